@@ -1,0 +1,33 @@
+# One object library for each folder of core/, and one test binary for each module: tests/unit/<module>/*_test.cc.
+# GAVEL_MODULES is the order of the layers; docs/architecture.md says which module may include which.
+set(GAVEL_MODULES base match syntax catalog request condition policy eval model authorize explain scenario)
+
+function(gavel_module name)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cc ${CMAKE_CURRENT_SOURCE_DIR}/${name}/data/*.cc)
+  if(NOT sources)
+    return()
+  endif()
+  add_library(gavel_${name} OBJECT ${sources})
+  target_include_directories(gavel_${name} PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/core/include> PRIVATE ${PROJECT_SOURCE_DIR}/core)
+  target_include_directories(gavel_${name} SYSTEM PRIVATE ${RAPIDJSON_INCLUDE_DIR})
+  target_link_libraries(gavel_${name} PRIVATE gavel_options absl::flat_hash_map absl::inlined_vector absl::strings PkgConfig::RE2)
+endfunction()
+
+# gavel_test(<name> SOURCES ... UPTO <module> [LIBRARIES ...]): a GoogleTest binary with the modules up to <module>.
+function(gavel_test name)
+  cmake_parse_arguments(arg "" "UPTO" "SOURCES;LIBRARIES" ${ARGN})
+  add_executable(${name} ${arg_SOURCES})
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/core ${PROJECT_SOURCE_DIR}/core/include ${PROJECT_SOURCE_DIR}/tests)
+  foreach(module IN LISTS GAVEL_MODULES)
+    if(TARGET gavel_${module})
+      target_link_libraries(${name} PRIVATE $<TARGET_OBJECTS:gavel_${module}>)
+      add_dependencies(${name} gavel_${module})
+    endif()
+    if(module STREQUAL arg_UPTO)
+      break()
+    endif()
+  endforeach()
+  target_compile_definitions(${name} PRIVATE GAVEL_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  target_link_libraries(${name} PRIVATE gavel_options absl::flat_hash_map absl::inlined_vector absl::strings PkgConfig::RE2 GTest::gtest GTest::gmock GTest::gtest_main ${arg_LIBRARIES})
+  add_test(NAME ${name} COMMAND ${name})
+endfunction()
