@@ -1,0 +1,26 @@
+// Code points in UTF-8 text.
+#ifndef GAVEL_BASE_UTF8_H_
+#define GAVEL_BASE_UTF8_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace gavel {
+
+// Length in bytes of the well-formed code point at text[pos], or 0 when the bytes there are not one. Requires pos < text.size().
+size_t CodePointLength(std::string_view text, size_t pos);
+
+// Offset of the first byte that does not start a well-formed code point, or npos.
+size_t FindInvalidUtf8(std::string_view text);
+
+// Number of code points; a malformed byte counts as one.
+size_t CountCodePoints(std::string_view text);
+
+// Requires a Unicode scalar value.
+void AppendUtf8(uint32_t code_point, std::string* out);
+
+}  // namespace gavel
+
+#endif  // GAVEL_BASE_UTF8_H_
