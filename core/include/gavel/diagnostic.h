@@ -28,7 +28,7 @@ enum class DiagnosticCode : uint16_t {
 // One row of the table. All views are static.
 struct DiagnosticInfo {
   DiagnosticCode code;
-  std::string_view name;       // "unknown-element"
+  std::string_view name;  // "unknown-element"
   Severity severity;
   std::string_view rule;       // "G-8"; empty when no rule of the semantics stands behind it
   std::string_view aws_issue;  // "INVALID_POLICY_ELEMENT"; empty when AWS has none
@@ -54,7 +54,8 @@ struct Diagnostic {
 
 bool HasErrors(const std::vector<Diagnostic>& diagnostics);
 
-// "policy.json:3:9: error: unknown element `Efect` [unknown-element]", the clipped line, a caret line, and the help line. Ends with a line end.
+// "policy.json:3:9: error: unknown element `Efect` [unknown-element]", the clipped line, a caret line, and the help line. Ends with a line
+// end.
 std::string Render(const Diagnostic& diagnostic);
 std::string Render(const std::vector<Diagnostic>& diagnostics);
 

@@ -79,7 +79,7 @@ struct Statement {
   ListElement action;
   ListElement resource;
   Span condition_span;
-  std::vector<Condition> conditions;           // in order of appearance
+  std::vector<Condition> conditions;  // in order of appearance
   std::vector<EmptyOperator> empty_operators;
 };
 

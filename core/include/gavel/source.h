@@ -1,8 +1,8 @@
 // Text that a user gave us, and places in it.
 //
 // Every node, diagnostic and explanation carries a Span. A Span is a pair of byte offsets into one Source. A Source may be the decoded
-// content of a string inside another Source (a policy document inside a JSON string, or percent-encoded): then `parent` and the offset map lead
-// back, so that a caret always points into the file that the user has.
+// content of a string inside another Source (a policy document inside a JSON string, or percent-encoded): then `parent` and the offset map
+// lead back, so that a caret always points into the file that the user has.
 #ifndef GAVEL_SOURCE_H_
 #define GAVEL_SOURCE_H_
 

@@ -1,8 +1,8 @@
 // A tree of values with positions: JSON as it was written.
 //
-// Unlike most JSON models it keeps what a policy needs: duplicate keys, the source text of numbers, the position of every key and value, and
-// leaves that are unknown (an expression that could not be resolved). ParseValue makes it from JSON text; callers with another
-// syntax (YAML, templates) build it themselves, with spans into their own Source.
+// Unlike most JSON models it keeps what a policy needs: duplicate keys, the source text of numbers, the position of every key and value,
+// and leaves that are unknown (an expression that could not be resolved). ParseValue makes it from JSON text; callers with another syntax
+// (YAML, templates) build it themselves, with spans into their own Source.
 #ifndef GAVEL_VALUE_H_
 #define GAVEL_VALUE_H_
 
@@ -59,7 +59,8 @@ ParseValueResult ParseValue(std::shared_ptr<const Source> source, const Limits& 
 
 // The tree of JSON text held in a JSON string `holder` of `outer` (a policy document inside an API response). With `percent_encoded` the
 // string is percent-decoded first. Spans of the result lead back into the outer source.
-ParseValueResult ParseNested(const std::shared_ptr<const Source>& outer, const Value& holder, bool percent_encoded, const Limits& limits = {});
+ParseValueResult ParseNested(const std::shared_ptr<const Source>& outer, const Value& holder, bool percent_encoded,
+                             const Limits& limits = {});
 
 // JSON text of a value: compact (no blanks) when indent < 0, else that many blanks a level. Numbers keep their source text.
 std::string ToJson(const Value& value, int indent = -1);
