@@ -1,0 +1,52 @@
+# Commands of the repository. `make run` and `make test` make a fresh Debian 12 machine ready by themselves.
+JOBS ?= 2
+MINUTES ?= 5
+export JOBS
+PYTHON := .venv/bin/python
+
+.PHONY: help setup build run test check bench fuzz catalog format clean
+
+help:
+	@echo 'make run               decide the examples of policies/examples and say why'
+	@echo 'make test              build, and run all tests'
+	@echo 'make check             sanitizers, clang, clang-tidy, clang-format, headers, install, generated files'
+	@echo 'make bench             the benchmarks'
+	@echo 'make fuzz MINUTES=5    every fuzz target for that long'
+	@echo 'make catalog           fetch and rebuild the service catalogue'
+	@echo 'make format            clang-format over all C++ files'
+	@echo 'make clean             remove build/ and .venv/'
+
+setup:
+	@.ci/setup.sh
+
+build: setup
+	@cmake --preset dev >/dev/null
+	@cmake --build --preset dev -j $(JOBS)
+
+run: build
+	@$(PYTHON) -m gavel decide policies/examples
+
+test:
+	@.ci/test.sh
+
+check:
+	@.ci/check.sh
+
+bench: setup
+	@cmake --preset release && cmake --build --preset release -j $(JOBS)
+	@set -e; for program in build/release/bench/*_bench; do echo "== $$program"; $$program; done
+
+fuzz:
+	@.ci/setup.sh check
+	@cmake --preset fuzz && cmake --build --preset fuzz -j $(JOBS)
+	@.ci/fuzz.sh $(MINUTES)
+
+catalog: setup
+	@$(PYTHON) core/catalog/data/make_catalog.py
+
+format:
+	@.ci/setup.sh check
+	@git ls-files -z '*.h' '*.cc' | xargs -0 clang-format-14 -i
+
+clean:
+	rm -rf build .venv
