@@ -1,0 +1,145 @@
+#include <string>
+
+#include "catalog/service_facts.h"
+#include "match/arn.h"
+#include "match/date.h"
+#include "request/derive.h"
+
+namespace gavel::derive {
+namespace {
+
+// SPEC(K-57): what the network path says is not carried to the calls that a service makes for the caller.
+const VpcEndpoint* Endpoint(const RequestData& request) {
+  return request.facts.vpc_endpoint && request.via.empty() ? &*request.facts.vpc_endpoint : nullptr;
+}
+
+DerivedState WithoutEndpoint(const RequestData& request) { return request.via.empty() ? DerivedState::kNotGiven : DerivedState::kAbsent; }
+
+DerivedValue State(DerivedState state) { return {.state = state, .single = {}, .list = {}, .is_list = false}; }
+
+bool LacksResourceKeys(const RequestData& request) { return catalog::LacksResourceAccountKeys(request.service, request.name); }
+
+// The parts of an S3 access-point ARN, or false.
+bool AccessPoint(const RequestData& request, match::ArnParts* parts, std::string_view* name) {
+  if (request.service != "s3" || !request.has_arn || !match::SplitArn(request.resource, parts)) return false;
+  constexpr std::string_view kPrefix = "accesspoint/";
+  const std::string_view text = parts->part[5];
+  if (text.substr(0, kPrefix.size()) != kPrefix) return false;
+  const std::string_view rest = text.substr(kPrefix.size());
+  *name = rest.substr(0, rest.find('/'));
+  return true;
+}
+
+}  // namespace
+
+DerivedValue SourceVpc(const RequestData& request) {
+  const VpcEndpoint* endpoint = Endpoint(request);  // SPEC(K-27)
+  return endpoint == nullptr ? State(WithoutEndpoint(request)) : Sent(endpoint->vpc);
+}
+
+DerivedValue SourceVpce(const RequestData& request) {
+  const VpcEndpoint* endpoint = Endpoint(request);  // SPEC(K-28)
+  return endpoint == nullptr ? State(WithoutEndpoint(request)) : Sent(endpoint->id);
+}
+
+DerivedValue SourceVpcArn(const RequestData& request, TextArena& arena) {
+  if (!catalog::SendsSourceVpcArn(request.service, request.name)) return Absent();  // SPEC(K-29) SPEC(K-33)
+  const VpcEndpoint* endpoint = Endpoint(request);
+  if (endpoint == nullptr) return State(WithoutEndpoint(request));
+  if (endpoint->region.empty() || endpoint->account.empty() || endpoint->vpc.empty()) return Unknown();
+  return Present(arena.Join({"arn:", request.partition, ":ec2:", endpoint->region, ":", endpoint->account, ":vpc/", endpoint->vpc}));
+}
+
+DerivedValue VpceAccount(const RequestData& request) {
+  if (!catalog::SendsVpceKeys(request.service, request.name)) return Absent();  // SPEC(K-30) SPEC(K-33)
+  const VpcEndpoint* endpoint = Endpoint(request);
+  return endpoint == nullptr ? State(WithoutEndpoint(request)) : Sent(endpoint->account);
+}
+
+OrganizationFact VpceOrganization(const RequestData& request) {
+  if (!catalog::SendsVpceKeys(request.service, request.name)) return {nullptr, DerivedState::kAbsent};  // SPEC(K-31) SPEC(K-32)
+  const VpcEndpoint* endpoint = Endpoint(request);
+  if (endpoint == nullptr) return {nullptr, WithoutEndpoint(request)};
+  return {endpoint->organization ? &*endpoint->organization : nullptr, DerivedState::kNotGiven};
+}
+
+DerivedValue ResourceAccount(const RequestData& request) {
+  if (LacksResourceKeys(request)) return Absent();  // SPEC(K-34) SPEC(K-38)
+  return Sent(request.owner);
+}
+
+OrganizationFact ResourceOrganization(const RequestData& request) {
+  if (LacksResourceKeys(request)) return {nullptr, DerivedState::kAbsent};  // SPEC(K-35) SPEC(K-36)
+  if (request.facts.resource.organization) return {&*request.facts.resource.organization, DerivedState::kNotGiven};
+  const bool own = !request.owner.empty() && request.owner == request.principal.account;
+  const auto& organization = request.facts.principal.organization;
+  return {own && organization ? &*organization : nullptr, DerivedState::kNotGiven};
+}
+
+DerivedValue ResourceTag(const RequestData& request, std::string_view tag) { return FindTag(request.facts.resource.tags, tag); }
+
+DerivedValue CurrentTime(const RequestData& request) { return Sent(request.facts.time); }
+
+DerivedValue EpochTime(const RequestData& request, TextArena& arena) {
+  match::Instant instant;  // SPEC(K-40)
+  if (request.facts.time.empty() || !match::ParseDate(request.facts.time, &instant)) return Unknown();
+  char digits[24];
+  char* end = digits + sizeof(digits);
+  char* begin = end;
+  const bool negative = instant.seconds < 0;
+  uint64_t rest = negative ? ~static_cast<uint64_t>(instant.seconds) + 1 : static_cast<uint64_t>(instant.seconds);
+  do {
+    *--begin = static_cast<char>('0' + rest % 10);
+    rest /= 10;
+  } while (rest != 0);
+  if (negative) *--begin = '-';
+  return Present(arena.Join({std::string_view(begin, static_cast<size_t>(end - begin))}));
+}
+
+DerivedValue RequestedRegion(const RequestData& request) {
+  match::ArnParts parts;  // SPEC(K-42)
+  if (request.has_arn && match::SplitArn(request.resource, &parts) && !parts.part[3].empty()) return Present(parts.part[3]);
+  if (request.partition == "aws" && catalog::IsGlobalService(request.service)) return Present("us-east-1");
+  return Unknown();
+}
+
+DerivedValue TagKeys(const RequestData& request) {
+  if (request.request_tag_views.empty()) return AsList(NotGiven());  // SPEC(K-45)
+  return {.state = DerivedState::kPresent, .single = {}, .list = request.request_tag_views, .is_list = true};
+}
+
+DerivedValue CalledVia(const RequestData& request) {
+  if (request.via.empty()) return AsList(NotGiven());  // SPEC(K-46)
+  return {.state = DerivedState::kPresent, .single = {}, .list = request.via, .is_list = true};
+}
+
+DerivedValue CalledViaFirst(const RequestData& request) { return request.via.empty() ? NotGiven() : Present(request.via.front()); }
+
+DerivedValue CalledViaLast(const RequestData& request) { return request.via.empty() ? NotGiven() : Present(request.via.back()); }
+
+DerivedValue SourceAccount(const RequestData& request) {
+  if (request.facts.principal.kind != PrincipalKind::kService) return Absent();  // SPEC(K-51)
+  for (const ToldKey& told : request.told) {
+    if (told.folded != "aws:sourcearn" || told.views.empty()) continue;
+    match::ArnParts parts;
+    if (!match::SplitArn(told.views.front(), &parts) || parts.part[4].empty()) return Absent();
+    return Present(parts.part[4]);
+  }
+  return NotGiven();
+}
+
+DerivedValue AccessPointArn(const RequestData& request, TextArena& arena) {
+  match::ArnParts parts;
+  std::string_view name;
+  if (!AccessPoint(request, &parts, &name)) return Absent();
+  return Present(arena.Join({"arn:", parts.part[1], ":s3:", parts.part[3], ":", parts.part[4], ":accesspoint/", name}));
+}
+
+DerivedValue AccessPointAccount(const RequestData& request) {
+  match::ArnParts parts;
+  std::string_view name;
+  if (!AccessPoint(request, &parts, &name)) return Absent();
+  return Present(parts.part[4]);
+}
+
+}  // namespace gavel::derive
