@@ -10,7 +10,7 @@ STATUSES = ("decided", "parsed", "message", "informative")
 MARKS = {"D", "D*", "P", "U"}
 FAMILIES = {"F": 7, "RQ": 8, "G": 37, "A": 8, "R": 17, "V": 14, "C": 48, "K": 60, "P": 16, "E": 33, "O": 25, "S": 24, "M": 12}
 QUESTIONS = 50
-CASES = 191
+CASES = {f"T-{number}" for number in range(1, 192)} | {f"T-80{letter}" for letter in "abcdefghijklm"} | {"T-108a"}
 GOLDEN = ROOT / "tests/golden"
 
 
@@ -94,10 +94,14 @@ def test_code_cites_rules_that_exist():
 
 
 def test_cases_cite_what_exists():
-    cases = {f"T-{number}" for number in range(1, CASES + 1)} | {f"T-80{letter}" for letter in "abcdefghijklm"}
-    known = set(rules()) | cases | {f"Q-{number}" for number in range(1, QUESTIONS + 1)}
+    known = set(rules()) | CASES | {f"Q-{number}" for number in range(1, QUESTIONS + 1)}
     wrong = [f"{place(path)}: {case.get('name')}: {identity}" for path, case in scenarios() for identity in case.get("spec", []) if identity not in known]
     assert not wrong, "\n".join(wrong)
+
+
+def test_every_worked_case_is_a_scenario():
+    missing = CASES - cited_by_cases()
+    assert not missing, sorted(missing)
 
 
 def test_decided_rules_have_a_case():
