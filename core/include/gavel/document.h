@@ -1,7 +1,10 @@
 // The policy document: the syntax tree of one policy, with positions.
 //
-//   auto parsed = gavel::ParseDocument(*gavel::ParseValue(text, "policy.json").tree);
-//   for (const auto& statement : parsed.document->statements) Use(statement.action.members);
+//   auto value = gavel::ParseValue(text, "policy.json");
+//   if (!value.tree) { std::cerr << gavel::Render(value.diagnostics); return; }
+//   auto parsed = gavel::ParseDocument(*value.tree);
+//   if (!parsed.document) std::cerr << gavel::Render(parsed.diagnostics);
+//   else for (const auto& statement : parsed.document->statements) Use(statement.action.members);
 //
 // The document knows the structure that all policy types share (G-1..G-21). What a policy type forbids, and what operators, actions and
 // ARNs mean, is judged when the document is compiled (gavel/policy.h).
@@ -109,7 +112,8 @@ ParseDocumentResult ParseDocument(const ValueTree& tree, const DocumentOptions& 
 // The document whose value is `root` (a part of a larger tree, for instance of a scenario) with spans in `source`.
 ParseDocumentResult ParseDocument(const std::shared_ptr<const Source>& source, const Value& root, const DocumentOptions& options = {});
 
-// A document back as JSON text; parsing it again gives the same document but for spans.
+// A document back as JSON text; parsing it again gives the same document but for spans. An unknown string is written as
+// {"$unknown": "why"}, the form of scenario files, which is no policy language.
 std::string ToJson(const PolicyDocument& document, int indent = 2);
 
 }  // namespace gavel
