@@ -83,7 +83,7 @@ KeyName MakeKeyName(std::string_view text) {
   key.folded = match::LowerAscii(text);
   const size_t slash = text.find('/');
   if (slash != std::string_view::npos) key.tag_offset = static_cast<uint32_t>(slash + 1);
-  key.arity = catalog::KeyArity(text);
+  key.arity = KeyArity(text);
   key.derived = FindDerivedKey(key.folded);
   return key;
 }

@@ -1,7 +1,7 @@
 // The context keys of one request, each read at most once.
 //
-// Policies name keys by their position in the policy's own key table; a policy set gives every distinct key (ignoring no case: the spelling of a tag
-// key matters, K-6) one slot. KeyScope joins the two for the policy that is being evaluated.
+// Policies name keys by their position in the policy's own key table; a policy set gives every distinct key (ignoring no case: the spelling
+// of a tag key matters, K-6) one slot. KeyScope joins the two for the policy that is being evaluated.
 #ifndef GAVEL_REQUEST_CONTEXT_READER_H_
 #define GAVEL_REQUEST_CONTEXT_READER_H_
 
@@ -24,7 +24,8 @@ class KeyTable {
   std::vector<KeyName> keys_;
 };
 
-// Working memory: not safe for concurrent use. Start() prepares it for a request; afterwards reading allocates nothing once the arena is warm.
+// Working memory: not safe for concurrent use. Start() prepares it for a request; afterwards reading allocates nothing once the arena is
+// warm.
 class ContextReader {
  public:
   // `keys` and `request` must outlive the reading. One slot for each key.

@@ -17,7 +17,10 @@ DerivedState WithoutEndpoint(const RequestData& request) { return request.via.em
 
 DerivedValue State(DerivedState state) { return {.state = state, .single = {}, .list = {}, .is_list = false}; }
 
-bool LacksResourceKeys(const RequestData& request) { return catalog::LacksResourceAccountKeys(request.service, request.name); }
+bool LacksResourceKeys(const RequestData& request) {
+  return (request.service_facts.Has(Fact::kNoResourceAccount) ||
+          (request.service_facts.Has(Fact::kNoForeignResourceAccount) && request.owner != request.principal.account));
+}
 
 // The parts of an S3 access-point ARN, or false.
 bool AccessPoint(const RequestData& request, match::ArnParts* parts, std::string_view* name) {
@@ -43,7 +46,7 @@ DerivedValue SourceVpce(const RequestData& request) {
 }
 
 DerivedValue SourceVpcArn(const RequestData& request, TextArena& arena) {
-  if (!catalog::SendsSourceVpcArn(request.service, request.name)) return Absent();  // SPEC(K-29) SPEC(K-33)
+  if (!request.service_facts.Has(Fact::kSourceVpcArn)) return Absent();  // SPEC(K-29) SPEC(K-33)
   const VpcEndpoint* endpoint = Endpoint(request);
   if (endpoint == nullptr) return State(WithoutEndpoint(request));
   if (endpoint->region.empty() || endpoint->account.empty() || endpoint->vpc.empty()) return Unknown();
@@ -51,13 +54,13 @@ DerivedValue SourceVpcArn(const RequestData& request, TextArena& arena) {
 }
 
 DerivedValue VpceAccount(const RequestData& request) {
-  if (!catalog::SendsVpceKeys(request.service, request.name)) return Absent();  // SPEC(K-30) SPEC(K-33)
+  if (!request.service_facts.Has(Fact::kVpceKeys)) return Absent();  // SPEC(K-30) SPEC(K-33)
   const VpcEndpoint* endpoint = Endpoint(request);
   return endpoint == nullptr ? State(WithoutEndpoint(request)) : Sent(endpoint->account);
 }
 
 OrganizationFact VpceOrganization(const RequestData& request) {
-  if (!catalog::SendsVpceKeys(request.service, request.name)) return {nullptr, DerivedState::kAbsent};  // SPEC(K-31) SPEC(K-32)
+  if (!request.service_facts.Has(Fact::kVpceKeys)) return {nullptr, DerivedState::kAbsent};  // SPEC(K-31) SPEC(K-32)
   const VpcEndpoint* endpoint = Endpoint(request);
   if (endpoint == nullptr) return {nullptr, WithoutEndpoint(request)};
   return {endpoint->organization ? &*endpoint->organization : nullptr, DerivedState::kNotGiven};
@@ -81,13 +84,13 @@ DerivedValue ResourceTag(const RequestData& request, std::string_view tag) { ret
 DerivedValue CurrentTime(const RequestData& request) { return Sent(request.facts.time); }
 
 DerivedValue EpochTime(const RequestData& request, TextArena& arena) {
-  match::Instant instant;  // SPEC(K-40)
-  if (request.facts.time.empty() || !match::ParseDate(request.facts.time, &instant)) return Unknown();
+  const std::optional<match::Instant> instant = match::ParseDate(request.facts.time);  // SPEC(K-40)
+  if (!instant) return Unknown();
   char digits[24];
   char* end = digits + sizeof(digits);
   char* begin = end;
-  const bool negative = instant.seconds < 0;
-  uint64_t rest = negative ? ~static_cast<uint64_t>(instant.seconds) + 1 : static_cast<uint64_t>(instant.seconds);
+  const bool negative = instant->seconds < 0;
+  uint64_t rest = negative ? ~static_cast<uint64_t>(instant->seconds) + 1 : static_cast<uint64_t>(instant->seconds);
   do {
     *--begin = static_cast<char>('0' + rest % 10);
     rest /= 10;
@@ -99,7 +102,7 @@ DerivedValue EpochTime(const RequestData& request, TextArena& arena) {
 DerivedValue RequestedRegion(const RequestData& request) {
   match::ArnParts parts;  // SPEC(K-42)
   if (request.has_arn && match::SplitArn(request.resource, &parts) && !parts.part[3].empty()) return Present(parts.part[3]);
-  if (request.partition == "aws" && catalog::IsGlobalService(request.service)) return Present("us-east-1");
+  if (request.partition == "aws" && request.service_facts.Has(Fact::kGlobalRegion)) return Present("us-east-1");
   return Unknown();
 }
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "catalog/service_facts.h"
 #include "gavel/request.h"
 
 namespace gavel {
@@ -42,19 +43,19 @@ struct RequestData {
   RequestData& operator=(const RequestData&) = delete;
 
   RequestFacts facts;
-  std::string service;    // lower case
-  std::string_view name;  // of the action, as given
-  std::string partition;  // of the request ARN, else of the principal, else "aws"
-  std::string resource;   // the request ARN, or the literal that stands for it
+  std::string service;         // lower case
+  std::string_view name;       // of the action, as given
+  ServiceFacts service_facts;  // of the action
+  std::string partition;       // of the request ARN, else of the principal, else "aws"
+  std::string resource;        // the request ARN, or the literal that stands for it
   ResourceLiteral literal = ResourceLiteral::kText;
   bool has_arn = false;  // the caller gave an ARN
   std::string owner;     // account that owns the resource (RQ-7); empty: not known
   PrincipalParts principal;
-  std::vector<ToldKey> told;              // sorted by folded key
-  std::vector<std::string> unknown;       // folded, sorted
-  std::vector<std::string_view> via;      // of facts.via
-  std::vector<std::string> request_tags;  // k of the told aws:RequestTag/k
-  std::vector<std::string_view> request_tag_views;
+  std::vector<ToldKey> told;                        // sorted by folded key
+  std::vector<std::string> unknown;                 // folded, sorted
+  std::vector<std::string_view> via;                // of facts.via
+  std::vector<std::string_view> request_tag_views;  // k of the told aws:RequestTag/k
   // SPEC(S-20): a call of a function URL may need a second action, decided like a further part.
   std::shared_ptr<const RequestData> companion;
 
