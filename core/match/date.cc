@@ -1,0 +1,179 @@
+#include "match/date.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "match/ascii.h"
+
+namespace gavel::match {
+namespace {
+
+constexpr size_t kFractionDigits = 18;
+constexpr int64_t kSecondsPerDay = 86'400;
+
+bool IsLeapYear(int year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
+
+int DaysInMonth(int year, int month) {
+  constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  return kDays[month - 1] + (month == 2 && IsLeapYear(year) ? 1 : 0);
+}
+
+// Days from year 0, January 1 (proleptic Gregorian calendar) to the first day of `year`.
+int64_t DaysBeforeYear(int year) {
+  if (year == 0) return 0;
+  const int64_t previous = year - 1;
+  return int64_t{365} * year + previous / 4 - previous / 100 + previous / 400 + 1;
+}
+
+// Days from 1970-01-01.
+int64_t DayNumber(int year, int month, int day) {
+  int64_t days = DaysBeforeYear(year) - DaysBeforeYear(1970) + day - 1;
+  for (int m = 1; m < month; ++m) days += DaysInMonth(year, m);
+  return days;
+}
+
+// Takes pieces of a text from its front. Each function returns false when the text does not go on so.
+class Scanner {
+ public:
+  explicit Scanner(std::string_view text) : text_(text) {}
+
+  bool AtEnd() const { return text_.empty(); }
+
+  bool Take(char c) {
+    if (!text_.starts_with(c)) return false;
+    text_.remove_prefix(1);
+    return true;
+  }
+
+  // Exactly `digits` digits, with a value from `min` to `max`.
+  bool TakeNumber(size_t digits, int min, int max, int* value) {
+    if (text_.size() < digits || !std::all_of(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(digits), IsDigit)) return false;
+    *value = 0;
+    for (size_t i = 0; i < digits; ++i) *value = *value * 10 + (text_[i] - '0');
+    text_.remove_prefix(digits);
+    return *value >= min && *value <= max;
+  }
+
+  // One digit or more, as a fraction.
+  bool TakeFraction(uint64_t* attoseconds) {
+    size_t count = 0;
+    *attoseconds = 0;
+    for (; !text_.empty() && IsDigit(text_[0]); text_.remove_prefix(1), ++count) {
+      if (count < kFractionDigits) {
+        *attoseconds = *attoseconds * 10 + static_cast<uint64_t>(text_[0] - '0');
+      } else if (text_[0] != '0') {
+        return false;
+      }
+    }
+    for (size_t i = count; i < kFractionDigits; ++i) *attoseconds *= 10;
+    return count > 0;
+  }
+
+  // One digit or more, up to 2^63-1.
+  bool TakeSeconds(int64_t* seconds) {
+    const bool some = !text_.empty() && IsDigit(text_[0]);
+    *seconds = 0;
+    for (; !text_.empty() && IsDigit(text_[0]); text_.remove_prefix(1)) {
+      const int digit = text_[0] - '0';
+      if (*seconds > (std::numeric_limits<int64_t>::max() - digit) / 10) return false;
+      *seconds = *seconds * 10 + digit;
+    }
+    return some;
+  }
+
+ private:
+  std::string_view text_;
+};
+
+std::optional<Instant> ParseEpoch(std::string_view text) {
+  Scanner scan(text);
+  Instant instant;
+  if (!scan.TakeSeconds(&instant.seconds)) return std::nullopt;
+  if (scan.Take('.') && !scan.TakeFraction(&instant.attoseconds)) return std::nullopt;
+  if (!scan.AtEnd()) return std::nullopt;
+  return instant;
+}
+
+// hh:mm[:ss[.s...]]
+bool TakeTime(Scanner* scan, Instant* instant) {
+  int hour = 0;
+  int minute = 0;
+  int second = 0;
+  if (!scan->TakeNumber(2, 0, 23, &hour) || !scan->Take(':') || !scan->TakeNumber(2, 0, 59, &minute)) return false;
+  if (scan->Take(':')) {
+    if (!scan->TakeNumber(2, 0, 59, &second)) return false;
+    if (scan->Take('.') && !scan->TakeFraction(&instant->attoseconds)) return false;
+  }
+  instant->seconds += hour * 3600 + minute * 60 + second;
+  return true;
+}
+
+// Z, +hh:mm, -hh:mm or nothing.
+bool TakeZone(Scanner* scan, Instant* instant) {
+  if (scan->AtEnd() || scan->Take('Z')) return true;
+  const bool ahead = scan->Take('+');
+  if (!ahead && !scan->Take('-')) return false;
+  int hour = 0;
+  int minute = 0;
+  if (!scan->TakeNumber(2, 0, 23, &hour) || !scan->Take(':') || !scan->TakeNumber(2, 0, 59, &minute)) return false;
+  const int offset = hour * 3600 + minute * 60;
+  instant->seconds += ahead ? -offset : offset;
+  return true;
+}
+
+void AppendNumber(uint64_t value, size_t digits, std::string* to) {
+  const std::string text = std::to_string(value);
+  to->append(digits > text.size() ? digits - text.size() : 0, '0').append(text);
+}
+
+}  // namespace
+
+std::optional<Instant> ParseDate(std::string_view text) {
+  if (text.find('-') == std::string_view::npos) return ParseEpoch(text);
+  Scanner scan(text);
+  int year = 0;
+  int month = 0;
+  int day = 1;
+  if (!scan.TakeNumber(4, 0, 9999, &year) || !scan.Take('-') || !scan.TakeNumber(2, 1, 12, &month)) return std::nullopt;
+  const bool has_day = scan.Take('-');
+  if (has_day && !scan.TakeNumber(2, 1, DaysInMonth(year, month), &day)) return std::nullopt;
+  Instant instant;
+  instant.seconds = DayNumber(year, month, day) * kSecondsPerDay;
+  if (has_day && scan.Take('T') && !(TakeTime(&scan, &instant) && TakeZone(&scan, &instant))) return std::nullopt;
+  if (!scan.AtEnd()) return std::nullopt;
+  return instant;
+}
+
+std::string FormatDate(const Instant& instant) {
+  if (instant.seconds < DayNumber(0, 1, 1) * kSecondsPerDay || instant.seconds >= (DayNumber(9999, 12, 31) + 1) * kSecondsPerDay) return {};
+  int64_t second = instant.seconds % kSecondsPerDay;
+  if (second < 0) second += kSecondsPerDay;
+  int64_t day = (instant.seconds - second) / kSecondsPerDay;
+  int year = static_cast<int>(std::clamp<int64_t>(1970 + day / 366 - 2, 0, 9999));
+  while (year < 9999 && DayNumber(year + 1, 1, 1) <= day) ++year;
+  while (DayNumber(year, 1, 1) > day) --year;
+  day -= DayNumber(year, 1, 1);
+  int month = 1;
+  for (; day >= DaysInMonth(year, month); ++month) day -= DaysInMonth(year, month);
+
+  const struct {
+    int64_t value;
+    size_t digits;
+    char before;
+  } fields[] = {{month, 2, '-'}, {day + 1, 2, '-'}, {second / 3600, 2, 'T'}, {second / 60 % 60, 2, ':'}, {second % 60, 2, ':'}};
+  std::string text;
+  AppendNumber(static_cast<uint64_t>(year), 4, &text);
+  for (const auto& field : fields) {
+    text.push_back(field.before);
+    AppendNumber(static_cast<uint64_t>(field.value), field.digits, &text);
+  }
+  if (instant.attoseconds != 0) {
+    text.push_back('.');
+    AppendNumber(instant.attoseconds, kFractionDigits, &text);
+    text.erase(text.find_last_not_of('0') + 1);
+  }
+  text.push_back('Z');
+  return text;
+}
+
+}  // namespace gavel::match

@@ -1,0 +1,30 @@
+// Instants, as the Date operators compare them.
+#ifndef GAVEL_MATCH_DATE_H_
+#define GAVEL_MATCH_DATE_H_
+
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace gavel::match {
+
+struct Instant {
+  int64_t seconds = 0;       // since 1970-01-01T00:00:00Z, rounded down
+  uint64_t attoseconds = 0;  // below 10^18
+  friend auto operator<=>(const Instant&, const Instant&) = default;
+};
+
+// SPEC(C-27), SPEC(C-28): YYYY-MM, YYYY-MM-DD, YYYY-MM-DDThh:mm[:ss[.s...]][Z|+hh:mm|-hh:mm]; without zone UTC; years 0000 to 9999.
+// SPEC(C-29), SPEC(C-30): digits only, with or without a fraction: seconds since 1970, up to 2^63-1.
+// Letters are upper case; 24:00 and second 60 are no times. Fractions are exact: one whose nineteenth or later digit is not zero is not
+// taken.
+std::optional<Instant> ParseDate(std::string_view text);
+
+// SPEC(V-13): ISO 8601, UTC: "2026-05-04T10:20:30Z", with the fraction when there is one. Empty outside the years 0000 to 9999.
+std::string FormatDate(const Instant& instant);
+
+}  // namespace gavel::match
+
+#endif  // GAVEL_MATCH_DATE_H_

@@ -1,0 +1,50 @@
+// The compiled form that every wildcard pattern shares: literal runs, `?`, `*` and variables, and the matching of texts against it.
+//
+// Meaning: a literal run or the value of a variable matches its own bytes; `?` matches one character (see utf8.h); `*` matches any run of
+// bytes, also none. A match covers the whole text. Nothing is allocated, and the time is bounded: see MatchPieces.
+#ifndef GAVEL_MATCH_PIECES_H_
+#define GAVEL_MATCH_PIECES_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace gavel::match {
+
+enum class PieceKind : uint8_t { kLiteral, kQuestion, kStar, kVariable };
+
+struct Piece {
+  PieceKind kind;
+  uint32_t begin;  // literal: offset of its text; variable: index of its value
+  uint32_t size;   // literal: bytes; question: how many of them; star: 1
+};
+
+enum class LetterCase : uint8_t { kExact, kIgnoreAscii };
+
+// A pattern that lives elsewhere, with the values of its variables.
+struct PieceView {
+  std::string_view literals;                 // the texts of all literal runs
+  std::span<const Piece> pieces;             // adjacent stars do no harm
+  std::span<const std::string_view> values;  // one for each variable of the pattern
+  LetterCase letter_case = LetterCase::kExact;
+
+  // Literal text of a literal run or a variable.
+  std::string_view Text(const Piece& piece) const {
+    return piece.kind == PieceKind::kVariable ? values[piece.begin] : literals.substr(piece.begin, piece.size);
+  }
+};
+
+// Whether the pattern matches `text`. Without `?` and variables, and with exact case: linear in pattern plus text. Otherwise at most
+// proportional to pattern x text / 64, for texts of up to 64 KB (see segment_search.h).
+bool MatchPieces(const PieceView& pattern, std::string_view text);
+
+// Whether the pieces before the first star match a beginning of `text`.
+bool MatchPiecesBeforeStar(const PieceView& pattern, std::string_view text);
+
+bool HasStar(std::span<const Piece> pieces);
+bool HasWildcard(std::span<const Piece> pieces);
+
+}  // namespace gavel::match
+
+#endif  // GAVEL_MATCH_PIECES_H_

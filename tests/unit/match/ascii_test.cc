@@ -1,0 +1,29 @@
+#include "match/ascii.h"
+
+#include <gtest/gtest.h>
+
+namespace gavel::match {
+namespace {
+
+TEST(Ascii, FoldsLettersOnly) {
+  for (int i = 0; i < 256; ++i) {
+    const char c = static_cast<char>(i);
+    const bool upper = i >= 'A' && i <= 'Z';
+    const bool lower = i >= 'a' && i <= 'z';
+    EXPECT_EQ(LowerAscii(c), upper ? static_cast<char>(i + 32) : c) << i;
+    EXPECT_EQ(UpperAscii(c), lower ? static_cast<char>(i - 32) : c) << i;
+  }
+}
+
+TEST(Ascii, ComparesIgnoringCase) {
+  EXPECT_TRUE(EqualsIgnoringAsciiCase("", ""));
+  EXPECT_TRUE(EqualsIgnoringAsciiCase("S3:GetObject", "s3:getobJECT"));
+  EXPECT_FALSE(EqualsIgnoringAsciiCase("s3", "s3 "));
+  EXPECT_FALSE(EqualsIgnoringAsciiCase("@", "`"));  // 32 apart, no letters
+  EXPECT_FALSE(EqualsIgnoringAsciiCase("[", "{"));
+  EXPECT_FALSE(EqualsIgnoringAsciiCase("\xC3\x89", "\xC3\xA9"));  // E and e with acute accent
+  EXPECT_EQ(LowerAscii("ForAllValues:Null"), "forallvalues:null");
+}
+
+}  // namespace
+}  // namespace gavel::match
