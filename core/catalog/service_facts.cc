@@ -83,6 +83,10 @@ struct Bits {
   uint32_t bits = 0;
 };
 
+// On a service: some of its actions have rows of their own. It spares most requests the second look-up.
+constexpr uint32_t kHasActionRows = 1u << 31;
+static_assert(kFactCount <= 31);
+
 constexpr uint32_t Bit(Fact fact) { return 1u << static_cast<int>(fact); }
 
 constexpr auto MakeIndex() {
@@ -91,14 +95,16 @@ constexpr auto MakeIndex() {
     std::string_view rest = group.members;
     while (!rest.empty()) {
       const size_t blank = rest.find(' ');
-      index.At(rest.substr(0, blank)).bits |= Bit(group.fact);
+      const std::string_view member = rest.substr(0, blank);
+      const size_t colon = member.find(':');
+      index.At(member).bits |= Bit(group.fact);
+      if (colon != std::string_view::npos) index.At(member.substr(0, colon)).bits |= kHasActionRows;
       rest = blank == std::string_view::npos ? std::string_view() : rest.substr(blank + 1);
     }
   }
   return index;
 }
 constexpr auto kIndex = MakeIndex();
-static_assert(kFactCount <= 32);
 
 // What an exception takes away.
 constexpr struct {
@@ -163,13 +169,15 @@ std::string_view IamResource(std::string_view arn, std::string_view* account) {
 }  // namespace
 
 ServiceFacts FindServiceFacts(std::string_view service, std::string_view action) noexcept {
-  uint32_t bits = 0;
-  if (const Bits* row = kIndex.Find(service)) bits |= row->bits;
-  if (const Bits* row = kIndex.Find(service, ":", action)) bits |= row->bits;
+  const Bits* row = kIndex.Find(service);
+  if (row == nullptr) return ServiceFacts();
+  uint32_t bits = row->bits;
+  if ((bits & kHasActionRows) == 0) return ServiceFacts(bits);
+  if (const Bits* own = kIndex.Find(service, ":", action)) bits |= own->bits;
   for (const auto& [exception, removed] : kExceptions) {
     if ((bits & Bit(exception)) != 0) bits &= ~removed;
   }
-  return ServiceFacts(bits);
+  return ServiceFacts(bits & ~kHasActionRows);
 }
 
 std::span<const FactGroup> FactGroups() noexcept { return kGroups; }
