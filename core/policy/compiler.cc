@@ -1,0 +1,132 @@
+// Documents to policies.
+
+#include <algorithm>
+
+#include "base/quote.h"
+#include "gavel/policy.h"
+#include "policy/compile_element.h"
+
+namespace gavel {
+namespace {
+
+template <typename Pattern, typename Source, typename Member>
+ElementPatterns<Pattern> CompileList(const CompileContext& context, const Source& element,
+                                     Pattern (*compile)(const CompileContext&, const Member&)) {
+  ElementPatterns<Pattern> patterns;
+  patterns.present = element.present;
+  patterns.negated = element.negated;
+  patterns.members.reserve(element.members.size());
+  for (const Member& member : element.members) patterns.members.push_back(compile(context, member));
+  return patterns;
+}
+
+// SPEC(G-17): an empty positive list means that the statement takes no effect.
+template <typename Pattern>
+bool IsEmptyPositive(const ElementPatterns<Pattern>& element) {
+  return element.present && !element.negated && element.members.empty();
+}
+
+CompiledStatement CompileStatement(const CompileContext& context, const Statement& statement) {
+  CheckElements(context, statement);
+  CompiledStatement compiled;
+  compiled.index = statement.index;
+  compiled.effect = statement.effect;
+  compiled.principal = CompileList<PrincipalPattern>(context, statement.principal, &CompilePrincipal);
+  compiled.action = CompileList<ActionPattern>(context, statement.action, &CompileAction);
+  compiled.resource = CompileList<ResourcePattern>(context, statement.resource, &CompileResource);
+  for (const Condition& condition : statement.conditions) compiled.conditions.push_back(CompileConditionOf(context, condition));
+  CheckEmptyOperators(context, statement);
+  const bool lacks_resource = !compiled.resource.present && !context.type.applies_without_resource;  // SPEC(G-27)
+  compiled.never =
+      lacks_resource || IsEmptyPositive(compiled.action) || IsEmptyPositive(compiled.resource) || IsEmptyPositive(compiled.principal);
+  return compiled;
+}
+
+void SortByPosition(std::vector<Diagnostic>* diagnostics) {
+  std::stable_sort(diagnostics->begin(), diagnostics->end(),
+                   [](const Diagnostic& a, const Diagnostic& b) { return a.span.begin < b.span.begin; });
+}
+
+void CompileInto(ParsePolicyResult* result, PolicyType type, const ParseOptions& options) {
+  auto compiled = std::make_shared<CompiledPolicy>();
+  compiled->type = type;
+  const PolicyDocument& document = *result->document;
+  const CompileContext context{document, RowOf(type), options, compiled->keys, result->diagnostics};
+  if (document.id && RowOf(type).principal == ElementUse::kForbidden) {  // SPEC(G-6)
+    context.Report(DiagnosticCode::kUnexpectedId, document.id->span, "`Id` has no use in " + std::string(RowOf(type).noun));
+  }
+  if (document.statements.size() > options.limits.max_statements) {
+    context.Report(DiagnosticCode::kTooManyStatements, document.span,
+                   "the policy has more than " + std::to_string(options.limits.max_statements) + " statements");
+  } else {
+    compiled->statements.reserve(document.statements.size());
+    for (const Statement& statement : document.statements) compiled->statements.push_back(CompileStatement(context, statement));
+  }
+  SortByPosition(&result->diagnostics);
+  if (HasErrors(result->diagnostics)) return;  // SPEC(F-6)
+  compiled->document = document;
+  result->policy.emplace(std::move(compiled));
+}
+
+DocumentOptions ForDocument(const ParseOptions& options) {
+  return {.legacy_duplicates = options.legacy_duplicates, .limits = options.limits};
+}
+
+ParsePolicyResult FromDocument(ParseDocumentResult parsed, PolicyType type, const ParseOptions& options) {
+  ParsePolicyResult result;
+  result.document = std::move(parsed.document);
+  result.diagnostics = std::move(parsed.diagnostics);
+  if (result.document) CompileInto(&result, type, options);
+  return result;
+}
+
+}  // namespace
+
+void CompileContext::Report(DiagnosticCode code, Span span, std::string message, std::string help) const {
+  Diagnostic diagnostic;
+  diagnostic.code = code;
+  diagnostic.message = std::move(message);
+  diagnostic.help = std::move(help);
+  diagnostic.source = document.source;
+  diagnostic.span = span;
+  diagnostics.push_back(std::move(diagnostic));
+}
+
+bool CompileContext::CheckLength(const Text& text) const {
+  const uint32_t limit = options.limits.max_pattern_bytes;
+  if (text.text.size() <= limit) return true;
+  Report(DiagnosticCode::kPatternTooLong, text.span,
+         "the text " + Quoted(text.text) + " is longer than " + std::to_string(limit) + " bytes");
+  return false;
+}
+
+PolicyType Policy::type() const { return compiled_->type; }
+size_t Policy::statement_count() const { return compiled_->statements.size(); }
+const PolicyDocument& Policy::document() const { return compiled_->document; }
+
+ParsePolicyResult ParsePolicy(std::string_view text, PolicyType type, const ParseOptions& options) {
+  Limits limits = options.limits;
+  limits.max_text_bytes = std::min(limits.max_text_bytes, limits.max_policy_bytes);
+  ParseValueResult value = ParseValue(std::string(text), options.name, limits);
+  if (!value.tree) {
+    ParsePolicyResult result;
+    result.diagnostics = std::move(value.diagnostics);
+    return result;
+  }
+  ParsePolicyResult result = FromDocument(ParseDocument(*value.tree, ForDocument(options)), type, options);
+  result.diagnostics.insert(result.diagnostics.begin(), value.diagnostics.begin(), value.diagnostics.end());
+  return result;
+}
+
+ParsePolicyResult ParsePolicy(const std::shared_ptr<const Source>& source, const Value& root, PolicyType type,
+                              const ParseOptions& options) {
+  return FromDocument(ParseDocument(source, root, ForDocument(options)), type, options);
+}
+
+ParsePolicyResult ParsePolicy(const PolicyDocument& document, PolicyType type, const ParseOptions& options) {
+  ParseDocumentResult parsed;
+  parsed.document = document;
+  return FromDocument(std::move(parsed), type, options);
+}
+
+}  // namespace gavel
