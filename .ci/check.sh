@@ -18,7 +18,7 @@ step generated $python .ci/check_generated.py
 
 build clang ""
 step clang-tidy run-clang-tidy-14 -quiet -j "$jobs" -p build/clang '/core/(?!.*/data/).*\.cc$'
-step install-clang env GAVEL_BUILD_DIR=build/clang CXX=clang++-14 $python -m pytest -q -p no:cacheprovider tests/install
+step install-clang env GAVEL_BUILD_DIR=build/clang CXX=clang++-14 $python -m pytest -q --tb=short -p no:cacheprovider tests/install
 
 build asan ""
 $python .ci/run_tests.py build/asan "$reports/asan" --jobs "$jobs"

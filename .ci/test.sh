@@ -15,6 +15,6 @@ folders=
 for folder in tests/architecture tests/install tests/python; do
   [ -n "$(find "$folder" -name 'test_*.py' 2>/dev/null)" ] && folders="$folders $folder"
 done
-$python -m pytest -q -p no:cacheprovider --junit-xml "$reports/pytest.xml" $folders
+$python -m pytest -q --tb=short -p no:cacheprovider --junit-xml "$reports/pytest.xml" $folders
 [ -e "$reports/pytest.xml" ] || step pytest false
 $python .ci/count.py "$reports"
