@@ -89,7 +89,7 @@ std::string Render(const Diagnostic& d) {
   LineColumn place = root.Locate(span.begin);
   std::string out = std::string(root.name()) + ":" + std::to_string(place.line) + ":" + std::to_string(place.column) + ": " + Heading(d);
   std::string_view line = root.Line(span.begin);
-  if (!line.empty()) {
+  if (line.find_first_not_of(" \t") != std::string_view::npos) {
     size_t offset = std::min(static_cast<size_t>(root.text().data() + span.begin - line.data()), line.size());
     size_t marked = std::min<size_t>(span.end > span.begin ? span.end - span.begin : 1, line.size() - offset);
     Excerpt excerpt = MakeExcerpt(line, offset, CountCodePoints(line.substr(offset, marked)));

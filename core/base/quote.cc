@@ -16,11 +16,12 @@ std::string HexEscape(uint8_t byte) {
   return {'\\', 'x', kDigits[byte >> 4], kDigits[byte & 15]};
 }
 
-// C0, DEL, C1, and the characters that reorder or break lines on a terminal.
+// C0, DEL, C1, the byte-order mark, and the characters that reorder or break lines on a terminal.
 bool IsHazard(std::string_view piece) {
   auto b = [piece](size_t i) { return static_cast<uint8_t>(piece[i]); };
   if (piece.size() == 1) return b(0) < 0x20 || b(0) == 0x7F;
   if (piece.size() == 2) return b(0) == 0xC2 && b(1) < 0xA0;
+  if (piece == "\uFEFF") return true;
   if (piece.size() != 3 || b(0) != 0xE2) return false;
   return (b(1) == 0x80 && ((b(2) >= 0xA8 && b(2) <= 0xAE) || b(2) == 0x8E || b(2) == 0x8F)) ||
          (b(1) == 0x81 && b(2) >= 0xA6 && b(2) <= 0xA9);

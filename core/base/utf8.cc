@@ -1,5 +1,6 @@
 #include "base/utf8.h"
 
+#include <cstdio>
 #include <cstring>
 
 namespace gavel {
@@ -60,6 +61,17 @@ size_t CountCodePoints(std::string_view text) {
     pos += length == 0 ? 1 : length;
   }
   return count;
+}
+
+std::string CodePointName(std::string_view text, size_t pos) {
+  size_t length = CodePointLength(text, pos);
+  uint32_t code_point = Byte(text, pos);
+  // The lead byte of n bytes carries 7 - n bits, each of the others six.
+  if (length > 1) code_point &= 0x7Fu >> length;
+  for (size_t i = 1; i < length; ++i) code_point = (code_point << 6) | (Byte(text, pos + i) & 0x3Fu);
+  char name[16];
+  std::snprintf(name, sizeof(name), "U+%04X", static_cast<unsigned>(code_point));
+  return name;
 }
 
 void AppendUtf8(uint32_t code_point, std::string* out) {

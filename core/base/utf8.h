@@ -18,6 +18,9 @@ size_t FindInvalidUtf8(std::string_view text);
 // Number of code points; a malformed byte counts as one.
 size_t CountCodePoints(std::string_view text);
 
+// "U+4E2D" for the code point at text[pos]; a malformed byte has its own value. Requires pos < text.size().
+std::string CodePointName(std::string_view text, size_t pos);
+
 // Requires a Unicode scalar value.
 void AppendUtf8(uint32_t code_point, std::string* out);
 

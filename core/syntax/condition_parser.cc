@@ -58,7 +58,8 @@ class ConditionReader {
     if (!IsObject(path, op.value, Quoted(op.key), "an object of condition keys", std::move(help))) return;
     // Each condition carries the name of its operator: without a bound, a long name over many keys would multiply.
     if (op.key.size() > kMaxOperatorBytes) {
-      std::string message = "operator name of " + std::to_string(op.key.size()) + " bytes; the limit is " + std::to_string(kMaxOperatorBytes);
+      std::string message =
+          "operator name of " + std::to_string(op.key.size()) + " bytes; the limit is " + std::to_string(kMaxOperatorBytes);
       return context_.reporter.Report(DiagnosticCode::kTooLarge, op.key_span, path, std::move(message));
     }
     if (op.value.members.empty()) statement_->empty_operators.push_back({op.key, op.key_span});  // SPEC(G-16), SPEC(G-19)

@@ -177,7 +177,7 @@ class CharacterCheck {
     size_t pos = FindUnsupported(text);
     if (pos == std::string_view::npos) return false;
     size_t length = CodePointLength(text, pos);
-    std::string shown = Quoted(text.substr(pos, length == 0 ? 1 : length));
+    std::string shown = Quoted(text.substr(pos, length == 0 ? 1 : length)) + " (" + CodePointName(text, pos) + ")";
     auto at = static_cast<uint32_t>(span.begin + pos);
     Span place = written ? Span{at, static_cast<uint32_t>(at + (length == 0 ? 1 : length))} : span;
     reporter_.Report(DiagnosticCode::kUnsupportedCharacter, place, Path(),

@@ -92,7 +92,7 @@ void ReportUnknownElement(ParseContext& context, const Path& path, const Member&
   std::string_view nearest = Closest(member.key, known);
   std::string help;
   if (Holds(others, member.key)) {
-    help = "`" + member.key + "` belongs into " + std::string(other_place);
+    help = "`" + member.key + "` belongs in " + std::string(other_place);
   } else if (EqualsIgnoreCase(nearest, member.key)) {
     help = "names are case-sensitive: write `" + std::string(nearest) + "`";
   } else {
@@ -106,8 +106,9 @@ void ReportUnknownElement(ParseContext& context, const Path& path, const Member&
 
 void ReportDuplicate(ParseContext& context, const Path& path, const Member& member, const Member& first) {
   if (context.reporter.Skip(DiagnosticCode::kDuplicateKey)) return;
+  std::string where = context.reporter.Where(first.key_span);
   context.reporter.Report(DiagnosticCode::kDuplicateKey, member.key_span, Path(path, member.key),
-                          "duplicate key " + Quoted(member.key) + "; the first is" + context.reporter.Where(first.key_span));
+                          "duplicate key " + Quoted(member.key) + "; the first is" + (where.empty() ? " in the same object" : where));
 }
 
 void ParseStatement(ParseContext& context, const Path& path, const Value& value, Statement* statement) {
