@@ -11,8 +11,9 @@
 namespace gavel::match {
 namespace {
 
-// The segment is cut into chunks of kChunk positions (a byte of a literal run, or one `?`). Bit i of `state` says that positions 0..i of
-// the chunk match the text up to here. Where a chunk can end, the next can start: two bit sets over the window carry that along.
+// The segment is cut into chunks of kChunk positions (a byte of a literal run, or one `?`). The bit of position p in `state` says that the
+// positions 0 to p of the chunk match the text up to here. Where a chunk can end, the next can start: two bit sets over the window carry
+// that along. Position p is bit p / kWords of word p % kWords, so that all words but one move to the next position without a shift.
 constexpr size_t kWords = 8;
 constexpr size_t kChunk = 64 * kWords;
 using Bits = std::array<uint64_t, kWords>;
@@ -55,36 +56,61 @@ class Chunk {
   // Adds to `ends` the offset after each match of the chunk that starts at one of `starts`, all relative to window.begin. Returns the
   // first one, kNoMatch when there is none.
   size_t Run(const Window& window, const OffsetSet& starts, OffsetSet* ends) const {
+    return full() ? RunTo<kWords - 1>(window, starts, ends, kWords - 1) : RunTo<kWords>(window, starts, ends, (size_ - 1) % kWords);
+  }
+
+ private:
+  // kLastWord is the word of the last position, or kWords when only `any_last_word` tells: a constant keeps `state` in registers.
+  template <size_t kLastWord>
+  size_t RunTo(const Window& window, const OffsetSet& starts, OffsetSet* ends, size_t any_last_word) const {
+    const size_t last_word = kLastWord < kWords ? kLastWord : any_last_word;
     Bits state = {};
     size_t first = kNoMatch;
-    const size_t last_word = (size_ - 1) / 64;
-    const uint64_t last_bit = uint64_t{1} << ((size_ - 1) % 64);
+    const uint64_t last_bit = uint64_t{1} << ((size_ - 1) / kWords);
+    const bool last_is_question = (questions_[last_word] & last_bit) != 0;
     for (size_t i = 0; i < window.end - window.begin; ++i) {
       const size_t offset = window.begin + i;
-      Step(static_cast<unsigned char>(window.text[offset]), IsBoundary(window.text, offset), starts.Has(i), &state);
+      const auto byte = static_cast<unsigned char>(window.text[offset]);
+      if (byte < 0x80 || IsBoundary(window.text, offset)) {
+        StepToCharacter(byte, starts.Has(i), &state);
+      } else {
+        StepInCharacter(byte, starts.Has(i), &state);
+      }
       if ((state[last_word] & last_bit) == 0) continue;
       // A `?` in the last place has not ended before its character has.
-      if ((questions_[last_word] & last_bit) != 0 && !IsBoundary(window.text, offset + 1)) continue;
+      if (last_is_question && !IsBoundary(window.text, offset + 1)) continue;
       ends->Add(i + 1);
       if (first == kNoMatch) first = i + 1;
     }
     return first;
   }
 
- private:
-  void Set(Bits* bits) const { (*bits)[size_ / 64] |= uint64_t{1} << (size_ % 64); }
+  void Set(Bits* bits) const { (*bits)[size_ % kWords] |= uint64_t{1} << (size_ / kWords); }
 
-  // At the first byte of a character every position may be entered. At a further byte of it only literal positions after literal
-  // positions are, and a `?` holds on to the character.
-  void Step(unsigned char byte, bool boundary, bool start, Bits* state) const {
+  // What the step to the next position gives to word 0; the other words take over from their neighbours.
+  static uint64_t Wrap(uint64_t last, bool start) { return (last << 1) | (start ? 1 : 0); }
+
+  // At the first byte of a character every position may be entered. Written for speed: all words in registers.
+  void StepToCharacter(unsigned char byte, bool start, Bits* state) const {
     const Bits& mask = masks_[byte];
-    const uint64_t enter = boundary ? ~uint64_t{0} : 0;
-    uint64_t carry = start ? 1 : 0;
+    uint64_t from = Wrap((*state)[kWords - 1], start);
+#pragma GCC unroll 8
     for (size_t w = 0; w < kWords; ++w) {
-      const uint64_t from = boundary ? (*state)[w] : (*state)[w] & ~questions_[w];
-      const uint64_t held = (*state)[w] & questions_[w] & ~enter;
-      (*state)[w] = (((from << 1) | carry) & (mask[w] | (questions_[w] & enter))) | held;
-      carry = from >> 63;
+      const uint64_t next = (*state)[w];
+      (*state)[w] = from & (mask[w] | questions_[w]);
+      from = next;
+    }
+  }
+
+  // At a further byte of it only literal positions after literal positions are entered, and a `?` holds on to the character.
+  void StepInCharacter(unsigned char byte, bool start, Bits* state) const {
+    const Bits& mask = masks_[byte];
+    uint64_t from = Wrap((*state)[kWords - 1] & ~questions_[kWords - 1], start);
+    for (size_t w = 0; w < kWords; ++w) {
+      const uint64_t held = (*state)[w] & questions_[w];
+      const uint64_t next = (*state)[w] & ~held;
+      (*state)[w] = (from & mask[w]) | held;
+      from = next;
     }
   }
 

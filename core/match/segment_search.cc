@@ -57,7 +57,7 @@ class CandidateSearch {
       if (segment.pieces[anchor_].kind == PieceKind::kQuestion) lead_ += segment.pieces[anchor_].size;
       ++anchor_;
     }
-    budget_ = 16 * static_cast<int64_t>(window.end - window.begin) + 4096;
+    budget_ = 4 * static_cast<int64_t>(window.end - window.begin) + 4096;
   }
 
   size_t Run() {
