@@ -68,6 +68,7 @@ void ReadTexts(ParseContext& context, const Path& path, const Value& value, std:
 }
 
 void ReportConflict(ParseContext& context, const Path& path, const Member& second, Span first) {
+  if (context.reporter.Skip(DiagnosticCode::kConflictingElements)) return;
   // SPEC(G-13)
   bool negated = second.key.starts_with("Not");
   std::string other = negated ? second.key.substr(3) : "Not" + second.key;

@@ -16,7 +16,6 @@ namespace {
 // RapidJSON's own allocator returns null when memory runs out, and its stack does not look: this one throws std::bad_alloc instead.
 class NewAllocator {
  public:
-  static constexpr bool kNeedFree = true;
   void* Malloc(size_t size) { return size == 0 ? nullptr : ::operator new(size); }
   void* Realloc(void* old, size_t old_size, size_t new_size) {
     void* fresh = Malloc(new_size);

@@ -230,6 +230,7 @@ TEST(ParseDocument, HostileDocumentsStayCheap) {
       "{\"Statement\":{\"Principal\":{" + repeat("\"AWS\":[],", kSize) + "}}}",
       "{\"Statement\":{\"Condition\":{\"" + std::string(kSize / 2, 'x') + "\":{" + repeat("\"a\":1,", kSize / 2) + "}}}}",
       "{\"Statement\":{\"Action\":[" + repeat("null,", kSize) + "]}}",
+      "{\"Statement\":[" + repeat("{\"Action\":[],\"NotAction\":[]},", kSize / 4) + "]}",
   };
   for (const std::string& text : kTexts) {
     ParseDocumentResult parsed = Parse(text);
