@@ -35,7 +35,7 @@ constexpr std::array<OptionInfo, kOptionCount> kOptions = {{
     {Option::kStarCrosses,
      "Q-7",
      "star_crosses",
-     {"true", "false"},
+     {"true", "false", "indeterminate"},
      "a star that ends an ARN part may cross the colon: indeterminate in a full ARN, true in a short one"},
     {Option::kShortArn,
      "Q-8",

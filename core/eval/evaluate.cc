@@ -1,0 +1,172 @@
+#include "eval/evaluate.h"
+
+#include "eval/match_action.h"
+
+namespace gavel {
+namespace {
+
+struct StatementResult {
+  Tri truth;
+  uint8_t grants_sure = 0;
+  uint8_t grants_maybe = 0;
+  RuleSet class_rules;
+};
+
+// All that one statement is evaluated with.
+struct StatementScope {
+  const Evaluation& evaluation;
+  const SetPolicy& policy;
+  const CompiledStatement& statement;
+  KeyScope keys;
+};
+
+const ResourceTarget& TargetOf(const StatementScope& scope) {
+  const bool resource_side = scope.policy.type == PolicyType::kResourceBased && scope.policy.attachment == Attachment::kResource;
+  return resource_side ? scope.evaluation.behind : scope.evaluation.target;
+}
+
+PrincipalMatch PrincipalOf(const StatementScope& scope) {
+  return MatchPrincipal(scope.statement.principal, {scope.evaluation.request, scope.evaluation.semantics(), scope.policy.type,
+                                                    scope.statement.effect, scope.evaluation.has_boundary});
+}
+
+struct ConditionResult {
+  Tri truth = Tri::True();
+  bool principal_arn = false;  // a test of aws:PrincipalArn came out true (P-15)
+};
+
+// SPEC(C-1): all conditions must hold. Without `trace` the first false one ends the work.
+ConditionResult ConditionsOf(const StatementScope& scope, StatementTrace* trace) {
+  ConditionResult result;
+  for (const CompiledCondition& condition : scope.statement.conditions) {
+    const Tri truth = EvaluateCondition(condition, scope.keys);
+    result.truth = result.truth & truth;
+    result.principal_arn = result.principal_arn || (truth.IsTrue() && IsPrincipalArnTest(condition));
+    if (trace != nullptr) {
+      trace->conditions.push_back(truth);
+    } else if (truth.IsFalse()) {
+      break;
+    }
+  }
+  return result;
+}
+
+uint8_t Exempt(uint8_t grants, bool by_arn) {
+  if (!by_arn || (grants & kGrantStar) == 0) return grants;
+  return static_cast<uint8_t>((grants & ~kGrantStar) | kGrantStarByArn);
+}
+
+StatementResult Finish(Tri action, Tri resource, const PrincipalMatch& principal, const ConditionResult& conditions) {
+  StatementResult result;
+  const Tri rest = action & resource & conditions.truth;
+  result.truth = rest & principal.truth;  // SPEC(F-2)
+  if (rest.IsTrue()) result.grants_sure = Exempt(principal.sure, conditions.principal_arn);
+  if (!rest.IsFalse()) result.grants_maybe = Exempt(principal.maybe, conditions.principal_arn);
+  if (rest.IsTrue() && principal.truth.IsTrue()) result.class_rules = principal.class_rules;
+  return result;
+}
+
+StatementResult EvaluateQuietly(const StatementScope& scope) {
+  const CompiledStatement& statement = scope.statement;
+  if (statement.never) return {};
+  const Tri action = MatchAction(statement.action, scope.evaluation.request, scope.evaluation.semantics());
+  if (action.IsFalse()) return {};
+  const PrincipalMatch principal = PrincipalOf(scope);
+  if (principal.truth.IsFalse()) return {};
+  const Tri resource = MatchResource(statement.resource, statement.effect, TargetOf(scope), scope.keys);
+  if (resource.IsFalse()) return {};
+  return Finish(action, resource, principal, ConditionsOf(scope, nullptr));
+}
+
+StatementResult EvaluateTraced(const StatementScope& scope, StatementTrace* trace) {
+  const CompiledStatement& statement = scope.statement;
+  trace->never = statement.never;
+  trace->action = MatchAction(statement.action, scope.evaluation.request, scope.evaluation.semantics());
+  const PrincipalMatch principal = PrincipalOf(scope);
+  trace->principal = principal.truth;
+  trace->resource = MatchResource(statement.resource, statement.effect, TargetOf(scope), scope.keys);
+  const ConditionResult conditions = ConditionsOf(scope, trace);
+  StatementResult result;
+  if (!statement.never) result = Finish(trace->action, trace->resource, principal, conditions);
+  trace->whole = result.truth;
+  trace->grants = result.grants_sure;
+  return result;
+}
+
+void AddStatement(const StatementResult& result, Effect effect, StatementRef ref, LayerBits* bits) {
+  if (result.truth.IsFalse()) return;
+  const bool sure = result.truth.IsTrue();
+  if (effect == Effect::kAllow) {
+    bits->allow_sure = bits->allow_sure || sure;
+    bits->allow_maybe = true;
+    bits->grants_sure = static_cast<uint8_t>(bits->grants_sure | result.grants_sure);
+    bits->grants_maybe = static_cast<uint8_t>(bits->grants_maybe | result.grants_maybe);
+    bits->rules |= result.class_rules;
+    if (sure && !bits->first_allow.valid()) bits->first_allow = ref;
+  } else {
+    bits->deny_sure = bits->deny_sure || sure;
+    bits->deny_maybe = true;
+    bits->deny_by_statement = true;
+    if (!bits->first_deny.valid()) bits->first_deny = ref;
+  }
+  bits->rules |= result.truth.rules();
+}
+
+// SPEC(F-7): attached but not given.
+LayerBits UnknownPolicy() {
+  LayerBits bits;
+  bits.allow_maybe = true;
+  bits.deny_maybe = true;
+  bits.has_unknown_policy = true;
+  bits.grants_maybe = kGrantAny;
+  bits.rules = RuleBit(OpenRule::kF7);
+  return bits;
+}
+
+}  // namespace
+
+LayerBits& LayerBits::operator|=(const LayerBits& other) {
+  allow_sure = allow_sure || other.allow_sure;
+  allow_maybe = allow_maybe || other.allow_maybe;
+  deny_sure = deny_sure || other.deny_sure;
+  deny_maybe = deny_maybe || other.deny_maybe;
+  has_unknown_policy = has_unknown_policy || other.has_unknown_policy;
+  deny_by_statement = deny_by_statement || other.deny_by_statement;
+  grants_sure = static_cast<uint8_t>(grants_sure | other.grants_sure);
+  grants_maybe = static_cast<uint8_t>(grants_maybe | other.grants_maybe);
+  rules |= other.rules;
+  if (!first_allow.valid()) first_allow = other.first_allow;
+  if (!first_deny.valid()) first_deny = other.first_deny;
+  return *this;
+}
+
+LayerBits EvaluatePolicy(const Evaluation& evaluation, uint32_t index) {
+  const SetPolicy& policy = evaluation.policies.policies[index];
+  if (policy.policy == nullptr) return UnknownPolicy();
+  LayerBits bits;
+  const KeyScope keys{&evaluation.reader, policy.slots};
+  for (uint32_t i = 0; i < policy.policy->statements.size(); ++i) {
+    const CompiledStatement& statement = policy.policy->statements[i];
+    const StatementScope scope{evaluation, policy, statement, keys};
+    StatementResult result;
+    if (evaluation.trace == nullptr) {
+      result = EvaluateQuietly(scope);
+    } else {
+      StatementTrace trace;
+      trace.policy = index;
+      trace.statement = i;
+      result = EvaluateTraced(scope, &trace);
+      evaluation.trace->statements.push_back(std::move(trace));
+    }
+    AddStatement(result, statement.effect, {index, i}, &bits);
+  }
+  return bits;
+}
+
+LayerBits EvaluateRange(const Evaluation& evaluation, PolicyRange range) {
+  LayerBits bits;
+  for (uint32_t i = range.begin; i < range.end; ++i) bits |= EvaluatePolicy(evaluation, i);
+  return bits;
+}
+
+}  // namespace gavel

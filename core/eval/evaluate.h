@@ -1,0 +1,52 @@
+// Policies against a request: from statements to the bits of a layer.
+#ifndef GAVEL_EVAL_EVALUATE_H_
+#define GAVEL_EVAL_EVALUATE_H_
+
+#include <cstdint>
+
+#include "eval/match_principal.h"
+#include "eval/match_resource.h"
+#include "eval/policy_set_data.h"
+#include "eval/trace.h"
+#include "gavel/decision.h"
+#include "request/context_reader.h"
+
+namespace gavel {
+
+// SPEC(F-3) SPEC(E-8): what a set of policies says. A maybe bit is set by a statement that matched or is indeterminate, so it is set
+// whenever its sure bit is.
+struct LayerBits {
+  bool allow_sure = false;
+  bool allow_maybe = false;
+  bool deny_sure = false;
+  bool deny_maybe = false;
+  bool has_unknown_policy = false;  // one of them sets both maybe bits (F-7)
+  bool deny_by_statement = false;   // deny_maybe holds without the unknown policies
+  uint8_t grants_sure = 0;          // classes of resource-side Allows (GrantClass)
+  uint8_t grants_maybe = 0;
+  RuleSet rules;             // of the indeterminate statements
+  StatementRef first_allow;  // true
+  StatementRef first_deny;   // true or indeterminate
+
+  LayerBits& operator|=(const LayerBits& other);
+};
+
+// One evaluation: a request against the policies of a set. Views; lives on the stack.
+struct Evaluation {
+  const PolicySetData& policies;
+  const RequestData& request;
+  ContextReader& reader;
+  bool has_boundary;
+  ResourceTarget target;   // of the request
+  ResourceTarget behind;   // of the bucket policy of a call through an access point; else as target
+  Trace* trace = nullptr;  // not null: every element of every statement is evaluated and recorded
+
+  const Semantics& semantics() const { return policies.layers.semantics; }
+};
+
+LayerBits EvaluatePolicy(const Evaluation& evaluation, uint32_t policy);
+LayerBits EvaluateRange(const Evaluation& evaluation, PolicyRange range);
+
+}  // namespace gavel
+
+#endif  // GAVEL_EVAL_EVALUATE_H_

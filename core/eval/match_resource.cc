@@ -1,0 +1,158 @@
+#include "eval/match_resource.h"
+
+#include <array>
+
+#include "eval/match_action.h"
+#include "match/ascii.h"
+
+namespace gavel {
+namespace {
+
+using match::HeadCase;
+
+// What a reading of a pattern is worth when it is one of several that an option can choose between: option value 1 is true, 2 is false.
+Tri Open(OpenRule rule, uint8_t chosen) {
+  if (chosen == 1) return Tri::True();
+  return chosen == 2 ? Tri::False() : Tri::Maybe(rule);
+}
+
+// The values of a pattern's variables and what is doubtful about them.
+struct BoundVariables {
+  std::array<std::string_view, kMaxVariables> values;
+  size_t count = 0;
+  bool unresolved = false;
+  bool empty = false;
+  RuleSet unknown;  // F-7, K-6
+
+  std::span<const std::string_view> view() const { return {values.data(), count}; }
+};
+
+BoundVariables Bind(const ResourcePattern& pattern, const KeyScope& scope) {
+  BoundVariables bound;
+  for (const CompiledVariable& variable : pattern.variables) {
+    const VariableValue value = Resolve(variable, scope);
+    bound.unresolved = bound.unresolved || value.state == VariableState::kUnresolved;
+    bound.empty = bound.empty || value.state == VariableState::kEmptyText;
+    if (value.state == VariableState::kUnknown) bound.unknown |= RuleBit(OpenRule::kF7);
+    if (value.state == VariableState::kCollision) bound.unknown |= RuleBit(OpenRule::kK6);
+    bound.values[bound.count++] = value.text;
+  }
+  return bound;
+}
+
+// SPEC(R-3) SPEC(R-4) SPEC(R-5): the readings of an ARN pattern, the surest first.
+Tri MatchReadings(const match::ArnPattern& pattern, std::span<const std::string_view> values, const ResourceTarget& target,
+                  const Semantics& semantics) {
+  const uint8_t crosses = semantics.Get(Option::kStarCrosses);
+  const uint8_t head_case = semantics.Get(Option::kArnHeadCase);
+  if (pattern.MatchesParts(values, target.arn)) return Tri::True();
+  // Default for a short ARN: crossing is true. With `indeterminate` it is as doubtful as in a full one.
+  const bool sure_crossing = pattern.IsShort() && crosses == 0;
+  const Tri crossing = sure_crossing ? Tri::True() : Open(OpenRule::kR4, crosses);
+  const bool crosses_exactly = !crossing.IsFalse() && pattern.MatchesCrossing(values, target.text);
+  if (crosses_exactly && crossing.IsTrue()) return Tri::True();
+  const Tri folded = Open(OpenRule::kR5, head_case);
+  if (!folded.IsFalse()) {
+    if (pattern.MatchesParts(values, target.arn, HeadCase::kIgnoreAscii)) return folded;
+    if (!crosses_exactly && !crossing.IsFalse() && pattern.MatchesCrossing(values, target.text, HeadCase::kIgnoreAscii))
+      return folded & crossing;
+  }
+  return crosses_exactly ? crossing : Tri::False();
+}
+
+// SPEC(R-7): a match that needs a wildcard in the service part.
+Tri AfterServiceWildcard(Tri matched, const match::ArnPattern& pattern, const Semantics& semantics) {
+  if (matched.IsFalse() || !pattern.HasServiceWildcard()) return matched;
+  const Tri open = Open(OpenRule::kR7, semantics.Get(Option::kArnServiceWildcard));
+  return open.IsTrue() ? matched : open;
+}
+
+// SPEC(R-10): a short ARN that the policy type does not pad.
+Tri AfterPadding(Tri matched, const ResourcePattern& pattern, Effect effect, bool negated, const Semantics& semantics) {
+  if (matched.IsFalse() || pattern.padded) return matched;
+  const uint8_t chosen = semantics.Get(Option::kShortArn);
+  if (chosen != 0) return chosen == 1 ? matched : Tri::False();
+  if (effect == Effect::kDeny) return Tri::Maybe(OpenRule::kR10);
+  return negated ? matched : Tri::False();
+}
+
+// SPEC(V-10): a member with an unresolved variable matches nothing; in NotResource that would make an Allow wider.
+Tri Unresolved(Effect effect, bool negated, const Semantics& semantics) {
+  if (!negated) return Tri::False();
+  switch (semantics.Get(Option::kUnresolvedNotResource)) {
+    case 1:
+      return Tri::False();
+    case 2:
+      return Tri::True();
+    default:
+      return effect == Effect::kAllow ? Tri::Maybe(OpenRule::kV10) : Tri::False();
+  }
+}
+
+// SPEC(V-11)
+Tri AfterEmptyVariable(Tri matched, bool empty, Effect effect, bool negated, const Semantics& semantics) {
+  if (!empty) return matched;
+  const uint8_t chosen = semantics.Get(Option::kEmptyVariable);
+  if (chosen == 1) return matched;
+  if (chosen == 2) return Unresolved(effect, negated, semantics);
+  return matched.IsFalse() ? matched : Tri::Maybe(OpenRule::kV11);
+}
+
+Tri MatchArn(const ResourcePattern& pattern, Effect effect, bool negated, const ResourceTarget& target, const KeyScope& scope) {
+  const Semantics& semantics = scope.semantics();
+  const BoundVariables bound = Bind(pattern, scope);
+  // SPEC(F-7): an unknown value leaves the test open, unless no value could match. An unresolved variable matches nothing whatever the
+  // others are.
+  if (!bound.unknown.empty() && !bound.unresolved) {
+    return MatchReadings(*pattern.any_value, {}, target, semantics).IsFalse() ? Tri::False() : Tri::Maybe(bound.unknown);
+  }
+  if (bound.unresolved) return Unresolved(effect, negated, semantics);
+  const Tri matched = MatchReadings(pattern.pattern, bound.view(), target, semantics);
+  if (bound.empty && !matched.IsFalse()) return AfterEmptyVariable(matched, true, effect, negated, semantics);
+  const Tri with_service = AfterServiceWildcard(matched, pattern.pattern, semantics);
+  if (with_service.IsMaybe() && pattern.pattern.HasServiceWildcard()) return with_service;
+  return AfterPadding(with_service, pattern, effect, negated, semantics);
+}
+
+// SPEC(R-12): an action without resource type whose literal is not known.
+Tri MatchUnlisted(const ResourcePattern& pattern, const ResourceTarget& target, const Semantics& semantics) {
+  if (pattern.kind != ResourcePattern::Kind::kArn || pattern.pattern.part_count() < 3) return Tri::False();
+  const match::PieceView service = pattern.pattern.Part(2);
+  const match::PieceView folded{service.literals, service.pieces, service.values, match::LetterCase::kIgnoreAscii};
+  if (!match::MatchPieces(folded, target.service)) return Tri::False();
+  return Open(OpenRule::kR12, semantics.Get(Option::kArnlessStar));
+}
+
+Tri MatchMember(const ResourcePattern& pattern, Effect effect, bool negated, const ResourceTarget& target, const KeyScope& scope) {
+  if (pattern.kind == ResourcePattern::Kind::kAny) return Tri::True();
+  if (pattern.kind == ResourcePattern::Kind::kUnknown) return Tri::Maybe(OpenRule::kF7);
+  if (pattern.kind == ResourcePattern::Kind::kNever) return Tri::False();
+  if (target.literal == ResourceLiteral::kStar) return Tri::False();
+  if (target.literal == ResourceLiteral::kUnlisted) return MatchUnlisted(pattern, target, scope.semantics());
+  if (pattern.kind == ResourcePattern::Kind::kText) return Tri::Of(pattern.pattern.MatchesText({}, target.text));  // SPEC(R-11)
+  return MatchArn(pattern, effect, negated, target, scope);
+}
+
+}  // namespace
+
+ResourceTarget MakeTarget(ResourceLiteral literal, std::string_view text, std::string_view service) {
+  ResourceTarget target;
+  target.literal = literal;
+  target.text = text;
+  target.service = service;
+  if (literal == ResourceLiteral::kText) match::SplitArn(text, &target.arn);
+  return target;
+}
+
+Tri MatchResource(const ElementPatterns<ResourcePattern>& element, Effect effect, const ResourceTarget& target, const KeyScope& scope) {
+  if (!element.present) return Tri::True();  // SPEC(G-27)
+  if (element.negated && element.members.empty()) return EmptyNotElement(scope.semantics());
+  Tri any = Tri::False();
+  for (const ResourcePattern& pattern : element.members) {  // SPEC(R-15)
+    any = any | MatchMember(pattern, effect, element.negated, target, scope);
+    if (any.IsTrue()) break;
+  }
+  return element.negated ? !any : any;  // SPEC(R-13) SPEC(R-14)
+}
+
+}  // namespace gavel
