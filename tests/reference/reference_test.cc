@@ -1,0 +1,2 @@
+#include "reference/reference.h"
+int main() {}
