@@ -1,0 +1,56 @@
+// How one request is decided: which layers bear on it, and what must allow. Made from the kind of requester and the service exceptions,
+// before any policy is read.
+#ifndef GAVEL_AUTHORIZE_PLAN_H_
+#define GAVEL_AUTHORIZE_PLAN_H_
+
+#include <string_view>
+
+#include "authorize/combine.h"
+#include "eval/policy_set_data.h"
+#include "request/request_data.h"
+
+namespace gavel {
+
+struct Plan {
+  // SPEC(E-4): the layers that apply.
+  bool identity = false;
+  bool identity_is_implicit = false;  // a root user: everything in its own account
+  bool permissions_boundary = false;
+  bool session = false;
+  bool resource = true;
+  bool vpc_endpoint = true;
+  bool service_control = false;
+  bool resource_control = true;
+
+  bool refused = false;  // the service refuses this caller whatever policies say
+  Core core = Core::kAccounts;
+  bool strict = false;
+  bool trust = false;
+  bool assume_role = false;
+  bool in_series = false;         // SPEC(S-17): access point, then bucket
+  bool service_in_force = false;  // SPEC(S-20): VPC Lattice
+  bool network_in_force = false;
+  bool kms_grant = false;
+  bool identity_suffices = false;
+  bool void_policy_grants = false;  // what the resource policy grants does not count
+  uint8_t extra_grants = 0;         // beside the resource policy: ACLs, RAM shares
+};
+
+Plan MakePlan(const RequestData& request, const PolicySetData& policies);
+
+// One rule that a service has of its own.
+struct ServiceException {
+  std::string_view name;
+  std::string_view rule;
+  bool (*applies)(const RequestData& request, const PolicySetData& policies, const Plan& plan);
+  void (*change)(const RequestData& request, const PolicySetData& policies, Plan* plan);
+};
+
+// Applies the rows of service_exceptions.cc in their order.
+void ApplyServiceExceptions(const RequestData& request, const PolicySetData& policies, Plan* plan);
+
+bool IsSameAccount(const RequestData& request, std::string_view owner);
+
+}  // namespace gavel
+
+#endif  // GAVEL_AUTHORIZE_PLAN_H_
