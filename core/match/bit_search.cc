@@ -13,10 +13,28 @@ namespace {
 
 // The segment is cut into chunks of kChunk positions (a byte of a literal run, or one `?`). The bit of position p in `state` says that the
 // positions 0 to p of the chunk match the text up to here. Where a chunk can end, the next can start: two bit sets over the window carry
-// that along. Position p is bit p / kWords of word p % kWords, so that all words but one move to the next position without a shift.
-constexpr size_t kWords = 8;
-constexpr size_t kChunk = 64 * kWords;
-using Bits = std::array<uint64_t, kWords>;
+// that along.
+//
+// A chunk has two lanes of 256 positions, and the positions of a lane go round the four rows: its position q is bit q / 4 of row q % 4.
+// So three rows of four move to the next position as they are, and only one has to be shifted.
+using Row = uint64_t __attribute__((vector_size(16)));  // one word for each lane; an extension that g++ and clang share
+constexpr size_t kRows = 4;
+constexpr size_t kLanePositions = 64 * kRows;
+constexpr size_t kChunk = 2 * kLanePositions;
+
+struct Bits {
+  Row row[kRows];
+};
+
+struct Position {
+  size_t row, lane, bit;
+};
+
+Position PositionOf(size_t index) { return {index % kRows, index / kLanePositions, index % kLanePositions / kRows}; }
+
+void SetBit(Position p, Bits* bits) { bits->row[p.row][p.lane] |= uint64_t{1} << p.bit; }
+
+bool HasBit(const Bits& bits, Position p) { return (bits.row[p.row][p.lane] >> p.bit & 1) != 0; }
 
 class OffsetSet {
  public:
@@ -37,7 +55,6 @@ class Chunk {
     questions_ = {};
   }
   bool full() const { return size_ == kChunk; }
-  bool empty() const { return size_ == 0; }
 
   void AddByte(char byte, LetterCase letter_case) {
     Set(&masks_[static_cast<unsigned char>(byte)]);
@@ -54,20 +71,19 @@ class Chunk {
   }
 
   // Adds to `ends` the offset after each match of the chunk that starts at one of `starts`, all relative to window.begin. Returns the
-  // first one, kNoMatch when there is none.
-  size_t Run(const Window& window, const OffsetSet& starts, OffsetSet* ends) const {
-    return full() ? RunTo<kWords - 1>(window, starts, ends, kWords - 1) : RunTo<kWords>(window, starts, ends, (size_ - 1) % kWords);
+  // first one, kNoMatch when there is none. With `first_only` no others are added.
+  size_t Run(const Window& window, const OffsetSet& starts, bool first_only, OffsetSet* ends) const {
+    return full() ? RunTo<true>(window, starts, first_only, ends) : RunTo<false>(window, starts, first_only, ends);
   }
 
  private:
-  // kLastWord is the word of the last position, or kWords when only `any_last_word` tells: a constant keeps `state` in registers.
-  template <size_t kLastWord>
-  size_t RunTo(const Window& window, const OffsetSet& starts, OffsetSet* ends, size_t any_last_word) const {
-    const size_t last_word = kLastWord < kWords ? kLastWord : any_last_word;
+  // With kFull the place of the last position is a constant, which keeps `state` in registers.
+  template <bool kFull>
+  size_t RunTo(const Window& window, const OffsetSet& starts, bool first_only, OffsetSet* ends) const {
     Bits state = {};
     size_t first = kNoMatch;
-    const uint64_t last_bit = uint64_t{1} << ((size_ - 1) / kWords);
-    const bool last_is_question = (questions_[last_word] & last_bit) != 0;
+    const Position last = PositionOf(kFull ? kChunk - 1 : size_ - 1);
+    const bool last_is_question = HasBit(questions_, last);
     for (size_t i = 0; i < window.end - window.begin; ++i) {
       const size_t offset = window.begin + i;
       const auto byte = static_cast<unsigned char>(window.text[offset]);
@@ -76,28 +92,29 @@ class Chunk {
       } else {
         StepInCharacter(byte, starts.Has(i), &state);
       }
-      if ((state[last_word] & last_bit) == 0) continue;
+      if (!HasBit(state, last)) continue;
       // A `?` in the last place has not ended before its character has.
       if (last_is_question && !IsBoundary(window.text, offset + 1)) continue;
       ends->Add(i + 1);
       if (first == kNoMatch) first = i + 1;
+      if (first_only) break;
     }
     return first;
   }
 
-  void Set(Bits* bits) const { (*bits)[size_ % kWords] |= uint64_t{1} << (size_ / kWords); }
+  void Set(Bits* bits) const { SetBit(PositionOf(size_), bits); }
 
-  // What the step to the next position gives to word 0; the other words take over from their neighbours.
-  static uint64_t Wrap(uint64_t last, bool start) { return (last << 1) | (start ? 1 : 0); }
+  // What the step to the next position gives to row 0; the other rows take over from their neighbours.
+  static Row Wrap(Row last, bool start) { return (last << 1) | Row{start ? uint64_t{1} : 0, last[0] >> 63}; }
 
-  // At the first byte of a character every position may be entered. Written for speed: all words in registers.
+  // At the first byte of a character every position may be entered.
   void StepToCharacter(unsigned char byte, bool start, Bits* state) const {
     const Bits& mask = masks_[byte];
-    uint64_t from = Wrap((*state)[kWords - 1], start);
-#pragma GCC unroll 8
-    for (size_t w = 0; w < kWords; ++w) {
-      const uint64_t next = (*state)[w];
-      (*state)[w] = from & (mask[w] | questions_[w]);
+    Row from = Wrap(state->row[kRows - 1], start);
+#pragma GCC unroll 4
+    for (size_t r = 0; r < kRows; ++r) {
+      const Row next = state->row[r];
+      state->row[r] = from & (mask.row[r] | questions_.row[r]);
       from = next;
     }
   }
@@ -105,11 +122,12 @@ class Chunk {
   // At a further byte of it only literal positions after literal positions are entered, and a `?` holds on to the character.
   void StepInCharacter(unsigned char byte, bool start, Bits* state) const {
     const Bits& mask = masks_[byte];
-    uint64_t from = Wrap((*state)[kWords - 1] & ~questions_[kWords - 1], start);
-    for (size_t w = 0; w < kWords; ++w) {
-      const uint64_t held = (*state)[w] & questions_[w];
-      const uint64_t next = (*state)[w] & ~held;
-      (*state)[w] = (from & mask[w]) | held;
+    Row from = Wrap(state->row[kRows - 1] & ~questions_.row[kRows - 1], start);
+#pragma GCC unroll 4
+    for (size_t r = 0; r < kRows; ++r) {
+      const Row held = state->row[r] & questions_.row[r];
+      const Row next = state->row[r] & ~held;
+      state->row[r] = (from & mask.row[r]) | held;
       from = next;
     }
   }
@@ -130,22 +148,22 @@ class Runner {
   // Both return false when no match is left.
   bool AddRun(std::string_view run, LetterCase letter_case) {
     for (const char byte : run) {
-      if (chunk_.full() && !Flush()) return false;
+      if (chunk_.full() && !Flush(false)) return false;
       chunk_.AddByte(byte, letter_case);
     }
     return true;
   }
   bool AddQuestions(uint32_t count) {
     for (; count > 0; --count) {
-      if (chunk_.full() && !Flush()) return false;
+      if (chunk_.full() && !Flush(false)) return false;
       chunk_.AddQuestion();
     }
     return true;
   }
 
-  bool Flush() {
+  bool Flush(bool last_chunk) {
     ends_.Clear();
-    first_ = chunk_.Run(window_, starts_, &ends_);
+    first_ = chunk_.Run(window_, starts_, last_chunk, &ends_);
     std::swap(starts_, ends_);
     chunk_.Clear();
     return first_ != kNoMatch;
@@ -170,7 +188,7 @@ size_t BitSearch(const PieceView& segment, const Window& window) {
         piece.kind == PieceKind::kQuestion ? runner.AddQuestions(piece.size) : runner.AddRun(segment.Text(piece), segment.letter_case);
     if (!alive) return kNoMatch;
   }
-  return runner.Flush() ? window.begin + runner.first() : kNoMatch;
+  return runner.Flush(true) ? window.begin + runner.first() : kNoMatch;
 }
 
 }  // namespace gavel::match

@@ -48,8 +48,8 @@ size_t StepForward(std::string_view text, size_t offset, size_t end, uint32_t co
   return offset > end ? kNoMatch : offset;
 }
 
-// Tries every place of the first literal run, the anchor. Gives up (and leaves the rest to BitSearch) once the pieces tried by failed
-// candidates outnumber the bytes of the window by far.
+// Tries every place of the first literal run, the anchor. Leaves the search to BitSearch once the work on failed candidates outgrows the
+// distance covered.
 class CandidateSearch {
  public:
   CandidateSearch(const PieceView& segment, const Window& window) : segment_(segment), window_(window) {
@@ -57,7 +57,6 @@ class CandidateSearch {
       if (segment.pieces[anchor_].kind == PieceKind::kQuestion) lead_ += segment.pieces[anchor_].size;
       ++anchor_;
     }
-    budget_ = 4 * static_cast<int64_t>(window.end - window.begin) + 4096;
   }
 
   size_t Run() {
@@ -68,14 +67,19 @@ class CandidateSearch {
       hit = exact ? FindExact(anchor, window_, hit) : FindFirstLetter(anchor[0], window_, hit);
       if (hit == kNoMatch) return kNoMatch;
       const size_t end = TryAt(hit);
-      if (exact) budget_ -= static_cast<int64_t>(anchor.size() / 2);  // memmem prepares the anchor in each call
       if (end != kNoMatch) return end;
-      if (budget_ < 0 && window_.end - window_.begin <= kMaxBitSearchWindow) return BitSearch(segment_, window_);
+      if (exact) work_ += anchor.size() / 2;  // memmem prepares the anchor in each call
+      const size_t covered = hit - window_.begin;
+      if (work_ > kFreeWork + kWorkPerByte * covered && window_.end - window_.begin <= kMaxBitSearchWindow)
+        return BitSearch(segment_, window_);
     }
     return kNoMatch;
   }
 
  private:
+  static constexpr size_t kFreeWork = 512;
+  static constexpr size_t kWorkPerByte = 8;
+
   bool IsAnchor(const Piece& piece) const { return piece.kind != PieceKind::kQuestion && !segment_.Text(piece).empty(); }
 
   // Only `?`: the first characters from the first boundary on.
@@ -87,27 +91,31 @@ class CandidateSearch {
   }
 
   size_t TryAt(size_t hit) {
-    budget_ -= lead_ + 1;
+    work_ += lead_ + 1;
     if (StepBack(window_.text, hit, window_.begin, lead_) == kNoMatch) return kNoMatch;
     size_t offset = hit;
     for (size_t i = anchor_; i < segment_.pieces.size(); ++i) {
-      const Piece& piece = segment_.pieces[i];
       PieceView one = segment_;
       one.pieces = segment_.pieces.subspan(i, 1);
       offset = MatchForward(one, {window_.text, offset, window_.end});
-      // A long run is compared many bytes at a time with exact case.
-      const int64_t size = piece.kind == PieceKind::kVariable ? static_cast<int64_t>(segment_.Text(piece).size()) : piece.size;
-      budget_ -= 1 + (segment_.letter_case == LetterCase::kExact && piece.kind != PieceKind::kQuestion ? size / 16 : size);
+      work_ += 1 + Work(segment_.pieces[i]);
       if (offset == kNoMatch) return kNoMatch;
     }
     return offset;
+  }
+
+  // Steps that comparing a piece takes at most: a run is compared many bytes at a time with exact case.
+  size_t Work(const Piece& piece) const {
+    if (piece.kind == PieceKind::kQuestion) return piece.size;
+    const size_t size = segment_.Text(piece).size();
+    return segment_.letter_case == LetterCase::kExact ? size / 16 : size;
   }
 
   const PieceView& segment_;
   const Window& window_;
   size_t anchor_ = 0;  // index of the first piece with literal text
   uint32_t lead_ = 0;  // characters that `?` takes before the anchor
-  int64_t budget_ = 0;
+  size_t work_ = 0;    // steps taken for candidates that failed
 };
 
 }  // namespace

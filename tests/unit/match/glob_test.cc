@@ -100,7 +100,7 @@ TEST(Glob, TakesBoundedTimeOnHostilePatterns) {
   const struct {
     const char* name;
     std::string pattern;
-    const std::string& text;
+    std::string text;
   } rows[] = {
       {"stars", Repeat("*a", 20'000) + "b", text},
       {"infix", "*" + Repeat("a", 20'000) + "b*", text},
@@ -110,6 +110,8 @@ TEST(Glob, TakesBoundedTimeOnHostilePatterns) {
       {"questions", "*" + Repeat("?", 20'000) + "b*", text},
       {"far mismatch", "*" + Repeat("a", 10'000) + "b" + Repeat("?a", 10'000) + "*", mixed},
       {"alternating", "*" + Repeat("?b", 10'000) + "??a" + Repeat("b?", 9'000) + "c*", mixed},
+      {"long segments", Repeat("*" + Repeat("?a", 500) + "b" + Repeat("?a", 100), 19'800) + "c*", Repeat(Repeat("a", 1'000) + "b", 65'536)},
+      {"within the limits", "*" + Repeat("a?", 4'000) + "b*", text},
       {"stars and questions", Repeat("*a?b", 20'000) + "c*", mixed},
   };
   for (const auto& row : rows) {
@@ -118,7 +120,7 @@ TEST(Glob, TakesBoundedTimeOnHostilePatterns) {
       const auto start = std::chrono::steady_clock::now();
       EXPECT_FALSE(fold ? glob.MatchesIgnoringCase(row.text) : glob.Matches(row.text)) << row.name;
       const std::chrono::duration<double, std::milli> taken = std::chrono::steady_clock::now() - start;
-      EXPECT_LT(taken.count(), 250) << row.name;
+      EXPECT_LT(taken.count(), 500) << row.name;
       RecordProperty(std::string(fold ? "folded " : "exact ") + row.name, std::to_string(taken.count()) + " ms");
     }
   }
