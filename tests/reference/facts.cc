@@ -220,16 +220,17 @@ void ReadAction(const std::string& action, Request* out) {
 void SettleResource(const std::string& told_account, Request* request) {
   Resource& resource = request->resource;
   std::string region;
-  request->literal_region_unknown = true;
   for (const Told& told : request->context) {
     if (Lower(told.name) == "aws:requestedregion" && told.values.size() == 1) region = told.values[0];
   }
   if (region.empty()) region = DefaultRegion(request->service, request->Partition());
-  request->literal_region_unknown = region.empty();
   const std::string collection = CollectionLiteral(request->action, request->Partition(), region, request->principal.account);
+  request->literal_region_unknown = region.empty() && resource.arn.empty() &&
+                                    CollectionLiteral(request->action, "", "?", "") != CollectionLiteral(request->action, "", "", "");
   request->literal = resource.arn.empty() ? collection : resource.arn;
   if (resource.account.empty()) resource.account = told_account;
   if (resource.account.empty() && (resource.arn.empty() || resource.arn == collection)) resource.account = request->principal.account;
+  if (resource.account.empty() && ArnPart(resource.arn, 5) == "aws") resource.account = request->principal.account;
   if (resource.account.empty()) resource.account = ArnPart(resource.arn, 5);
   Require(resource.arn.empty() || !resource.account.empty(), "the account of " + resource.arn + " is not given");
 }
@@ -297,6 +298,7 @@ std::vector<Request> ReadParts(const Value& value) {
   first.unknown = OptionalStrings(value, "unknown");
   first.via = OptionalStrings(value, "via");
   if (const Value* endpoint = value.Find("vpc_endpoint")) first.endpoint = ReadEndpoint(*endpoint);
+  if (!first.via.empty()) first.endpoint.reset();  // SPEC(K-57)
   std::vector<Request> parts = {first};
   SettleResource(account, &parts[0]);
   const Value* also = value.Find("also");

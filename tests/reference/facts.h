@@ -110,7 +110,7 @@ struct Request {
   // What a Resource pattern is compared with: the ARN given, the literal of an action without resource type, or "" when there is
   // none.
   std::string literal;
-  bool literal_region_unknown = false;
+  bool literal_region_unknown = false;  // its region part stands for a region that is not known
 
   std::string Partition() const;
 };

@@ -8,7 +8,7 @@ namespace {
 
 // A pattern cut in parts; the last of six has its variables filled in.
 struct ArnPattern {
-  std::vector<std::string> parts;  // as written, three to six
+  std::vector<std::string> parts;  // as written, one to six
   Pattern sixth;                   // part 6, when it is there
   size_t given = 0;
 };
@@ -87,21 +87,32 @@ Tri MatchSix(const ArnPattern& pattern, const std::string& literal) {
   return Union(Maybe("R-5"), Maybe("R-4"));
 }
 
-Tri MatchArn(const std::string& text, const Statement& statement, const Policy& policy, const View& view, const std::string& literal) {
+// The pattern in its readings; `literal` is an ARN, "*", or "" for an action that R-17 does not list.
+Tri MatchParts(const ArnPattern& pattern, const std::string& text, const Statement& statement, const View& view, Type type) {
+  const std::string& literal = view.literal;
+  if (literal.empty()) {  // SPEC(R-12)
+    const bool fits = pattern.given < 3 || Glob(Lower(pattern.parts[2]), view.request.service);
+    return fits ? Maybe("R-12") : Known(false);
+  }
+  if (literal == "*") return Known(false);  // SPEC(R-12)
+  return pattern.given < 6 ? MatchShort(pattern, text, statement, type, literal) : MatchSix(pattern, literal);
+}
+
+Tri MatchArn(const std::string& text, const Statement& statement, const Policy& policy, const View& view) {
   ArnPattern pattern;
   pattern.parts = SplitArn(text);
   pattern.given = pattern.parts.size();
   const Expansion sixth = Expand(pattern.given == 6 ? pattern.parts[5] : "", policy.variables, view.keys);
-  pattern.sixth = sixth.AsWildcards();
-  if (sixth.unknown) return Maybe("F-7");
-  if (literal.empty()) {  // SPEC(R-12): the action is not listed
-    return Known(false);
+  if (sixth.unknown || sixth.collision) {  // open unless no value could make it match
+    pattern.sixth = sixth.AsWildcards(true);
+    const bool hopeless = MatchParts(pattern, text, statement, view, policy.type).IsFalse();
+    if (!hopeless) return Maybe(sixth.unknown ? "F-7" : "K-6");
+    return sixth.unresolved && statement.not_resource && statement.allow ? Maybe("V-10") : Known(false);
   }
+  pattern.sixth = sixth.AsWildcards();
+  if (view.literal.empty()) return MatchParts(pattern, text, statement, view, policy.type);
   if (sixth.unresolved) return statement.not_resource && statement.allow ? Maybe("V-10") : Known(false);  // SPEC(V-10)
-  if (sixth.collision) return Maybe("K-6");
-  if (literal == "*") return Known(false);  // SPEC(R-12)
-  if (pattern.given < 6) return MatchShort(pattern, text, statement, policy.type, literal);
-  return WithEmpty(sixth, MatchSix(pattern, literal));
+  return WithEmpty(sixth, MatchParts(pattern, text, statement, view, policy.type));
 }
 
 }  // namespace
@@ -113,22 +124,13 @@ Tri MatchResource(const Text& member, const Statement& statement, const Policy& 
   if (!StartsWith(text, "arn:")) {             // SPEC(R-11)
     return Known(Contains(text, "*?") && !view.literal.empty() && view.literal != "*" && Glob(text, view.literal));
   }
+  const Tri result = MatchArn(text, statement, policy, view);
   const std::vector<std::string> parts = SplitArn(text);
-  if (view.literal.empty()) {
-    const Tri read = MatchArn(text, statement, policy, view, "");
-    if (read.IsMaybe()) return read;
-    const bool fits = parts.size() < 3 || Glob(Lower(parts[2]), view.request.service);
-    return fits ? Maybe("R-12") : Known(false);
-  }
-  const Tri result = MatchArn(text, statement, policy, view, view.literal);
-  const bool collection = view.request.resource.arn.empty() && view.literal == view.request.literal;
-  if (!collection || !view.request.literal_region_unknown || ArnPart(view.literal, 3) == "s3" || ArnPart(view.literal, 3) == "iam")
-    return result;
-  // The region of the collection ARN is not known: what holds in none and what holds in all is settled, the rest is open.
-  if (!result.IsFalse() || parts.size() < 4) return result;
-  std::string any_region;
-  for (size_t i = 0; i < parts.size(); ++i) any_region += (i ? ":" : "") + (i == 3 ? std::string("*") : parts[i]);
-  return MatchArn(any_region, statement, policy, view, view.literal).IsFalse() ? result : Maybe("F-7");
+  if (view.literal != view.request.literal || !view.request.literal_region_unknown || !result.IsFalse() || parts.size() < 4) return result;
+  // The region of the collection ARN is not known: a pattern that some region would make match is open.
+  std::string any_region = parts[0];
+  for (size_t i = 1; i < parts.size(); ++i) any_region.append(":").append(i == 3 ? "*" : parts[i]);
+  return MatchArn(any_region, statement, policy, view).IsFalse() ? result : Maybe("F-7");
 }
 
 }  // namespace gavel::reference

@@ -54,7 +54,7 @@ void Substitute(const Variable& variable, const Keys& keys, Expansion* out) {
   } else {
     out->unresolved = true;
   }
-  out->pieces.push_back({true, text});
+  out->pieces.push_back({true, text, true});
 }
 
 }  // namespace
@@ -81,10 +81,12 @@ Expansion Expand(const std::string& text, bool active, const Keys& keys) {
   return out;
 }
 
-Pattern Expansion::AsWildcards() const {
+Pattern Expansion::AsWildcards(bool any_value) const {
   Pattern pattern;
   for (const Piece& piece : pieces) {
-    if (piece.literal) {
+    if (piece.variable && any_value) {
+      AppendWildcards(&pattern, "*");
+    } else if (piece.literal) {
       AppendLiteral(&pattern, piece.text);
     } else {
       AppendWildcards(&pattern, piece.text);

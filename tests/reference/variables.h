@@ -14,6 +14,7 @@ namespace gavel::reference {
 struct Piece {
   bool literal = false;  // a value or a constant: `*` and `?` are ordinary characters in it (V-8, V-9)
   std::string text;
+  bool variable = false;  // the value of a variable, not a constant
 };
 
 struct Expansion {
@@ -23,7 +24,8 @@ struct Expansion {
   bool unresolved = false;  // V-10, V-12
   bool empty = false;       // a variable gave the empty text (V-11)
 
-  Pattern AsWildcards() const;  // `*` and `?` of the policy's own text are wildcards
+  // `any_value`: every variable as if it were `*`.
+  Pattern AsWildcards(bool any_value = false) const;  // `*` and `?` of the policy's own text are wildcards
   std::string AsText() const;
 };
 
