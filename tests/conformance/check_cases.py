@@ -80,7 +80,7 @@ class Checker:
         if not isinstance(value, dict):
             self.problem(where, f"{kind} is no object: {value!r}")
             return False
-        for key in value.keys() - FIELDS[kind]:
+        for key in sorted(value.keys() - FIELDS[kind]):
             self.problem(where, f"unknown field `{key}` of {kind}")
         return True
 
@@ -124,7 +124,7 @@ class Checker:
             self.problem(where, "a case needs a rule id")
         self.counts.update(set(scenario.get("spec", [])))
         self.expect(where, scenario.get("expect", {}))
-        self.request(where, scenario.get("request", {}), scenario["expect"].get("decision") == "error")
+        self.request(where, scenario.get("request", {}), scenario.get("expect", {}).get("decision") == "error")
         self.policies(where, scenario.get("policies", {}))
 
     def request(self, where, request, broken):
