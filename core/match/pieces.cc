@@ -23,16 +23,17 @@ size_t FindStar(std::span<const Piece> pieces, size_t from) {
 }  // namespace
 
 // The first and the last segment are tied to the ends of the text; each one between takes its first match in what is left.
-bool MatchPieces(const PieceView& pattern, std::string_view text) {
+bool internal::MatchPiecesInGeneral(const PieceView& pattern, std::string_view text) {
   const size_t size = pattern.pieces.size();
   const size_t first_star = FindStar(pattern.pieces, 0);
-  size_t begin = MatchForward(Slice(pattern, 0, first_star), {text, 0, text.size()});
+  size_t begin = first_star == 0 ? 0 : MatchForward(Slice(pattern, 0, first_star), {text, 0, text.size()});
   if (begin == kNoMatch) return false;
   if (first_star == size) return begin == text.size();
 
   size_t last_star = size - 1;
   while (!IsStar(pattern.pieces[last_star])) --last_star;
-  const size_t end = MatchBackward(Slice(pattern, last_star + 1, size), {text, begin, text.size()});
+  size_t end = text.size();
+  if (last_star + 1 < size) end = MatchBackward(Slice(pattern, last_star + 1, size), {text, begin, end});
   if (end == kNoMatch) return false;
 
   for (size_t star = first_star; star < last_star;) {

@@ -31,7 +31,7 @@ struct PieceView {
 
   // Literal text of a literal run or a variable.
   std::string_view Text(const Piece& piece) const {
-    return piece.kind == PieceKind::kVariable ? values[piece.begin] : literals.substr(piece.begin, piece.size);
+    return piece.kind == PieceKind::kVariable ? values[piece.begin] : std::string_view(literals.data() + piece.begin, piece.size);
   }
 };
 
@@ -39,11 +39,30 @@ struct PieceView {
 // proportional to pattern x text / 64, for texts of up to 64 KB (see segment_search.h).
 bool MatchPieces(const PieceView& pattern, std::string_view text);
 
+namespace internal {
+bool MatchPiecesInGeneral(const PieceView& pattern, std::string_view text);
+}  // namespace internal
+
 // Whether the pieces before the first star match a beginning of `text`.
 bool MatchPiecesBeforeStar(const PieceView& pattern, std::string_view text);
 
 bool HasStar(std::span<const Piece> pieces);
 bool HasWildcard(std::span<const Piece> pieces);
+
+// Nearly all patterns are nothing, one literal run, `*`, or a literal run and `*`.
+inline bool MatchPieces(const PieceView& pattern, std::string_view text) {
+  if (pattern.pieces.empty()) return text.empty();
+  const Piece& first = pattern.pieces[0];
+  const bool one = pattern.pieces.size() == 1;
+  if (one && first.kind == PieceKind::kStar) return true;
+  if (first.kind == PieceKind::kLiteral && pattern.letter_case == LetterCase::kExact) {
+    const std::string_view run = pattern.Text(first);
+    if (one) return text == run;
+    if (!text.starts_with(run)) return false;
+    if (pattern.pieces.size() == 2 && pattern.pieces[1].kind == PieceKind::kStar) return true;
+  }
+  return internal::MatchPiecesInGeneral(pattern, text);
+}
 
 }  // namespace gavel::match
 
