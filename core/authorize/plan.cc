@@ -66,7 +66,8 @@ Plan MakePlan(const RequestData& request, const PolicySetData& policies) {
   plan.service_control =
       row.scp && policies.service_control.has_value() && !IsManagement(request.facts.principal.organization, request.principal.account);
   // SPEC(O-14) SPEC(O-19)
-  plan.resource_control = row.rcp && policies.resource_control.has_value() && request.service_facts.Has(Fact::kRcp) && !OwnedByManagement(request);
+  plan.resource_control =
+      row.rcp && policies.resource_control.has_value() && request.service_facts.Has(Fact::kRcp) && !OwnedByManagement(request);
   ApplyServiceExceptions(request, policies, &plan);
   return plan;
 }

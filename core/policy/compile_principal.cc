@@ -41,7 +41,7 @@ Kind KindOfArn(const match::ArnParts& arn) {
   return Kind::kNever;  // SPEC(P-12): groups, instance profiles and the like
 }
 
-void CompileAws(PrincipalPattern* pattern) {
+void FillAws(PrincipalPattern* pattern) {
   const std::string_view text = pattern->text;
   match::ArnParts arn;
   if (text == "*") {
@@ -62,6 +62,13 @@ void CompileAws(PrincipalPattern* pattern) {
 
 }  // namespace
 
+PrincipalPattern MakeAwsPrincipal(std::string_view text) {
+  PrincipalPattern pattern;
+  pattern.text = text;
+  FillAws(&pattern);
+  return pattern;
+}
+
 PrincipalPattern CompilePrincipal(const CompileContext& context, const PrincipalMember& member) {
   PrincipalPattern pattern;
   pattern.text = member.value.text;
@@ -75,7 +82,7 @@ PrincipalPattern CompilePrincipal(const CompileContext& context, const Principal
       pattern.kind = Kind::kStar;
       break;
     case PrincipalCategory::kAws:
-      CompileAws(&pattern);
+      FillAws(&pattern);
       break;
     case PrincipalCategory::kService:
       pattern.kind = pattern.text.find('*') == std::string::npos ? Kind::kService : Kind::kNever;  // SPEC(G-31)

@@ -1,0 +1,63 @@
+#include "gavel/authorizer.h"
+
+#include <algorithm>
+
+#include "authorize/decide.h"
+#include "eval/scratch_data.h"
+
+namespace gavel {
+namespace {
+
+// SPEC(E-31): an explicit deny outweighs an implicit one, which outweighs an allow.
+int Weight(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::kExplicitDeny:
+      return 2;
+    case Verdict::kImplicitDeny:
+      return 1;
+    case Verdict::kAllow:
+      return 0;
+  }
+  return 1;
+}
+
+Decision DecideOne(const PolicySetData& policies, const RequestData& request, ScratchData& scratch) {
+  return Decide(policies, request, scratch.reader, nullptr).decision;
+}
+
+}  // namespace
+
+Scratch::Scratch() : data_(std::make_unique<ScratchData>()) {}
+Scratch::~Scratch() = default;
+Scratch::Scratch(Scratch&&) noexcept = default;
+Scratch& Scratch::operator=(Scratch&&) noexcept = default;
+
+size_t CombineParts(const Decision* parts, size_t count, Decision* whole) {
+  size_t deciding = 0;
+  Verdict best_case = Verdict::kAllow;
+  for (size_t i = 0; i < count; ++i) {
+    if (Weight(parts[i].effect) > Weight(parts[deciding].effect)) deciding = i;
+    if (Weight(parts[i].best_case) > Weight(best_case)) best_case = parts[i].best_case;
+  }
+  *whole = parts[deciding];
+  whole->best_case = best_case;
+  return deciding;
+}
+
+Decision Authorize(const PolicySet& policies, const Request& request, Scratch& scratch) {
+  const Decision own = DecideOne(policies.data(), request.data(), scratch.data());
+  if (request.data().companion == nullptr) return own;
+  const Decision parts[] = {own, DecideOne(policies.data(), *request.data().companion, scratch.data())};
+  Decision whole;
+  CombineParts(parts, 2, &whole);
+  return whole;
+}
+
+CallDecision AuthorizeAll(const std::vector<CallPart>& parts, Scratch& scratch) {
+  CallDecision call;
+  for (const CallPart& part : parts) call.parts.push_back(Authorize(part.policies, part.request, scratch));
+  if (!call.parts.empty()) call.deciding_part = CombineParts(call.parts.data(), call.parts.size(), &call.decision);
+  return call;
+}
+
+}  // namespace gavel

@@ -1,0 +1,67 @@
+#include "authorize/decide.h"
+
+#include <array>
+
+namespace gavel {
+namespace {
+
+Evaluation MakeEvaluation(const PolicySetData& policies, const RequestData& request, ContextReader& reader, const Plan& plan,
+                          Trace* trace) {
+  const bool has_boundary = plan.permissions_boundary && !policies.permissions_boundary.empty();
+  Evaluation evaluation{policies, request, reader, has_boundary, MakeTarget(request.literal, request.resource, request.service), {}, trace};
+  evaluation.behind = evaluation.target;
+  // SPEC(S-17): the bucket policy sees the bucket, not the access point.
+  if (plan.in_series) evaluation.behind = MakeTarget(ResourceLiteral::kText, request.facts.resource.access_point_for->arn, request.service);
+  return evaluation;
+}
+
+RuleSet AllRules(const LayerResults& layers) {
+  RuleSet rules = layers.identity.rules | layers.permissions_boundary.rules | layers.session.rules | layers.vpc_endpoint.rules |
+                  layers.service_control.all.rules | layers.resource_control.all.rules;
+  for (const LayerBits& side : layers.resource) rules |= side.rules;
+  return rules;
+}
+
+// The first statement of each policy type that decided.
+void FillFirst(const LayerResults& layers, const PolicySetData& policies, Decision* decision) {
+  if (decision->effect == Verdict::kImplicitDeny) return;
+  const bool deny = decision->effect == Verdict::kExplicitDeny;
+  const std::array<const LayerBits*, 6 + kMaxSides> all = {&layers.identity,     &layers.permissions_boundary, &layers.session,
+                                                           &layers.vpc_endpoint, &layers.service_control.all,  &layers.resource_control.all,
+                                                           &layers.resource[0],  &layers.resource[1]};
+  for (const LayerBits* bits : all) {
+    const StatementRef ref = deny ? bits->first_deny : bits->first_allow;
+    if (!ref.valid()) continue;
+    StatementRef& first = decision->first[static_cast<size_t>(policies.policies[ref.policy].type)];
+    if (!first.valid()) first = ref;
+  }
+}
+
+}  // namespace
+
+Decided Decide(const PolicySetData& policies, const RequestData& request, ContextReader& reader, Trace* trace) {
+  Decided decided;
+  decided.plan = MakePlan(request, policies);
+  if (decided.plan.refused) {  // SPEC(E-27)
+    decided.decision.reason = Reason::kServiceRefusal;
+    return decided;
+  }
+  reader.Start(request, policies.layers.semantics, policies.keys);
+  decided.layers = EvaluateLayers(decided.plan, MakeEvaluation(policies, request, reader, decided.plan, trace));
+  decided.closed = MakeCombineInput(decided.plan, decided.layers, request, policies, true);
+  const CombineOutput closed = Combine(decided.closed);
+  const CombineOutput open = Combine(MakeCombineInput(decided.plan, decided.layers, request, policies, false));
+  Decision& decision = decided.decision;
+  decision.effect = closed.effect;
+  decision.best_case = open.effect;
+  decision.reason = closed.reason;
+  decision.denied_by = closed.denied_by;
+  decision.has_primary = closed.has_primary;
+  decision.primary = closed.primary;
+  if (decision.effect != decision.best_case) decision.indeterminate = AllRules(decided.layers);       // SPEC(F-4)
+  if (decision.allowed() && closed.rests_on_star) decision.indeterminate |= RuleBit(OpenRule::kP15);  // SPEC(P-15)
+  FillFirst(decided.layers, policies, &decision);
+  return decided;
+}
+
+}  // namespace gavel

@@ -1,0 +1,141 @@
+#include "authorize/facts.h"
+
+#include <algorithm>
+
+#include "eval/match_principal.h"
+#include "match/arn.h"
+#include "match/ascii.h"
+#include "match/glob.h"
+#include "policy/compile_element.h"
+
+namespace gavel {
+namespace {
+
+using match::EqualsIgnoringAsciiCase;
+
+bool HasResourcePrefix(std::string_view arn, std::string_view service, std::string_view prefix) {
+  match::ArnParts parts;
+  return match::SplitArn(arn, &parts) && parts.service() == service && parts.resource().substr(0, prefix.size()) == prefix;
+}
+
+// How a principal written outside of a policy (a grantee, a member of a share) names the requester.
+uint8_t Names(const RequestData& request, const std::string& text) {
+  const PrincipalPattern pattern = MakeAwsPrincipal(text);
+  const Semantics semantics;
+  return NamesRequester(pattern, {request, semantics, PolicyType::kResourceBased, Effect::kAllow, false});
+}
+
+// The encryption context of the request: kms:EncryptionContext:k.
+std::vector<std::pair<std::string_view, std::string_view>> EncryptionContext(const RequestData& request) {
+  constexpr std::string_view kPrefix = "kms:encryptioncontext:";
+  std::vector<std::pair<std::string_view, std::string_view>> context;
+  for (const ToldKey& told : request.told) {
+    if (told.folded.substr(0, kPrefix.size()) != kPrefix || told.views.size() != 1) continue;
+    context.emplace_back(std::string_view(told.value->key).substr(kPrefix.size()), told.views[0]);
+  }
+  return context;
+}
+
+bool ConstraintsHold(const KmsGrant& grant, const RequestData& request) {
+  if (!grant.encryption_context_equals && !grant.encryption_context_subset) return true;
+  const auto context = EncryptionContext(request);
+  const auto contains = [&](const StringPairs& wanted) {
+    return std::all_of(wanted.begin(), wanted.end(), [&](const auto& pair) {
+      return std::find(context.begin(), context.end(), std::pair<std::string_view, std::string_view>(pair)) != context.end();
+    });
+  };
+  if (grant.encryption_context_equals) {
+    if (context.size() != grant.encryption_context_equals->size() || !contains(*grant.encryption_context_equals)) return false;
+  }
+  return !grant.encryption_context_subset || contains(*grant.encryption_context_subset);
+}
+
+bool HasOperation(const KmsGrant& grant, std::string_view name) {
+  return std::any_of(grant.operations.begin(), grant.operations.end(),
+                     [&](const std::string& operation) { return EqualsIgnoringAsciiCase(operation, name); });
+}
+
+std::string_view AccountOf(std::string_view principal) {
+  match::ArnParts parts;
+  return match::SplitArn(principal, &parts) ? parts.account() : principal;
+}
+
+}  // namespace
+
+bool IsAction(const RequestData& request, std::string_view service, std::string_view name) {
+  return request.service == service && EqualsIgnoringAsciiCase(request.name, name);
+}
+
+bool IsActionOf(const RequestData& request, std::span<const std::string_view> names) {
+  return std::any_of(names.begin(), names.end(), [&](std::string_view name) { return EqualsIgnoringAsciiCase(request.name, name); });
+}
+
+bool IsRoleArn(std::string_view arn) { return HasResourcePrefix(arn, "iam", "role/"); }
+
+bool IsServiceLinkedRoleArn(std::string_view arn) { return HasResourcePrefix(arn, "iam", "role/aws-service-role/"); }
+
+bool IsKmsKeyRequest(const RequestData& request) { return request.service == "kms" && HasResourcePrefix(request.resource, "kms", "key/"); }
+
+bool HasMatchingGrant(const RequestData& request) {
+  if (!request.service_facts.Has(Fact::kKmsGrant)) return false;
+  const auto& grants = request.facts.resource.kms_grants;
+  return std::any_of(grants.begin(), grants.end(), [&](const KmsGrant& grant) {
+    return Names(request, grant.grantee) != 0 && HasOperation(grant, request.name) && ConstraintsHold(grant, request);
+  });
+}
+
+bool MayRetireGrant(const RequestData& request) {
+  const auto& grants = request.facts.resource.kms_grants;
+  const bool is_root = request.facts.principal.kind == PrincipalKind::kRoot;
+  return std::any_of(grants.begin(), grants.end(), [&](const KmsGrant& grant) {
+    if (!grant.retiring_principal.empty() && Names(request, grant.retiring_principal) != 0) return true;
+    if (HasOperation(grant, request.name) && Names(request, grant.grantee) != 0) return true;
+    return is_root && !grant.issuing_account.empty() && grant.issuing_account == request.principal.account;
+  });
+}
+
+bool IsAccountOfGrant(const RequestData& request) {
+  const std::string& account = request.principal.account;
+  const auto& grants = request.facts.resource.kms_grants;
+  return !account.empty() && std::any_of(grants.begin(), grants.end(), [&](const KmsGrant& grant) {
+    return AccountOf(grant.retiring_principal) == account || grant.issuing_account == account ||
+           (HasOperation(grant, request.name) && AccountOf(grant.grantee) == account);
+  });
+}
+
+uint8_t AclGrants(const RequestData& request) {
+  match::ArnParts parts;
+  if (request.service != "s3" || !match::SplitArn(request.resource, &parts)) return 0;
+  const PrincipalFacts& principal = request.facts.principal;
+  const bool is_object = parts.resource().find('/') != std::string_view::npos;
+  const bool is_signed = principal.kind != PrincipalKind::kAnonymous && principal.kind != PrincipalKind::kSaml &&
+                         principal.kind != PrincipalKind::kWebIdentity && principal.kind != PrincipalKind::kService;
+  uint8_t grants = 0;
+  for (const AclGrant& grant : request.facts.resource.acl) {
+    if (!AclAllows(grant.permission, is_object, request.name)) continue;
+    const bool to_all = grant.grantee == "AllUsers";
+    const bool to_signed = grant.grantee == "AuthenticatedUsers";
+    if (to_all || to_signed) {
+      if (!request.facts.resource.ignore_public_acls && (to_all || is_signed)) grants |= kGrantNamed;  // SPEC(S-15)
+    } else if (principal.kind == PrincipalKind::kCanonicalUser) {
+      if (principal.arn == grant.grantee) grants |= kGrantNamed;
+    } else if (!principal.canonical_id.empty() && principal.canonical_id == grant.grantee) {
+      grants |= principal.kind == PrincipalKind::kRoot ? kGrantNamed : kGrantAccount;
+    }
+  }
+  return grants;
+}
+
+uint8_t ShareGrants(const RequestData& request) {
+  const std::string& action = request.facts.action;
+  for (const RamShare& share : request.facts.resource.ram_shares) {
+    const bool covers = std::any_of(share.actions.begin(), share.actions.end(),
+                                    [&](const std::string& shared) { return match::Glob(shared).MatchesIgnoringCase(action); });
+    const bool named = std::any_of(share.principals.begin(), share.principals.end(),
+                                   [&](const std::string& principal) { return Names(request, principal) != 0; });
+    if (covers && named) return kGrantAccount;
+  }
+  return 0;
+}
+
+}  // namespace gavel

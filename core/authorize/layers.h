@@ -1,0 +1,40 @@
+// The layers of one request, evaluated.
+#ifndef GAVEL_AUTHORIZE_LAYERS_H_
+#define GAVEL_AUTHORIZE_LAYERS_H_
+
+#include <array>
+
+#include "authorize/plan.h"
+#include "eval/evaluate.h"
+
+namespace gavel {
+
+// The policies of a gate that has one Allow to ask for at every node.
+struct GateBits {
+  LayerBits all;           // Denies and rules of all nodes
+  bool allow_sure = true;  // every node allows
+  bool allow_maybe = true;
+};
+
+struct LayerResults {
+  LayerBits identity;
+  LayerBits permissions_boundary;
+  LayerBits session;
+  std::array<LayerBits, kMaxSides> resource;  // by side
+  size_t side_count = 1;
+  LayerBits vpc_endpoint;
+  GateBits service_control;
+  GateBits resource_control;
+  bool has_boundary = false;
+  bool has_session = false;
+};
+
+LayerResults EvaluateLayers(const Plan& plan, const Evaluation& evaluation);
+
+// One reading of the layers: the closed one, or the open one (F-4).
+CombineInput MakeCombineInput(const Plan& plan, const LayerResults& layers, const RequestData& request, const PolicySetData& policies,
+                              bool closed);
+
+}  // namespace gavel
+
+#endif  // GAVEL_AUTHORIZE_LAYERS_H_

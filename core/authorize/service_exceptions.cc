@@ -1,0 +1,181 @@
+// SPEC(E-27) SPEC(S-20): what services decide in their own way. One row a rule; rows apply in order, so that a later one sees what an
+// earlier one has changed.
+
+#include <array>
+
+#include "authorize/facts.h"
+#include "authorize/plan.h"
+#include "authorize/public_policy.h"
+#include "match/arn.h"
+
+namespace gavel {
+namespace {
+
+using Kind = PrincipalKind;
+using Data = const RequestData&;
+using Set = const PolicySetData&;
+using Planned = const Plan&;
+
+Kind KindOf(Data r) { return r.facts.principal.kind; }
+
+bool IsUnsigned(Data r) { return KindOf(r) == Kind::kAnonymous || KindOf(r) == Kind::kSaml || KindOf(r) == Kind::kWebIdentity; }
+
+void TurnLayersOff(Plan* plan) {
+  plan->identity = plan->identity_is_implicit = plan->permissions_boundary = plan->session = plan->resource = false;
+  plan->service_control = plan->resource_control = false;
+}
+
+// Refusals that hold with the option `credential_refusals` only.
+bool IsRefusedByCredentials(Data r, Set set, Planned) {
+  if (set.layers.semantics.Get(Option::kCredentialRefusals) == 0) return false;
+  const ServiceFacts facts = r.service_facts;
+  if (KindOf(r) == Kind::kFederatedUser) return facts.Has(Fact::kRefusesFederatedUser);
+  if (KindOf(r) != Kind::kSessionToken) return false;
+  return facts.Has(Fact::kRefusesSessionToken) || (facts.Has(Fact::kSessionTokenNeedsMfa) && r.facts.principal.mfa != true);
+}
+
+bool IsRefusedNetwork(Data r) {
+  const auto& behind = r.facts.resource.access_point_for;
+  if (!behind || behind->vpc.empty()) return false;
+  return !r.facts.vpc_endpoint || !r.via.empty() || r.facts.vpc_endpoint->vpc != behind->vpc;
+}
+
+// Whether the action is one of the three that a bucket owner's root user always has.
+bool IsBucketPolicyAction(Data r) {
+  constexpr std::array<std::string_view, 3> kActions = {"getbucketpolicy", "putbucketpolicy", "deletebucketpolicy"};
+  return r.service == "s3" && IsActionOf(r, kActions);
+}
+
+std::string_view LatticeType(const std::string& told, bool has_policy) {
+  if (!told.empty()) return told;
+  return has_policy ? "AWS_IAM" : "NONE";
+}
+
+bool HasAttachment(Set set, Attachment attachment) {
+  for (uint32_t i = set.resource.begin; i < set.resource.end; ++i) {
+    if (set.policies[i].attachment == attachment) return true;
+  }
+  return false;
+}
+
+void PlanLattice(Data r, Set set, Plan* plan) {
+  const ServiceAuth auth = r.facts.resource.auth.value_or(ServiceAuth{});
+  plan->service_in_force = LatticeType(auth.service, HasAttachment(set, Attachment::kResource)) == "AWS_IAM";
+  plan->network_in_force = LatticeType(auth.service_network, HasAttachment(set, Attachment::kServiceNetwork)) == "AWS_IAM";
+  plan->core = plan->service_in_force || plan->network_in_force ? Core::kLattice : Core::kOpen;
+}
+
+bool IsApiOfType(Data r, std::string_view type) {
+  return r.service_facts.Has(Fact::kApiGatewayInvoke) && r.facts.resource.auth && r.facts.resource.auth->type == type;
+}
+
+void PlanOpenApi(Data, Set set, Plan* plan) { plan->core = set.resource.empty() ? Core::kOpen : Core::kAnyGrant; }
+
+void PlanAuthorizedApi(Data r, Set, Plan* plan) {
+  const std::string& said = r.facts.resource.auth->authorizer;
+  plan->core = said == "allow" ? Core::kOpen : said == "deny" ? Core::kAuthorizer : Core::kAnyGrant;
+}
+
+bool IsCrossPartition(Data r) { return r.has_arn && !r.principal.partition.empty() && r.principal.partition != r.partition; }
+
+constexpr std::array kRows = {
+    ServiceException{"credentials that may not call GetSessionToken and GetFederationToken", "S-2",
+                     [](Data r, Set, Planned) {
+                       return r.service_facts.Has(Fact::kRefusesTemporary) && KindOf(r) != Kind::kUser && KindOf(r) != Kind::kRoot;
+                     },
+                     [](Data, Set, Plan* plan) { plan->refused = true; }},
+    ServiceException{"credentials that may not call AssumeRole", "S-6",
+                     [](Data r, Set, Planned) {
+                       return r.service_facts.Has(Fact::kRefusesRootAndFederated) &&
+                              (KindOf(r) == Kind::kRoot || KindOf(r) == Kind::kAssumedRoot || KindOf(r) == Kind::kFederatedUser);
+                     },
+                     [](Data, Set, Plan* plan) { plan->refused = true; }},
+    ServiceException{"writes to what AWS owns", "S-21",
+                     [](Data r, Set, Planned) {
+                       return (r.service_facts.Has(Fact::kRefusesAwsPolicies) && IsAwsManagedPolicy(r.resource)) ||
+                              (r.service_facts.Has(Fact::kRefusesReservedRoles) && IsReservedRole(r.resource));
+                     },
+                     [](Data, Set, Plan* plan) { plan->refused = true; }},
+    ServiceException{"refusals by kind of credentials", "E-16", &IsRefusedByCredentials,
+                     [](Data, Set, Plan* plan) { plan->refused = true; }},
+    ServiceException{"access point of another network", "S-17", [](Data r, Set, Planned) { return IsRefusedNetwork(r); },
+                     [](Data, Set, Plan* plan) { plan->refused = true; }},
+    ServiceException{"GetCallerIdentity", "S-1",
+                     [](Data r, Set, Planned) { return IsAction(r, "sts", "getcalleridentity") && !IsUnsigned(r); },
+                     [](Data, Set set, Plan* plan) {
+                       TurnLayersOff(plan);
+                       if (set.layers.semantics.Get(Option::kCallerIdentityVpce) == 1) plan->vpc_endpoint = false;
+                       plan->core = Core::kOpen;
+                     }},
+    ServiceException{"GetSessionToken", "S-2",
+                     [](Data r, Set, Planned plan) { return IsAction(r, "sts", "getsessiontoken") && !plan.refused; },
+                     [](Data, Set, Plan* plan) {
+                       TurnLayersOff(plan);
+                       plan->vpc_endpoint = false;
+                       plan->core = Core::kOpen;
+                     }},
+    ServiceException{"bucket policy of one's own bucket", "S-12",
+                     [](Data r, Set, Planned) { return KindOf(r) == Kind::kRoot && IsBucketPolicyAction(r) && IsSameAccount(r, r.owner); },
+                     [](Data, Set, Plan* plan) { plan->resource = false; }},
+    ServiceException{"role outside of sts", "E-32",
+                     [](Data r, Set, Planned) { return IsRoleArn(r.resource) && !r.service_facts.Has(Fact::kTrust); },
+                     [](Data, Set, Plan* plan) { plan->resource = false; }},
+    ServiceException{"role trust", "E-33", [](Data r, Set, Planned) { return IsRoleArn(r.resource) && r.service_facts.Has(Fact::kTrust); },
+                     [](Data r, Set, Plan* plan) {
+                       plan->strict = plan->trust = true;
+                       plan->assume_role = IsAction(r, "sts", "assumerole");  // SPEC(S-4)
+                     }},
+    ServiceException{
+        "trust of a service-linked role", "O-17",
+        [](Data r, Set, Planned plan) { return plan.trust && (r.facts.resource.service_linked || IsServiceLinkedRoleArn(r.resource)); },
+        [](Data, Set, Plan* plan) { plan->resource_control = false; }},
+    ServiceException{"KMS key", "S-19", [](Data r, Set, Planned) { return IsKmsKeyRequest(r); },
+                     [](Data r, Set, Plan* plan) {
+                       plan->strict = true;
+                       plan->void_policy_grants = !IsSameAccount(r, r.owner) && !r.service_facts.Has(Fact::kKmsCrossAccount);
+                       plan->kms_grant = HasMatchingGrant(r);
+                     }},
+    ServiceException{"AWS-managed KMS key", "O-18", [](Data r, Set, Planned) { return r.service == "kms" && r.facts.resource.aws_managed; },
+                     [](Data, Set, Plan* plan) { plan->resource_control = false; }},
+    ServiceException{"RetireGrant", "S-19", [](Data r, Set, Planned) { return IsAction(r, "kms", "retiregrant"); },
+                     [](Data r, Set, Plan* plan) {
+                       plan->resource_control = false;  // SPEC(O-18)
+                       plan->void_policy_grants = true;
+                       plan->kms_grant = MayRetireGrant(r);
+                       plan->identity_suffices = IsAccountOfGrant(r);
+                     }},
+    ServiceException{"RCPs without an ARN", "O-22",
+                     [](Data r, Set set, Planned) { return !r.has_arn && set.layers.semantics.Get(Option::kArnlessRcp) == 1; },
+                     [](Data, Set, Plan* plan) { plan->resource_control = false; }},
+    ServiceException{"access point", "S-17", [](Data r, Set, Planned) { return r.facts.resource.access_point_for.has_value(); },
+                     [](Data, Set, Plan* plan) { plan->in_series = true; }},
+    ServiceException{"ACL", "S-14", [](Data r, Set, Planned) { return !r.facts.resource.acl.empty(); },
+                     [](Data r, Set, Plan* plan) { plan->extra_grants = static_cast<uint8_t>(plan->extra_grants | AclGrants(r)); }},
+    ServiceException{"resource share", "E-21", [](Data r, Set, Planned) { return !r.facts.resource.ram_shares.empty(); },
+                     [](Data r, Set, Plan* plan) { plan->extra_grants = static_cast<uint8_t>(plan->extra_grants | ShareGrants(r)); }},
+    ServiceException{"VPC Lattice", "S-20", [](Data r, Set, Planned) { return r.service_facts.Has(Fact::kLatticeInvoke); }, &PlanLattice},
+    ServiceException{"function URL without authorization", "S-20",
+                     [](Data r, Set, Planned) {
+                       const auto& auth = r.facts.resource.auth;
+                       const bool call = r.service_facts.Has(Fact::kLambdaUrl) || IsAction(r, "lambda", "invokefunction");
+                       return call && auth && auth->type == "NONE";
+                     },
+                     [](Data, Set, Plan* plan) { plan->core = Core::kStarGrant; }},
+    ServiceException{"API without authorization", "S-20", [](Data r, Set, Planned) { return IsApiOfType(r, "none"); }, &PlanOpenApi},
+    ServiceException{"API with a user pool", "S-20", [](Data r, Set, Planned) { return IsApiOfType(r, "cognito"); }, &PlanOpenApi},
+    ServiceException{"API with an authorizer", "S-20", [](Data r, Set, Planned) { return IsApiOfType(r, "lambda_authorizer"); },
+                     &PlanAuthorizedApi},
+    ServiceException{"another partition", "E-23",
+                     [](Data r, Set, Planned plan) { return IsCrossPartition(r) && plan.core == Core::kAccounts; },
+                     [](Data, Set, Plan* plan) { plan->core = Core::kCrossPartition; }},
+};
+
+}  // namespace
+
+void ApplyServiceExceptions(const RequestData& request, const PolicySetData& policies, Plan* plan) {
+  for (const ServiceException& row : kRows) {
+    if (row.applies(request, policies, *plan)) row.change(request, policies, plan);
+  }
+}
+
+}  // namespace gavel
