@@ -66,10 +66,11 @@ Tri CompareIgnoringCase(const std::string& value, const std::string& policy) {
 // The text cut at its first five colons that stand outside of variables.
 std::vector<std::string> SplitArnPattern(const std::string& text, bool variables) {
   std::vector<std::string> parts(1);
-  bool inside = false;
+  bool inside = false, quoted = false;
   for (size_t i = 0; i < text.size(); ++i) {
     if (variables && text.compare(i, 2, "${") == 0) inside = true;
-    if (text[i] == '}') inside = false;
+    if (inside && text[i] == '\'') quoted = !quoted;
+    if (text[i] == '}' && !quoted) inside = false;
     if (text[i] == ':' && !inside && parts.size() < 6) {
       parts.emplace_back();
     } else {

@@ -64,6 +64,7 @@ std::optional<NamedStrings> ReadNamedStrings(const Value& owner, const std::stri
 // Fills role and session from a role ARN or a session ARN.
 void ReadRoleSession(const std::string& arn, const Value* object, Principal* principal) {
   const std::optional<std::string> role = object ? OptionalString(*object, "role") : std::nullopt;
+  Require(!role || StartsWith(ArnPart(*role, 6), "role/"), "no role ARN");
   if (ArnPart(arn, 3) == "iam") {
     principal->role = arn;
     if (object) principal->session = OptionalString(*object, "session_name");
@@ -78,13 +79,34 @@ void ReadRoleSession(const std::string& arn, const Value* object, Principal* pri
 
 bool IsServiceLinkedPath(const std::string& role_arn) { return StartsWith(ArnPart(role_arn, 6), "role/aws-service-role/"); }
 
+// Whether a principal of this kind can be called so.
+bool NameFits(Kind kind, const std::string& name) {
+  const std::string service = ArnPart(name, 3), rest = ArnPart(name, 6);
+  switch (kind) {
+    case Kind::kRoot:
+      return service == "iam" && rest == "root";
+    case Kind::kUser:
+    case Kind::kSessionToken:
+      return service == "iam" && StartsWith(rest, "user/");
+    case Kind::kAssumedRole:
+    case Kind::kServiceLinkedRole:
+      return (service == "iam" && StartsWith(rest, "role/")) || (service == "sts" && StartsWith(rest, "assumed-role/"));
+    case Kind::kFederatedUser:
+      return service == "sts" && StartsWith(rest, "federated-user/");
+    case Kind::kAssumedRoot:
+      return service == "sts" && StartsWith(rest, "assumed-root");
+    default:
+      return kind == Kind::kAnonymous || !name.empty();
+  }
+}
+
 Principal PrincipalOf(const std::string& text, Kind kind, const Value* object) {
+  Require(NameFits(kind, text), "the principal's name does not fit its type: " + text);
   Principal principal;
   principal.kind = kind;
   principal.account = ArnPart(text, 5);
   principal.partition = ArnPart(text, 2);
   if (principal.IsRoleSession()) {
-    Require(StartsWith(ArnPart(text, 6), "role/") || StartsWith(ArnPart(text, 6), "assumed-role/"), "no role or session: " + text);
     ReadRoleSession(text, object, &principal);
     if (!(object && object->Find("type")) && IsServiceLinkedPath(principal.role)) principal.kind = Kind::kServiceLinkedRole;
   } else {
