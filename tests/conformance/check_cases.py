@@ -14,36 +14,37 @@ SPEC_ID = re.compile(r"(?:(?:F|RQ|G|A|R|V|C|K|P|E|O|S|M|Q)-[1-9][0-9]?a?|T-[1-9]
 
 LAYERS = {"identity", "identity_based", "permissions_boundary", "session", "resource", "resource_based", "vpc_endpoint"}
 ORGANIZATION_LAYERS = {"service_control", "resource_control"}
-TYPES = {"identity_based", "permissions_boundary", "session", "resource_based", "trust", "key", "vpc_endpoint", "service_control", "resource_control"}
+TYPES = {"identity_based", "permissions_boundary", "session", "resource_based", "trust", "key", "vpc_endpoint"} | ORGANIZATION_LAYERS
 DENIED_BY = TYPES - {"key"}
 EFFECTS = {"allow", "explicit_deny", "implicit_deny"}
-PRINCIPAL_TYPES = {"root", "user", "assumed_role", "federated_user", "session_token", "assumed_root", "service_linked_role", "service", "anonymous",
-                   "saml", "web_identity", "canonical_user"}
+PRINCIPAL_TYPES = {"root", "user", "assumed_role", "federated_user", "session_token", "assumed_root", "service_linked_role", "service",
+                   "anonymous", "saml", "web_identity", "canonical_user"}
 
 FIELDS = {
     "file": {"defaults", "scenarios"},
     "scenario": {"name", "spec", "generated", "request", "policies", "expect"},
-    "request": {"principal", "action", "resource", "resource_account", "context", "time", "complete", "unknown", "also", "via", "vpc_endpoint",
-                "options"},
+    "request": {"principal", "action", "resource", "resource_account", "context", "time", "complete", "unknown", "also", "via",
+                "vpc_endpoint", "options"},
     "part": {"principal", "action", "resource", "resource_account", "context", "resource_policies", "time", "complete", "unknown", "via",
              "vpc_endpoint"},
     "principal": {"type", "arn", "account", "role", "session_name", "unique_id", "canonical_id", "tags", "session_tags", "mfa",
                   "federated_provider", "issued_at", "source_identity", "federating_user", "groups", "organization"},
-    "resource": {"arn", "account", "tags", "organization", "kms_grants", "aws_managed", "service_linked", "ram_shares", "block_public_access",
-                 "acl", "access_point_for", "auth", "principal_ids"},
+    "resource": {"arn", "account", "tags", "organization", "kms_grants", "aws_managed", "service_linked", "ram_shares",
+                 "block_public_access", "acl", "access_point_for", "auth", "principal_ids"},
     "organization": {"id", "path", "management_account"},
     "vpc_endpoint": {"id", "kind", "vpc", "account", "region", "organization"},
     "policies": LAYERS | ORGANIZATION_LAYERS,
     "node": {"node", "policies"},
     "policy": {"name", "document", "file", "missing", "arn", "type", "attachment"},
-    "kms_grant": {"grantee", "operations", "retiring_principal", "issuing_account", "encryption_context_equals", "encryption_context_subset"},
+    "kms_grant": {"grantee", "operations", "retiring_principal", "issuing_account", "encryption_context_equals",
+                  "encryption_context_subset"},
     "ram_share": {"principals", "actions"},
     "block_public_access": {"ignore_public_acls", "restrict_public_buckets"},
     "acl": {"grantee", "permission"},
     "access_point_for": {"arn", "account", "organization", "vpc"},
     "auth": {"type", "created", "authorizer", "service", "service_network"},
-    "expect": {"decision", "denied_by", "primary", "reason", "determining_statements", "indeterminate", "best_case", "assumed", "overridden", "parts",
-               "error", "warnings", "message"},
+    "expect": {"decision", "denied_by", "primary", "reason", "determining_statements", "indeterminate", "best_case", "assumed", "overridden",
+               "parts", "error", "warnings", "message"},
     "determining_statement": {"policy", "sid"},
 }
 
