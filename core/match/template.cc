@@ -11,7 +11,7 @@ namespace {
 constexpr std::string_view kBlanks = " \t\r\n";
 constexpr std::string_view kNotInNames = "\"'{}$*?";
 
-size_t SkipBlanks(std::string_view text, size_t offset) { return std::min(text.find_first_not_of(kBlanks, offset), text.size()); }
+size_t SkipBlanks(std::string_view text, size_t offset) { return std::min(text.find_first_not_of(" \t", offset), text.size()); }
 
 VariableError JudgeName(std::string_view name) {
   if (name.find_first_not_of(kBlanks) == std::string_view::npos) return VariableError::kEmptyName;

@@ -4,7 +4,6 @@
 
 #include <cstring>
 #include <ctime>
-#include <set>
 
 #include "match/base64.h"
 #include "match/date.h"
@@ -113,41 +112,35 @@ TEST(IpProperty, ContainsComparesLeadingBits) {
   }
 }
 
-std::string Encode(std::string_view bytes) {
-  constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string text;
-  for (size_t i = 0; i < bytes.size(); i += 3) {
-    uint32_t group = 0;
-    for (size_t k = 0; k < 3; ++k) group = group << 8 | (i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0);
-    for (size_t k = 0; k < 4; ++k) text += i + k > bytes.size() ? '=' : kAlphabet[group >> (18 - 6 * k) & 63];
+// Empty when the text does not decode.
+std::string Decode64(std::string_view text) {
+  constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string bits;
+  size_t padding = 0;
+  for (const char c : text) {
+    const size_t value = kDigits.find(c);
+    if (c == '=') ++padding;
+    if (c != '=' && (padding > 0 || value == std::string_view::npos)) return "";
+    for (size_t bit = 6; c != '=' && bit-- > 0;) bits += (value >> bit & 1) != 0 ? '1' : '0';
   }
-  return text;
+  if (text.size() % 4 != 0 || padding > 2) return "";
+  return bits.substr(0, bits.size() / 8 * 8);
 }
 
-// The encodings of all byte strings of up to two bytes are what is accepted among all texts of four digits.
-TEST(Base64Property, AcceptsExactlyTheEncodings) {
-  std::set<std::string> encodings;
-  for (int a = 0; a < 256; ++a) {
-    const char one[] = {static_cast<char>(a)};
-    encodings.insert(Encode({one, 1}));
-    for (int b = 0; b < 256; ++b) {
-      const char two[] = {static_cast<char>(a), static_cast<char>(b)};
-      encodings.insert(Encode({two, 2}));
-    }
+TEST(Base64Property, AgreesWithDecoding) {
+  Random random(14);
+  size_t same = 0;
+  const std::vector<std::string> digits = {"A", "B", "Q", "a", "/", "=", "-"};
+  for (int round = 0; round < 200'000; ++round) {
+    const std::string a = RandomText(random, digits, 4) + (Below(random, 2) == 0 ? "=" : "");
+    std::string b = a;
+    if (!b.empty()) b[Below(random, b.size())] = digits[Below(random, digits.size())][0];
+    ASSERT_EQ(IsBase64(a), !Decode64(a).empty()) << a;
+    if (!IsBase64(a) || !IsBase64(b)) continue;
+    ASSERT_EQ(SameBase64Bytes(a, b), Decode64(a) == Decode64(b)) << a << " " << b;
+    same += a != b && SameBase64Bytes(a, b) ? 1 : 0;
   }
-  EXPECT_EQ(encodings.size(), 256u + 65'536u);
-  size_t accepted = 0;
-  constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
-  for (const char a : kDigits) {
-    for (const char b : kDigits) {
-      for (const char c : kDigits) {
-        const std::string text = {a, b, c, '='};
-        ASSERT_EQ(IsBase64(text), encodings.count(text) == 1) << text;
-        accepted += IsBase64(text) ? 1 : 0;
-      }
-    }
-  }
-  EXPECT_EQ(accepted, encodings.size());
+  EXPECT_GT(same, 50u);
 }
 
 }  // namespace
