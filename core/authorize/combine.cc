@@ -183,7 +183,11 @@ Alternatives AlternativesOf(const CombineInput& input, const CombineSide& side) 
 }
 
 CombineOutput Combine(const CombineInput& input) {
-  if (!input.denied.empty()) return Denied(input, Verdict::kExplicitDeny, Reason::kExplicitDeny, input.denied);  // SPEC(E-2)
+  if (!input.denied.empty()) {  // SPEC(E-2): an unknown policy holds a Deny like any other
+    PolicyTypeSet denied_by = input.denied;
+    denied_by |= input.denied_unknown;
+    return Denied(input, Verdict::kExplicitDeny, Reason::kExplicitDeny, denied_by);
+  }
   if (!input.denied_unknown.empty())
     return Denied(input, Verdict::kImplicitDeny, Reason::kUnknownPolicy, input.denied_unknown);  // SPEC(F-7)
   CombineOutput output;

@@ -1,7 +1,5 @@
 #include "eval/match_resource.h"
 
-#include <array>
-
 #include "eval/match_action.h"
 #include "match/ascii.h"
 
@@ -16,28 +14,12 @@ Tri Open(OpenRule rule, uint8_t chosen) {
   return chosen == 2 ? Tri::False() : Tri::Maybe(rule);
 }
 
-// The values of a pattern's variables and what is doubtful about them.
-struct BoundVariables {
-  std::array<std::string_view, kMaxVariables> values;
-  size_t count = 0;
-  bool unresolved = false;
-  bool empty = false;
-  RuleSet unknown;  // F-7, K-6
-
-  std::span<const std::string_view> view() const { return {values.data(), count}; }
-};
-
-BoundVariables Bind(const ResourcePattern& pattern, const KeyScope& scope) {
-  BoundVariables bound;
-  for (const CompiledVariable& variable : pattern.variables) {
-    const VariableValue value = Resolve(variable, scope);
-    bound.unresolved = bound.unresolved || value.state == VariableState::kUnresolved;
-    bound.empty = bound.empty || value.state == VariableState::kEmptyText;
-    if (value.state == VariableState::kUnknown) bound.unknown |= RuleBit(OpenRule::kF7);
-    if (value.state == VariableState::kCollision) bound.unknown |= RuleBit(OpenRule::kK6);
-    bound.values[bound.count++] = value.text;
-  }
-  return bound;
+// SPEC(F-7) SPEC(K-6): why a value is not known.
+RuleSet UnknownRules(const BoundText& bound) {
+  RuleSet rules;
+  if (bound.unknown) rules |= RuleBit(OpenRule::kF7);
+  if (bound.collision && !bound.unknown) rules |= RuleBit(OpenRule::kK6);
+  return rules;
 }
 
 // SPEC(R-3) SPEC(R-4) SPEC(R-5): the readings of an ARN pattern, the surest first.
@@ -100,11 +82,13 @@ Tri AfterEmptyVariable(Tri matched, bool empty, Effect effect, bool negated, con
 
 Tri MatchArn(const ResourcePattern& pattern, Effect effect, bool negated, const ResourceTarget& target, const KeyScope& scope) {
   const Semantics& semantics = scope.semantics();
-  const BoundVariables bound = Bind(pattern, scope);
+  BoundText bound;
+  Bind(pattern.variables, scope, &bound);
   // SPEC(F-7): an unknown value leaves the test open, unless no value could match. An unresolved variable matches nothing whatever the
   // others are.
-  if (!bound.unknown.empty() && !bound.unresolved) {
-    return MatchReadings(*pattern.any_value, {}, target, semantics).IsFalse() ? Tri::False() : Tri::Maybe(bound.unknown);
+  const RuleSet unknown = UnknownRules(bound);
+  if (!unknown.empty() && !bound.unresolved) {
+    return MatchReadings(*pattern.any_value, {}, target, semantics).IsFalse() ? Tri::False() : Tri::Maybe(unknown);
   }
   if (bound.unresolved) return Unresolved(effect, negated, semantics);
   const Tri matched = MatchReadings(pattern.pattern, bound.view(), target, semantics);

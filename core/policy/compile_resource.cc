@@ -87,6 +87,11 @@ ResourcePattern CompileResource(const CompileContext& context, const Text& text)
     CompileOther(context, text, &pattern);
   }
   CheckVariables(context, text, pattern.pattern.variables());
+  if (pattern.pattern.variables().size() > kMaxVariables) {
+    context.Report(DiagnosticCode::kTooManyVariables, text.span,
+                   "the resource has more than " + std::to_string(kMaxVariables) + " policy variables");
+    return pattern;
+  }
   for (const match::Variable& variable : pattern.pattern.variables()) pattern.variables.push_back(CompileVariable(variable, context.keys));
   if (!pattern.variables.empty()) pattern.any_value = std::make_shared<const match::ArnPattern>(WithStars(text.text), places);
   return pattern;

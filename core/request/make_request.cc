@@ -65,21 +65,12 @@ bool FillArnlessLiteral(RequestData* data) {
   return true;
 }
 
-// An ARN that the caller gave and that is the literal of R-17 for its action.
-bool IsCollectionArn(const RequestData& data, std::string_view region) {
-  const ArnlessLiteral* row = FindArnlessLiteral(data.service, data.name);
-  if (row == nullptr || row->literal == "*") return false;
-  std::string literal;
-  AppendArnlessLiteral(row->literal, data.partition, region, data.principal.account, &literal);
-  return literal == data.resource;
-}
-
 // SPEC(RQ-7): the account that owns the resource.
 void FillOwner(RequestData* data, const match::ArnParts* arn, Diagnostics* diagnostics) {
   const ResourceFacts& resource = data->facts.resource;
   data->owner = resource.account;
   if (!data->owner.empty()) return;
-  if (arn == nullptr || arn->account() == "aws" || IsCollectionArn(*data, arn->region())) {
+  if (arn == nullptr || arn->account() == "aws" || IsCollectionArn(data->service, data->name, resource.arn)) {
     data->owner = data->principal.account;
   } else {
     data->owner = arn->account();
