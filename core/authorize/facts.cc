@@ -116,7 +116,7 @@ uint8_t AclGrants(const RequestData& request) {
     const bool to_all = grant.grantee == "AllUsers";
     const bool to_signed = grant.grantee == "AuthenticatedUsers";
     if (to_all || to_signed) {
-      if (!request.facts.resource.ignore_public_acls && (to_all || is_signed)) grants |= kGrantNamed;  // SPEC(S-15)
+      if (!request.facts.resource.ignore_public_acls && (to_all || is_signed)) grants |= kGrantStar;  // SPEC(S-15)
     } else if (principal.kind == PrincipalKind::kCanonicalUser) {
       if (principal.arn == grant.grantee) grants |= kGrantNamed;
     } else if (!principal.canonical_id.empty() && principal.canonical_id == grant.grantee) {

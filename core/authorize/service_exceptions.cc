@@ -63,6 +63,7 @@ void PlanLattice(Data r, Set set, Plan* plan) {
   plan->service_in_force = LatticeType(auth.service, HasAttachment(set, Attachment::kResource)) == "AWS_IAM";
   plan->network_in_force = LatticeType(auth.service_network, HasAttachment(set, Attachment::kServiceNetwork)) == "AWS_IAM";
   plan->core = plan->service_in_force || plan->network_in_force ? Core::kLattice : Core::kOpen;
+  if (plan->core == Core::kOpen) plan->resource = false;
 }
 
 bool IsApiOfType(Data r, std::string_view type) {

@@ -45,15 +45,32 @@ void CheckEmptyList(const CompileContext& context, bool empty, bool negated, Spa
   context.Report(negated ? DiagnosticCode::kEmptyNotList : DiagnosticCode::kEmptyList, span, shown + " is empty");
 }
 
-// SPEC(G-24): what AWS's validator refuses in a resource control policy; it is evaluated all the same.
+bool IsStar(const std::vector<Text>& members) { return members.size() == 1 && members[0].text == "*"; }
+
+// The document that AWS attaches everywhere itself.
+bool IsFullAccess(const Statement& statement) {
+  return statement.effect == Effect::kAllow && statement.conditions.empty() && !statement.action.negated &&
+         IsStar(statement.action.members) && !statement.resource.negated && IsStar(statement.resource.members);
+}
+
+// SPEC(G-24): what Organizations refuses in a resource control policy.
 void CheckResourceControl(const CompileContext& context, const Statement& statement) {
   if (context.type.type != PolicyType::kResourceControl) return;
   if (statement.action.negated) {
-    context.Report(DiagnosticCode::kUnusualElement, statement.action.key_span, "`NotAction` is not supported" + In(context));
+    context.Report(DiagnosticCode::kUnsupportedInRcp, statement.action.key_span, "`NotAction` is not allowed" + In(context));
   }
-  for (const PrincipalMember& member : statement.principal.members) {
-    if (member.category == PrincipalCategory::kStar || statement.principal.negated) continue;
-    context.Report(DiagnosticCode::kUnusualElement, member.value.span, "only the principal `*` is supported" + In(context));
+  const auto& principals = statement.principal.members;
+  if (statement.principal.present && (principals.size() != 1 || principals[0].category != PrincipalCategory::kStar)) {
+    context.Report(DiagnosticCode::kUnsupportedInRcp, statement.principal.span, "the only principal allowed" + In(context) + " is `*`");
+  }
+  if (IsFullAccess(statement)) return;
+  if (statement.effect == Effect::kAllow) {
+    context.Report(DiagnosticCode::kUnsupportedInRcp, statement.effect_span, "`Allow` is not allowed" + In(context));
+  }
+  for (const Text& action : statement.action.members) {
+    const bool everything = !action.text.empty() && action.text.find_first_not_of('*') == std::string::npos;
+    if (action.unknown || (!everything && action.text != "*:*")) continue;
+    context.Report(DiagnosticCode::kUnsupportedInRcp, action.span, "the action " + Quoted(action.text) + " is not allowed" + In(context));
   }
 }
 

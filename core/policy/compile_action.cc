@@ -40,7 +40,7 @@ ActionPattern CompileAction(const CompileContext& context, const Text& text) {
   const size_t colon = action.find(':');
   const std::string_view service = action.substr(0, colon);
   const std::string_view name = action.substr(colon + 1);
-  if (IsRunOfStars(service) && IsRunOfStars(name)) {
+  if (service == "*" && name == "*") {
     pattern.kind = Kind::kAny;
     return pattern;
   }

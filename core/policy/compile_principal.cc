@@ -29,7 +29,6 @@ bool IsUniqueId(std::string_view text, std::string_view prefix) {
 
 Kind KindOfArn(const match::ArnParts& arn) {
   const std::string_view resource = arn.resource();
-  if (resource.find_first_of("*?") != std::string_view::npos) return Kind::kNever;  // SPEC(G-31)
   if (arn.service() == "iam") {
     if (resource == "root") return Kind::kAccount;
     if (StartsWith(resource, "user/")) return Kind::kUser;
@@ -77,6 +76,11 @@ PrincipalPattern CompilePrincipal(const CompileContext& context, const Principal
     return pattern;
   }
   if (!context.CheckLength(member.value)) return pattern;
+  const bool star = pattern.text == "*" && (member.category == PrincipalCategory::kStar || member.category == PrincipalCategory::kAws);
+  if (!star && pattern.text.find_first_of("*?") != std::string::npos) {  // SPEC(G-31)
+    context.Report(DiagnosticCode::kWildcardPrincipal, member.value.span, "the principal " + Quoted(pattern.text) + " has a wildcard");
+    return pattern;
+  }
   switch (member.category) {
     case PrincipalCategory::kStar:
       pattern.kind = Kind::kStar;
@@ -85,7 +89,7 @@ PrincipalPattern CompilePrincipal(const CompileContext& context, const Principal
       FillAws(&pattern);
       break;
     case PrincipalCategory::kService:
-      pattern.kind = pattern.text.find('*') == std::string::npos ? Kind::kService : Kind::kNever;  // SPEC(G-31)
+      pattern.kind = Kind::kService;
       break;
     case PrincipalCategory::kFederated:
       pattern.kind = Kind::kFederated;
