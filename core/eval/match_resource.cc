@@ -107,12 +107,30 @@ Tri MatchUnlisted(const ResourcePattern& pattern, const ResourceTarget& target, 
   return Open(OpenRule::kR12, semantics.Get(Option::kArnlessStar));
 }
 
+// SPEC(R-17) SPEC(F-7): a literal whose region is not known: open where some region would match and not every one does.
+Tri MatchOtherRegion(const ResourcePattern& pattern, const ResourceTarget& target) {
+  constexpr size_t kRegion = 3;
+  if (pattern.kind != ResourcePattern::Kind::kArn || !pattern.variables.empty()) return Tri::Maybe(OpenRule::kF7);
+  bool any_region = pattern.pattern.part_count() <= kRegion;
+  for (size_t part = 1; part < pattern.pattern.part_count(); ++part) {
+    const match::PieceView pieces = pattern.pattern.Part(part);
+    if (part == kRegion) {
+      if (pieces.pieces.empty()) return Tri::False();
+      any_region = match::MatchPieces(pieces, "") && match::HasStar(pieces.pieces);
+    } else if (!match::MatchPieces(pieces, target.arn.part[part])) {
+      return Tri::False();
+    }
+  }
+  return any_region ? Tri::True() : Tri::Maybe(OpenRule::kF7);
+}
+
 Tri MatchMember(const ResourcePattern& pattern, Effect effect, bool negated, const ResourceTarget& target, const KeyScope& scope) {
   if (pattern.kind == ResourcePattern::Kind::kAny) return Tri::True();
   if (pattern.kind == ResourcePattern::Kind::kUnknown) return Tri::Maybe(OpenRule::kF7);
   if (pattern.kind == ResourcePattern::Kind::kNever) return Tri::False();
   if (target.literal == ResourceLiteral::kStar) return Tri::False();
   if (target.literal == ResourceLiteral::kUnlisted) return MatchUnlisted(pattern, target, scope.semantics());
+  if (target.literal == ResourceLiteral::kOtherRegion) return MatchOtherRegion(pattern, target);
   if (pattern.kind == ResourcePattern::Kind::kText) return Tri::Of(pattern.pattern.MatchesText({}, target.text));  // SPEC(R-11)
   return MatchArn(pattern, effect, negated, target, scope);
 }
@@ -124,7 +142,7 @@ ResourceTarget MakeTarget(ResourceLiteral literal, std::string_view text, std::s
   target.literal = literal;
   target.text = text;
   target.service = service;
-  if (literal == ResourceLiteral::kText) match::SplitArn(text, &target.arn);
+  if (literal == ResourceLiteral::kText || literal == ResourceLiteral::kOtherRegion) match::SplitArn(text, &target.arn);
   return target;
 }
 

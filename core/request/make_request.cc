@@ -60,7 +60,8 @@ bool FillArnlessLiteral(RequestData* data) {
   const std::string region = ToldRegion(data->facts);
   const bool needs_region = row->literal.find("{R}") != std::string_view::npos;
   const bool needs_account = row->literal.find("{A}") != std::string_view::npos;
-  if ((needs_region && region.empty()) || (needs_account && data->principal.account.empty())) return false;
+  if (needs_account && data->principal.account.empty()) return false;
+  if (needs_region && region.empty()) data->literal = ResourceLiteral::kOtherRegion;
   AppendArnlessLiteral(row->literal, data->partition, region, data->principal.account, &data->resource);
   return true;
 }

@@ -22,9 +22,10 @@ struct ToldKey {
 
 // What resource patterns are tested against.
 enum class ResourceLiteral : uint8_t {
-  kText,      // `resource`
-  kStar,      // the literal `*`: only the pattern `*` matches
-  kUnlisted,  // no ARN given, and the literal that AWS uses is not known
+  kText,         // `resource`
+  kStar,         // the literal `*`: only the pattern `*` matches
+  kOtherRegion,  // `resource` but for its region, which is not known (F-7)
+  kUnlisted,     // no ARN given, and the literal that AWS uses is not known
 };
 
 // What the principal's ARN says. Views into RequestFacts or `storage` below.
