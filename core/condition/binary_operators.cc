@@ -7,22 +7,20 @@
 namespace gavel {
 namespace {
 
-// SPEC(C-18): an empty text is no value of a typed operator.
-bool Decodes(std::string_view text) { return !text.empty() && match::IsBase64(text); }
-
 LiteralResult CompileBinary(std::string_view text, bool /*variables*/) {
   LiteralResult result;
-  const bool base64 = Decodes(text);
+  const bool base64 = match::IsBase64(text);
   result.literal = BinaryLiteral{std::string(text), base64};
   if (!base64) result.problem = ValueProblem{DiagnosticCode::kUnparseableBase64, "is no base64"};
   return result;
 }
 
-// SPEC(C-36): texts that decode have equal bytes exactly when they are equal (match/base64.h).
+// SPEC(C-36)
 Tri CompareBinary(const CompiledValue& value, std::string_view request_value, const CompareArgs& args) {
   const auto* policy = std::get_if<BinaryLiteral>(&value.literal);
-  if (policy == nullptr || policy->text != request_value) return Tri::False();
-  return policy->base64 ? Tri::True() : Open(OpenRule::kC36, Option::kInvalidBase64, args.semantics);
+  if (policy == nullptr) return Tri::False();
+  if (policy->base64 && match::IsBase64(request_value)) return Tri::Of(match::SameBase64Bytes(policy->text, request_value));
+  return policy->text == request_value ? Open(OpenRule::kC36, Option::kInvalidBase64, args.semantics) : Tri::False();
 }
 
 constexpr std::array<OperatorRow, 1> kRows = {{
