@@ -20,29 +20,10 @@ GateBits EvaluateNodes(const Evaluation& evaluation, const std::vector<PolicyRan
   return gate;
 }
 
-// SPEC(S-17) SPEC(S-20): on which side of a series a policy stands.
-size_t SideOf(const Plan& plan, Attachment attachment) {
-  if (plan.in_series) return attachment == Attachment::kAccessPoint ? 0 : 1;
-  if (plan.core == Core::kLattice && plan.service_in_force && plan.network_in_force)
-    return attachment == Attachment::kServiceNetwork ? 1 : 0;
-  return 0;
-}
-
 // A policy of a Lattice side whose authorization is off.
 bool IsOutOfForce(const Plan& plan, Attachment attachment) {
   if (plan.core != Core::kLattice) return false;
   return attachment == Attachment::kServiceNetwork ? !plan.network_in_force : !plan.service_in_force;
-}
-
-// SPEC(S-15): RestrictPublicBuckets voids what a public policy grants outside of the owners' accounts.
-bool IsVoid(const Evaluation& evaluation, const SetPolicy& policy) {
-  const RequestData& request = evaluation.request;
-  if (!request.facts.resource.restrict_public_buckets || policy.policy == nullptr) return false;
-  if (request.facts.principal.kind == PrincipalKind::kService) return false;
-  const auto& behind = request.facts.resource.access_point_for;
-  if (IsSameAccount(request, request.owner)) return false;
-  if (behind && IsSameAccount(request, behind->account)) return false;
-  return IsPublic(policy.policy->document, policy.attachment);
 }
 
 void EvaluateResourceSides(const Plan& plan, const Evaluation& evaluation, LayerResults* results) {
@@ -51,7 +32,7 @@ void EvaluateResourceSides(const Plan& plan, const Evaluation& evaluation, Layer
     const SetPolicy& policy = evaluation.policies.policies[i];
     if (IsOutOfForce(plan, policy.attachment)) continue;
     LayerBits bits = EvaluatePolicy(evaluation, i);
-    if (IsVoid(evaluation, policy)) {
+    if (IsVoid(evaluation.request, policy)) {
       bits.grants_sure = bits.grants_maybe = 0;
       bits.allow_sure = bits.allow_maybe = false;
     }
@@ -90,6 +71,22 @@ void AddOptions(const Semantics& semantics, CombineInput* input) {
 }
 
 }  // namespace
+
+size_t SideOf(const Plan& plan, Attachment attachment) {
+  if (plan.in_series) return attachment == Attachment::kAccessPoint ? 0 : 1;
+  if (plan.core == Core::kLattice && plan.service_in_force && plan.network_in_force)
+    return attachment == Attachment::kServiceNetwork ? 1 : 0;
+  return 0;
+}
+
+bool IsVoid(const RequestData& request, const SetPolicy& policy) {
+  if (!request.facts.resource.restrict_public_buckets || policy.policy == nullptr) return false;
+  if (request.facts.principal.kind == PrincipalKind::kService) return false;
+  const auto& behind = request.facts.resource.access_point_for;
+  if (IsSameAccount(request, request.owner)) return false;
+  if (behind && IsSameAccount(request, behind->account)) return false;
+  return IsPublic(policy.policy->document, policy.attachment);
+}
 
 LayerResults EvaluateLayers(const Plan& plan, const Evaluation& evaluation) {
   const PolicySetData& policies = evaluation.policies;

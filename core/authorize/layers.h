@@ -29,6 +29,12 @@ struct LayerResults {
   bool has_session = false;
 };
 
+// SPEC(S-17) SPEC(S-20): on which side of a series a resource-side policy stands.
+size_t SideOf(const Plan& plan, Attachment attachment);
+
+// SPEC(S-15): RestrictPublicBuckets voids what this policy grants.
+bool IsVoid(const RequestData& request, const SetPolicy& policy);
+
 LayerResults EvaluateLayers(const Plan& plan, const Evaluation& evaluation);
 
 // One reading of the layers: the closed one, or the open one (F-4).

@@ -9,8 +9,8 @@
 #define GAVEL_EXPLANATION_H_
 
 #include <cstdint>
-#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "gavel/authorizer.h"
@@ -29,8 +29,15 @@ struct ElementTest {
   std::string element;  // "Principal", "NotAction", "Resource", "Condition.StringEquals.aws:SourceIp", ...
   TestResult result = TestResult::kFalse;
   std::vector<std::string> rules;  // why it is indeterminate
-  std::string why;                 // one sentence, for a test that failed or is indeterminate: "`aws:SourceIp` is absent"
+  std::string why;                 // one sentence, "`aws:SourceIp` is absent"; may be empty for an element that is true
   LineColumn position;             // of the element in the user's file
+};
+
+// One line of the user's file, clipped, with a caret line below it. Both are empty when there is no text.
+struct SourceExcerpt {
+  LineColumn position;  // of what the caret marks
+  std::string line;
+  std::string caret;
 };
 
 struct StatementExplanation {
@@ -47,15 +54,17 @@ struct StatementExplanation {
   std::string file;          // name of the source
   LineColumn position;       // of the statement
   LineColumn end;
+  SourceExcerpt excerpt;  // the line that names it: its Sid, else its Effect
   std::vector<ElementTest> elements;
 };
 
 // The verdict of one layer, in the order of evaluation.
 struct LayerExplanation {
   std::string layer;
+  std::string node;  // organization node; empty for other layers
   bool applies = false;
-  std::string verdict;  // "allow", "deny", "none" (nothing matched), "absent" (no such policy), "not_applied"
-  std::string why;      // why it does not apply, or what it means that it is absent
+  std::string verdict;  // "allow", "deny", "none" (nothing allows), "unknown" (a policy is not known), "absent" (no policy), "not_applied"
+  std::string why;      // why it does not apply, what its absence means, whom it allows
 };
 
 // A way in which the request would have been allowed, and what it lacks (E-30).
@@ -64,20 +73,29 @@ struct Sufficient {
   std::vector<std::string> missing;  // policy types that would have to allow as well
 };
 
+// A rule that left the decision open, and what it says.
+struct RuleNote {
+  std::string id;
+  std::string text;
+};
+
 struct Explanation {
   Decision decision;
   std::string principal;  // ARN, service or `anonymous`
-  std::string action;
-  std::string resource;  // ARN or `*`
+  std::string action;     // of the part of the call that decided: a call of a function URL may fail for its second action
+  std::string resource;   // ARN or `*`
   std::vector<LayerExplanation> layers;
-  std::vector<StatementExplanation> statements;  // matched or close, in the order of layers and positions
+  std::vector<StatementExplanation> statements;  // matched, then close ones
   std::vector<Sufficient> would_have_sufficed;   // for an implicit deny
   std::vector<std::string> assumed;              // facts and defaults that were taken (RQ-8), when a statement read them
   std::vector<std::string> assumed_absent;       // keys that statements read and nobody told (K-60)
+  std::vector<std::string> unknown;              // keys that statements read and that are unknown (F-7)
   std::vector<std::string> overridden;           // derived keys that the context overrides (K-59)
+  std::vector<RuleNote> rules;                   // of decision.indeterminate
   std::string message;                           // AWS's sentence for this denial (M-2..M-4); empty for an allow
 };
 
+// Statements come in the order of layers (as PolicySetData keeps them) and positions; close ones, at most five, last and nearest first.
 Explanation Explain(const PolicySet& policies, const Request& request);
 
 // One screen for people. `colour`: with terminal colours.
