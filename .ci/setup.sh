@@ -25,3 +25,10 @@ fi
 packages=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
 paths=$(printf '%s\n%s' "$PWD/bindings/python/src" "$PWD/build/dev/python")
 [ "$(cat "$packages/gavel-dev.pth" 2>/dev/null || true)" = "$paths" ] || echo "$paths" >"$packages/gavel-dev.pth"
+
+# The command of the package, as an installed package would have it.
+launcher=$(printf '%s\n' "#!$PWD/.venv/bin/python" 'from gavel.cli.main import main' '' 'main()')
+if [ "$(cat .venv/bin/gavel 2>/dev/null || true)" != "$launcher" ]; then
+  echo "$launcher" >.venv/bin/gavel
+  chmod +x .venv/bin/gavel
+fi

@@ -1,0 +1,1 @@
+"""From what a user names (files, standard input, flags) to what the core reads."""

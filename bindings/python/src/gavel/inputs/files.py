@@ -1,0 +1,48 @@
+"""Reading files and standard input, with errors for people."""
+import os
+import sys
+
+from gavel.errors import InputError
+
+# The core refuses longer texts. Reading stops there, so that an endless device ends as well.
+MAX_BYTES = 64 << 20
+
+
+def display_name(path: str) -> str:
+    """The path as text that can be printed, whatever bytes the file system holds."""
+    return "<stdin>" if path == "-" else os.fsencode(path).decode("utf-8", "replace")
+
+
+def read_bytes(path: str) -> bytes:
+    """Content of a file, or of standard input for `-`."""
+    name = display_name(path)
+    try:
+        if path == "-":
+            if sys.stdin is None:
+                raise InputError(f"{name}: error: standard input is closed")
+            content = sys.stdin.buffer.read(MAX_BYTES + 1)
+        else:
+            with open(path, "rb") as file:
+                content = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise InputError(f"{name}: error: {(error.strerror or str(error)).lower()}") from None
+    except ValueError as error:  # a NUL character in the name
+        raise InputError(f"{name!r}: error: {error}") from None
+    if len(content) > MAX_BYTES:
+        raise InputError(f"{name}: error: longer than {MAX_BYTES >> 20} MiB")
+    return content
+
+
+def read_beside(path: str):
+    """A reader of files that are named relative to `path`: content, or None when there is no such file."""
+    folder = "" if path == "-" else os.path.dirname(path)
+
+    def read(relative: str) -> bytes | None:
+        if relative == "-":
+            return None
+        try:
+            return read_bytes(os.path.join(folder, relative))
+        except InputError:
+            return None
+
+    return read
