@@ -62,7 +62,7 @@ StatementResult Finish(Tri action, Tri resource, const PrincipalMatch& principal
   result.truth = rest & principal.truth;  // SPEC(F-2)
   if (rest.IsTrue()) result.grants_sure = Exempt(principal.sure, conditions.principal_arn);
   if (!rest.IsFalse()) result.grants_maybe = Exempt(principal.maybe, conditions.principal_arn);
-  if (rest.IsTrue() && principal.truth.IsTrue()) result.class_rules = principal.class_rules;
+  if (!rest.IsFalse()) result.class_rules = principal.class_rules;
   return result;
 }
 

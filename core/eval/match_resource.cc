@@ -71,15 +71,6 @@ Tri Unresolved(Effect effect, bool negated, const Semantics& semantics) {
   }
 }
 
-// SPEC(V-11)
-Tri AfterEmptyVariable(Tri matched, bool empty, Effect effect, bool negated, const Semantics& semantics) {
-  if (!empty) return matched;
-  const uint8_t chosen = semantics.Get(Option::kEmptyVariable);
-  if (chosen == 1) return matched;
-  if (chosen == 2) return Unresolved(effect, negated, semantics);
-  return matched.IsFalse() ? matched : Tri::Maybe(OpenRule::kV11);
-}
-
 Tri MatchArn(const ResourcePattern& pattern, Effect effect, bool negated, const ResourceTarget& target, const KeyScope& scope) {
   const Semantics& semantics = scope.semantics();
   BoundText bound;
@@ -92,7 +83,7 @@ Tri MatchArn(const ResourcePattern& pattern, Effect effect, bool negated, const 
   }
   if (bound.unresolved) return Unresolved(effect, negated, semantics);
   const Tri matched = MatchReadings(pattern.pattern, bound.view(), target, semantics);
-  if (bound.empty && !matched.IsFalse()) return AfterEmptyVariable(matched, true, effect, negated, semantics);
+  if (bound.empty && !matched.IsFalse()) return Tri::Maybe(OpenRule::kV11);  // SPEC(V-11)
   const Tri with_service = AfterServiceWildcard(matched, pattern.pattern, semantics);
   if (with_service.IsMaybe() && pattern.pattern.HasServiceWildcard()) return with_service;
   return AfterPadding(with_service, pattern, effect, negated, semantics);

@@ -1,3 +1,5 @@
+// What a policy type requires and forbids.
+
 #include "base/quote.h"
 #include "policy/compile_element.h"
 

@@ -1,3 +1,5 @@
+// Action and NotAction: texts to patterns.
+
 #include <algorithm>
 
 #include "base/quote.h"

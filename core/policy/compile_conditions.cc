@@ -1,3 +1,5 @@
+// Conditions: names of operators, and what the condition compiler has to say, with positions.
+
 #include "base/quote.h"
 #include "condition/operator.h"
 #include "policy/compile_element.h"

@@ -10,6 +10,7 @@
 #include "gavel/policy.h"
 #include "policy/compiled_policy.h"
 #include "policy/policy_type.h"
+#include "syntax/reporter.h"
 
 namespace gavel {
 
@@ -19,7 +20,7 @@ struct CompileContext {
   const PolicyTypeRow& type;
   const ParseOptions& options;
   KeyTable& keys;
-  std::vector<Diagnostic>& diagnostics;
+  Reporter& reporter;
 
   bool VariablesActive() const { return document.version == PolicyVersion::k2012; }  // SPEC(V-1)
   void Report(DiagnosticCode code, Span span, std::string message, std::string help = {}) const;

@@ -1,3 +1,5 @@
+// Principal and NotPrincipal: texts to patterns.
+
 #include "base/quote.h"
 #include "match/arn.h"
 #include "match/ascii.h"
@@ -59,6 +61,14 @@ void FillAws(PrincipalPattern* pattern) {
   }
 }
 
+// SPEC(G-25): identity providers are principals of trust policies only.
+void CheckFederated(const CompileContext& context, const Text& text) {
+  if (context.type.type == PolicyType::kTrust) return;
+  context.Report(DiagnosticCode::kUnmatchablePrincipal, text.span,
+                 "the provider " + Quoted(text.text) + " can never match in " + std::string(context.type.noun),
+                 "name the role that the provider's users assume");
+}
+
 }  // namespace
 
 PrincipalPattern MakeAwsPrincipal(std::string_view text) {
@@ -93,6 +103,7 @@ PrincipalPattern CompilePrincipal(const CompileContext& context, const Principal
       break;
     case PrincipalCategory::kFederated:
       pattern.kind = Kind::kFederated;
+      CheckFederated(context, member.value);
       break;
     case PrincipalCategory::kCanonicalUser:
       pattern.kind = Kind::kCanonicalUser;

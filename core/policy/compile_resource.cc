@@ -1,3 +1,5 @@
+// Resource and NotResource: texts to patterns.
+
 #include "base/quote.h"
 #include "policy/compile_element.h"
 
@@ -66,6 +68,14 @@ void CompileArn(const CompileContext& context, const Text& text, ResourcePattern
   if (arn.IsShort()) pattern->padded = IsPadded(context.type.short_arns, arn);
 }
 
+// SPEC(V-6)
+void CheckArity(const CompileContext& context, const Text& text, const match::Variable& variable, const CompiledVariable& compiled) {
+  if (compiled.malformed || context.keys.keys()[compiled.key].arity != Arity::kMulti) return;
+  const std::string_view shown = std::string_view(text.text).substr(variable.begin, variable.size);
+  context.Report(DiagnosticCode::kMultivaluedVariable, text.span,
+                 "the policy variable " + Quoted(shown) + " names a key that may have several values");
+}
+
 }  // namespace
 
 ResourcePattern CompileResource(const CompileContext& context, const Text& text) {
@@ -92,7 +102,10 @@ ResourcePattern CompileResource(const CompileContext& context, const Text& text)
                    "the resource has more than " + std::to_string(kMaxVariables) + " policy variables");
     return pattern;
   }
-  for (const match::Variable& variable : pattern.pattern.variables()) pattern.variables.push_back(CompileVariable(variable, context.keys));
+  for (const match::Variable& variable : pattern.pattern.variables()) {
+    pattern.variables.push_back(CompileVariable(variable, context.keys));
+    CheckArity(context, text, variable, pattern.variables.back());
+  }
   if (!pattern.variables.empty()) pattern.any_value = std::make_shared<const match::ArnPattern>(WithStars(text.text), places);
   return pattern;
 }

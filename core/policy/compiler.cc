@@ -1,6 +1,8 @@
 // Documents to policies.
 
 #include <algorithm>
+#include <cstddef>
+#include <iterator>
 
 #include "base/quote.h"
 #include "gavel/policy.h"
@@ -42,16 +44,20 @@ CompiledStatement CompileStatement(const CompileContext& context, const Statemen
   return compiled;
 }
 
-void SortByPosition(std::vector<Diagnostic>* diagnostics) {
-  std::stable_sort(diagnostics->begin(), diagnostics->end(),
-                   [](const Diagnostic& a, const Diagnostic& b) { return a.span.begin < b.span.begin; });
+// Both lists are in order of position.
+void AddInOrder(std::vector<Diagnostic> more, std::vector<Diagnostic>* diagnostics) {
+  const auto middle = static_cast<std::ptrdiff_t>(diagnostics->size());
+  std::move(more.begin(), more.end(), std::back_inserter(*diagnostics));
+  std::inplace_merge(diagnostics->begin(), diagnostics->begin() + middle, diagnostics->end(),
+                     [](const Diagnostic& a, const Diagnostic& b) { return a.span.begin < b.span.begin; });
 }
 
 void CompileInto(ParsePolicyResult* result, PolicyType type, const ParseOptions& options) {
   auto compiled = std::make_shared<CompiledPolicy>();
   compiled->type = type;
   const PolicyDocument& document = *result->document;
-  const CompileContext context{document, RowOf(type), options, compiled->keys, result->diagnostics};
+  Reporter reporter(document.source, options.limits);
+  const CompileContext context{document, RowOf(type), options, compiled->keys, reporter};
   if (document.id && RowOf(type).principal == ElementUse::kForbidden) {  // SPEC(G-6)
     context.Report(DiagnosticCode::kUnexpectedId, document.id->span, "`Id` has no use in " + std::string(RowOf(type).noun));
   }
@@ -62,7 +68,7 @@ void CompileInto(ParsePolicyResult* result, PolicyType type, const ParseOptions&
     compiled->statements.reserve(document.statements.size());
     for (const Statement& statement : document.statements) compiled->statements.push_back(CompileStatement(context, statement));
   }
-  SortByPosition(&result->diagnostics);
+  AddInOrder(reporter.Finish(), &result->diagnostics);
   if (HasErrors(result->diagnostics)) return;  // SPEC(F-6)
   compiled->document = document;
   result->policy.emplace(std::move(compiled));
@@ -83,13 +89,7 @@ ParsePolicyResult FromDocument(ParseDocumentResult parsed, PolicyType type, cons
 }  // namespace
 
 void CompileContext::Report(DiagnosticCode code, Span span, std::string message, std::string help) const {
-  Diagnostic diagnostic;
-  diagnostic.code = code;
-  diagnostic.message = std::move(message);
-  diagnostic.help = std::move(help);
-  diagnostic.source = document.source;
-  diagnostic.span = span;
-  diagnostics.push_back(std::move(diagnostic));
+  reporter.Report(code, span, Path(), std::move(message), std::move(help));
 }
 
 bool CompileContext::CheckLength(const Text& text) const {

@@ -1,3 +1,5 @@
+// The table of policy types.
+
 #include "policy/policy_type.h"
 
 namespace gavel {

@@ -1,11 +1,13 @@
-#include <algorithm>
+// What is wrong with the facts of a request.
+
+#include <set>
 #include <string>
 
 #include "base/quote.h"
-#include "catalog/service_facts.h"
 #include "gavel/catalog.h"
 #include "match/arn.h"
 #include "match/ascii.h"
+#include "request/context_key.h"
 #include "request/make_request.h"
 
 namespace gavel {
@@ -60,25 +62,36 @@ void CheckRole(const PrincipalFacts& facts, Diagnostics* diagnostics) {
   }
 }
 
-bool IsTagKey(std::string_view key) { return key.find('/') != std::string_view::npos; }
+// Equal for keys that are the same one. SPEC(C-3): names ignore case. SPEC(K-6): tag keys that differ in case are different tags.
+std::string IdentityOf(std::string_view key) {
+  const size_t tag = TagOffset(key);
+  return tag == 0 ? match::LowerAscii(key) : match::LowerAscii(key.substr(0, tag)) + std::string(key.substr(tag));
+}
 
 void CheckDuplicates(const RequestFacts& facts, Diagnostics* diagnostics) {
-  std::vector<std::pair<std::string, const ContextValue*>> keys;
-  for (const ContextValue& value : facts.context) keys.emplace_back(match::LowerAscii(value.key), &value);
-  std::stable_sort(keys.begin(), keys.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  for (size_t i = 1; i < keys.size(); ++i) {
-    if (keys[i].first != keys[i - 1].first) continue;
-    if (IsTagKey(keys[i].first) && keys[i].second->key != keys[i - 1].second->key) continue;  // SPEC(K-6)
-    Report(diagnostics, DiagnosticCode::kDuplicateContextKey, "the context key " + Quoted(keys[i].second->key) + " is given twice",
-           "context." + keys[i].second->key);
+  std::set<std::string> identities;
+  std::set<std::string> folded;
+  for (const ContextValue& value : facts.context) {
+    folded.insert(match::LowerAscii(value.key));
+    if (identities.insert(IdentityOf(value.key)).second) continue;
+    Report(diagnostics, DiagnosticCode::kDuplicateContextKey, "the context key " + Quoted(value.key) + " is given twice",
+           "context." + value.key);
   }
   for (const std::string& unknown : facts.unknown) {
-    const std::string folded = match::LowerAscii(unknown);
-    const bool told = std::any_of(keys.begin(), keys.end(), [&](const auto& entry) { return entry.first == folded; });
-    if (told) {
-      Report(diagnostics, DiagnosticCode::kToldAndUnknown, "the context key " + Quoted(unknown) + " is both told and unknown", "unknown");
-    }
+    if (folded.count(match::LowerAscii(unknown)) == 0) continue;
+    Report(diagnostics, DiagnosticCode::kToldAndUnknown, "the context key " + Quoted(unknown) + " is both told and unknown", "unknown");
   }
+}
+
+void CheckLength(std::string_view text, const std::string& what, const Limits& limits, std::string path, Diagnostics* diagnostics) {
+  if (text.size() <= limits.max_request_value_bytes) return;
+  Report(diagnostics, DiagnosticCode::kRequestValueTooLong,
+         what + " is longer than " + std::to_string(limits.max_request_value_bytes) + " bytes", std::move(path));
+}
+
+void CheckKeyName(const std::string& key, std::string path, Diagnostics* diagnostics) {
+  if (key.find(':') != std::string::npos) return;
+  Report(diagnostics, DiagnosticCode::kInvalidContextKey, "the context key " + Quoted(key) + " has no service prefix", std::move(path));
 }
 
 }  // namespace
@@ -116,25 +129,20 @@ void CheckPrincipal(const PrincipalFacts& facts, Diagnostics* diagnostics) {
 
 void CheckContext(const RequestFacts& facts, const Limits& limits, Diagnostics* diagnostics) {
   for (const ContextValue& value : facts.context) {
-    if (value.key.empty() || value.key.find(':') == std::string::npos) {
-      Report(diagnostics, DiagnosticCode::kInvalidContextKey, "the context key " + Quoted(value.key) + " has no service prefix",
-             "context." + value.key);
-    }
+    const std::string path = "context." + value.key;
+    CheckKeyName(value.key, path, diagnostics);
     if (value.values.size() > 1 && KeyArity(value.key) == Arity::kSingle) {  // SPEC(C-11)
       Report(diagnostics, DiagnosticCode::kSingleValuedKey,
-             "the context key " + Quoted(value.key) + " is single-valued and has several values", "context." + value.key);
+             "the context key " + Quoted(value.key) + " is single-valued and has several values", path);
     }
     for (const std::string& text : value.values) {
-      if (text.size() <= limits.max_request_value_bytes) continue;
-      Report(diagnostics, DiagnosticCode::kRequestValueTooLong, "a value of the context key " + Quoted(value.key) + " is too long",
-             "context." + value.key);
+      CheckLength(text, "a value of the context key " + Quoted(value.key), limits, path, diagnostics);
     }
   }
-  for (const std::string* text : {&facts.principal.arn, &facts.action, &facts.resource.arn}) {
-    if (text->size() > limits.max_request_value_bytes) {
-      Report(diagnostics, DiagnosticCode::kRequestValueTooLong, "a string of the request is too long", "");
-    }
-  }
+  for (const std::string& key : facts.unknown) CheckKeyName(key, "unknown", diagnostics);
+  CheckLength(facts.principal.arn, "the principal", limits, "principal", diagnostics);
+  CheckLength(facts.action, "the action", limits, "action", diagnostics);
+  CheckLength(facts.resource.arn, "the resource", limits, "resource", diagnostics);
   CheckDuplicates(facts, diagnostics);
 }
 

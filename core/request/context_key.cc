@@ -77,12 +77,17 @@ std::pair<const ToldKey*, const ToldKey*> FindTold(const RequestData& request, s
 
 }  // namespace
 
+size_t TagOffset(std::string_view key) {
+  const size_t colon = key.find(':');
+  const size_t slash = colon == std::string_view::npos ? colon : key.find('/', colon);
+  return slash == std::string_view::npos ? 0 : slash + 1;
+}
+
 KeyName MakeKeyName(std::string_view text) {
   KeyName key;
   key.text = text;
   key.folded = match::LowerAscii(text);
-  const size_t slash = text.find('/');
-  if (slash != std::string_view::npos) key.tag_offset = static_cast<uint32_t>(slash + 1);
+  key.tag_offset = static_cast<uint32_t>(TagOffset(text));
   key.arity = KeyArity(text);
   key.derived = FindDerivedKey(key.folded);
   return key;

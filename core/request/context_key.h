@@ -24,6 +24,10 @@ struct KeyName {
   const DerivedKey* derived = nullptr;  // how the key follows from facts; nullptr: told only
 };
 
+// Where the tag key begins in the name of a key (`k` in `aws:RequestTag/k`); 0 when there is none. A slash before the colon belongs to the
+// name of an identity provider.
+size_t TagOffset(std::string_view key);
+
 KeyName MakeKeyName(std::string_view text);
 
 enum class KeyState : uint8_t {

@@ -1,3 +1,5 @@
+// Derived keys that follow from the principal.
+
 #include <algorithm>
 
 #include "match/arn.h"

@@ -1,3 +1,5 @@
+// Derived keys that follow from the resource, the network path, the time and the chain of calls.
+
 #include <string>
 
 #include "catalog/service_facts.h"
@@ -18,13 +20,15 @@ DerivedState WithoutEndpoint(const RequestData& request) { return request.via.em
 DerivedValue State(DerivedState state) { return {.state = state, .single = {}, .list = {}, .is_list = false}; }
 
 bool LacksResourceKeys(const RequestData& request) {
-  return (request.service_facts.Has(Fact::kNoResourceAccount) ||
-          (request.service_facts.Has(Fact::kNoForeignResourceAccount) && request.owner != request.principal.account));
+  const ServiceFacts facts = request.service_facts;
+  return facts.Has(Fact::kNoResourceAccount) || (facts.Has(Fact::kNoForeignResourceAccount) && request.owner != request.principal.account);
 }
 
 // The parts of an S3 access-point ARN, or false.
 bool AccessPoint(const RequestData& request, match::ArnParts* parts, std::string_view* name) {
-  if (request.service != "s3" || !request.has_arn || !match::SplitArn(request.resource, parts)) return false;
+  if (request.service != "s3" || !request.has_arn || !match::SplitArn(request.resource, parts) || parts->service() != "s3") {
+    return false;
+  }
   constexpr std::string_view kPrefix = "accesspoint/";
   const std::string_view text = parts->part[5];
   if (text.substr(0, kPrefix.size()) != kPrefix) return false;

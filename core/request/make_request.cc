@@ -1,6 +1,7 @@
 #include "request/make_request.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/quote.h"
 #include "match/arn.h"
@@ -122,6 +123,8 @@ bool NeedsCompanion(const RequestData& data) {
   return data.service_facts.Has(Fact::kLambdaUrl) && auth && (auth->created.empty() || auth->created >= "2025-10-01");
 }
 
+constexpr std::array<std::string_view, 5> kAclPermissions = {"READ", "WRITE", "READ_ACP", "WRITE_ACP", "FULL_CONTROL"};
+
 void CheckFacts(const RequestFacts& facts, Diagnostics* diagnostics) {
   if (!facts.time.empty() && !match::ParseDate(facts.time)) {
     Report(diagnostics, DiagnosticCode::kInvalidTime, "the time " + Quoted(facts.time) + " cannot be read", "time");
@@ -129,6 +132,14 @@ void CheckFacts(const RequestFacts& facts, Diagnostics* diagnostics) {
   if (!facts.resource.account.empty() && !IsAccountId(facts.resource.account)) {
     Report(diagnostics, DiagnosticCode::kInvalidAccount, "the resource account " + Quoted(facts.resource.account) + " is no account id",
            "resource_account");
+  }
+  if (!facts.principal.issued_at.empty() && !match::ParseDate(facts.principal.issued_at)) {
+    Report(diagnostics, DiagnosticCode::kInvalidFact, "the time of issue " + Quoted(facts.principal.issued_at) + " cannot be read",
+           "principal.issued_at");
+  }
+  for (const AclGrant& grant : facts.resource.acl) {
+    if (std::find(kAclPermissions.begin(), kAclPermissions.end(), grant.permission) != kAclPermissions.end()) continue;
+    Report(diagnostics, DiagnosticCode::kInvalidFact, Quoted(grant.permission) + " is no permission of an ACL", "resource.acl");
   }
 }
 

@@ -1,3 +1,5 @@
+// Texts that name a principal, and what follows from a principal's ARN.
+
 #include <array>
 
 #include "match/arn.h"
@@ -23,11 +25,12 @@ bool IsServicePrincipal(std::string_view text) {
 }
 
 std::optional<PrincipalFacts> FromIamArn(PrincipalFacts facts, std::string_view resource) {
+  if (resource.empty() || resource.back() == '/') return std::nullopt;  // a path without a name
   if (resource == "root") {
     facts.kind = PrincipalKind::kRoot;
-  } else if (StartsWith(resource, "user/") && resource.size() > 5) {
+  } else if (StartsWith(resource, "user/")) {
     facts.kind = PrincipalKind::kUser;
-  } else if (StartsWith(resource, "role/") && resource.size() > 5) {
+  } else if (StartsWith(resource, "role/")) {
     facts.kind = IsServiceLinkedPath(resource) ? PrincipalKind::kServiceLinkedRole : PrincipalKind::kAssumedRole;
   } else {
     return std::nullopt;
@@ -95,6 +98,8 @@ std::optional<PrincipalFacts> PrincipalFromArn(std::string_view text) {
   return std::nullopt;
 }
 
+namespace {
+
 // What a role session's two ARNs say; the role's ARN and the session's ARN are made from each other where one is missing.
 void FillRoleSession(PrincipalFacts* facts, PrincipalParts* parts) {
   match::ArnParts arn;
@@ -118,13 +123,14 @@ void FillRoleSession(PrincipalFacts* facts, PrincipalParts* parts) {
   }
 }
 
+}  // namespace
+
 void FillPrincipalParts(PrincipalFacts* facts, PrincipalParts* parts) {
   match::ArnParts arn;
-  const bool is_arn = match::SplitArn(facts->arn, &arn);
-  if (is_arn && facts->kind != PrincipalKind::kSaml && facts->kind != PrincipalKind::kWebIdentity) parts->partition = arn.partition();
-  if (facts->account.empty() && is_arn && facts->kind != PrincipalKind::kSaml && facts->kind != PrincipalKind::kWebIdentity) {
-    facts->account = arn.account();
-  }
+  const bool is_provider = facts->kind == PrincipalKind::kSaml || facts->kind == PrincipalKind::kWebIdentity;
+  const bool is_arn = match::SplitArn(facts->arn, &arn) && !is_provider;
+  if (is_arn) parts->partition = arn.partition();
+  if (is_arn && facts->account.empty()) facts->account = arn.account();
   parts->account = facts->account;
   switch (facts->kind) {
     case PrincipalKind::kAssumedRole:

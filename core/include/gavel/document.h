@@ -100,7 +100,7 @@ struct PolicyDocument {
 
 struct DocumentOptions {
   bool legacy_duplicates = false;  // G-11: the last Effect, the union of Action and of Resource members
-  Limits limits;
+  Limits limits = {};
 };
 
 struct ParseDocumentResult {

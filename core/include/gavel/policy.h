@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "gavel/diagnostic.h"
@@ -42,7 +43,7 @@ struct ParseOptions {
   std::string name = "<policy>";   // of the text, for diagnostics
   bool legacy_duplicates = false;  // G-11
   bool operator_case = false;      // operator names in any letter case
-  Limits limits;
+  Limits limits = {};
 };
 
 struct ParsePolicyResult {

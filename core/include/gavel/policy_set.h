@@ -23,9 +23,9 @@ namespace gavel {
 enum class Attachment : uint8_t { kResource, kAccessPoint, kServiceNetwork };
 
 struct AttachedPolicy {
-  std::optional<Policy> policy;  // absent: attached but not given, hence unknown (F-7)
-  std::string name;
-  std::string arn;
+  std::optional<Policy> policy = std::nullopt;  // absent: attached but not given, hence unknown (F-7)
+  std::string name = {};
+  std::string arn = {};
   Attachment attachment = Attachment::kResource;
 };
 
