@@ -8,6 +8,9 @@
 #include <pybind11/pybind11.h>
 
 #include <string_view>
+#include <vector>
+
+#include "gavel/diagnostic.h"
 
 namespace gavel::python {
 
@@ -27,6 +30,10 @@ pybind11::list ToList(const Range& range, Convert convert) {
   pybind11::list list;
   for (const auto& element : range) list.append(convert(element));
   return list;
+}
+
+inline pybind11::list ToList(const std::vector<Diagnostic>& diagnostics) {
+  return ToList(diagnostics, [](const Diagnostic& diagnostic) { return pybind11::cast(diagnostic); });
 }
 
 }  // namespace gavel::python

@@ -27,9 +27,12 @@ void RegisterDiagnostic(py::module_& module) {
       .def_property_readonly("help", [](const Diagnostic& d) { return ToStr(d.help); })
       .def_property_readonly("path", [](const Diagnostic& d) { return ToStr(d.path); })
       .def_property_readonly("file", [](const Diagnostic& d) { return ToStr(d.source == nullptr ? "" : d.source->name()); })
-      .def_property_readonly("line", [](const Diagnostic& d) { return PositionOf(d).line; }, "From 1; 0 when there is no text.")
-      .def_property_readonly("column", [](const Diagnostic& d) { return PositionOf(d).column; }, "From 1, in code points.")
-      .def_property_readonly("rendered", [](const Diagnostic& d) { return ToStr(Render(d)); }, "For people: with the line and a caret.")
+      .def_property_readonly(
+          "line", [](const Diagnostic& d) { return PositionOf(d).line; }, "From 1; 0 when there is no text.")
+      .def_property_readonly(
+          "column", [](const Diagnostic& d) { return PositionOf(d).column; }, "From 1, in code points.")
+      .def_property_readonly(
+          "rendered", [](const Diagnostic& d) { return ToStr(Render(d)); }, "For people: with the line and a caret.")
       .def("__repr__", [](const Diagnostic& d) { return ToStr("<Diagnostic " + std::string(d.name()) + ": " + d.message + ">"); });
 }
 

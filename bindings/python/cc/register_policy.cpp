@@ -1,5 +1,4 @@
 #include "gavel/policy.h"
-
 #include "register.h"
 
 namespace gavel::python {
@@ -17,8 +16,7 @@ void RegisterPolicy(py::module_& module) {
         const std::optional<PolicyType> found = FindPolicyType(type);
         if (!found) throw py::value_error("no policy type: " + std::string(type));
         ParsePolicyResult parsed = ParsePolicy(text, *found, {.name = std::move(name)});
-        return py::make_tuple(parsed.policy ? py::cast(*std::move(parsed.policy)) : py::none(),
-                              ToList(parsed.diagnostics, [](const Diagnostic& d) { return py::cast(d); }));
+        return py::make_tuple(parsed.policy ? py::cast(*std::move(parsed.policy)) : py::none(), ToList(parsed.diagnostics));
       },
       py::arg("text"), py::arg("type"), py::arg("name") = "<policy>",
       "(policy or None, diagnostics) of JSON text. A policy that has an error is no policy; warnings do not stop it.");

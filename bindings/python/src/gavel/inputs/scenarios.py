@@ -41,9 +41,9 @@ def read_scenario_file(path: str, now: str = "") -> _gavel.ScenarioFile:
         text = read_yaml(name, content)
     else:
         text = InputText(name, content)
-    return parse_scenarios(text, path, now, lines=path.endswith(".jsonl"))
+    return parse_scenarios(text, path, now)
 
 
-def parse_scenarios(text: InputText, path: str, now: str = "", lines: bool = False) -> _gavel.ScenarioFile:
+def parse_scenarios(text: InputText, path: str, now: str = "") -> _gavel.ScenarioFile:
     """The scenarios of a text; the policy files that they name lie beside `path`."""
-    return _gavel.read_scenarios(text.text, text.name, text.derived, text.offsets, lines, read_beside(path), now)
+    return _gavel.read_scenarios(text.text, text.name, text.derived, text.offsets, read_beside(path), now)

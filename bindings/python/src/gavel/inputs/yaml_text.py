@@ -12,7 +12,7 @@ import yaml
 from gavel.errors import InputError, pointed_error
 from gavel.inputs.mapped_text import InputText, MappedText
 
-MAX_NODES = 1_000_000  # aliases make it possible to write many nodes in few bytes
+MAX_NODES = 300_000  # aliases make it possible to write many nodes in few bytes
 
 STRING, MAP, SEQUENCE = "tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"
 WORDS = {  # tag: what may be written for it

@@ -1,0 +1,51 @@
+"""Help is where people learn a command: each has an example that works."""
+import re
+import shlex
+
+import pytest
+from command import ROOT, gavel
+
+COMMANDS = ("decide", "test")
+
+
+def examples(help_text):
+    """The lines below `Examples:`, continued lines joined."""
+    block = re.search(r"Examples:\n((?:    +\S.*\n)+)", help_text).group(1)
+    return [shlex.split(line) for line in block.replace("\\\n", " ").splitlines()]
+
+
+def test_top_level_help_lists_every_command():
+    shown = gavel("--help", check=0).stdout
+    for command in COMMANDS:
+        assert re.search(rf"^  {command}  +\S", shown, re.MULTILINE)
+    assert examples(shown)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_has_examples_and_exit_codes(command):
+    for flag in ("-h", "--help"):
+        shown = gavel(command, flag, check=0).stdout
+        assert all(line[:2] == ["gavel", command] for line in examples(shown))
+        assert "Exit codes: 0" in shown
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_first_example_that_names_a_file_of_the_repository_runs(command):
+    for words in examples(gavel(command, "--help").stdout):
+        paths = [word for word in words if word.startswith("policies/")]
+        if paths and ">" not in words:
+            assert all((ROOT / path).exists() for path in paths), words
+            assert gavel(*words[1:]).returncode in (0, 1)
+            return
+    pytest.fail("no example with a file")
+
+
+def test_no_command_shows_the_help():
+    shown = gavel()
+    assert "Commands:" in shown.stdout + shown.stderr
+
+
+@pytest.mark.parametrize("arguments", [["nope"], ["--nope"], ["decide", "--nope"], ["test"], ["test", "--format", "xml", "x"]])
+def test_wrong_usage_exits_with_2(arguments):
+    done = gavel(*arguments, check=2)
+    assert "Usage: gavel" in done.stderr and "Error: " in done.stderr

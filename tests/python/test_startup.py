@@ -1,0 +1,43 @@
+"""The command starts fast: what a command does not need is not imported."""
+import subprocess
+import sys
+
+import pytest
+from command import gavel
+
+import gavel._gavel as core
+
+# Each of these costs more than the rest of the start-up, or belongs to a command that was not asked for.
+HEAVY = ("yaml", "rich", "gavel.cli.decide", "gavel.cli.test", "gavel.inputs", "xml.sax", "asyncio", "numpy")
+
+
+def modules_after(*arguments):
+    code = ("import sys\nfrom gavel.cli.main import run\n"
+            f"code = run({list(arguments)!r})\nprint('MODULES', *sys.modules)\nsys.exit(code)")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stdout.rpartition("MODULES ")[2].split())
+
+
+def test_version_imports_little():
+    modules = modules_after("--version")
+    assert not [name for name in modules if name.startswith(HEAVY)]
+
+
+@pytest.mark.parametrize("arguments", [["decide", "--help"], ["test", "--help"]])
+def test_help_does_not_import_yaml(arguments):
+    modules = modules_after(*arguments)
+    assert not modules & {"yaml", "rich"}
+
+
+def test_version_names_the_catalogue():
+    package, version, date = core.catalog_version()
+    lines = gavel("--version", check=0).stdout.splitlines()
+    assert lines == [f"gavel {core.__version__}", f"service catalogue of {date} ({package} {version})"]
+
+
+def test_package_has_a_version():
+    import gavel as package
+
+    assert package.__version__ == core.__version__
+    with pytest.raises(AttributeError, match="nothing_here"):
+        package.nothing_here
