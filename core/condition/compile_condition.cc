@@ -80,7 +80,7 @@ class ValueCompiler {
       const std::string name = "the policy variable " + Quoted(text_.substr(variable.begin, variable.size));
       if (compiled.malformed) {  // SPEC(V-12)
         issues_->push_back({DiagnosticCode::kMalformedVariable, index_, name + " can never be resolved"});
-      } else if (keys_.keys()[compiled.key].arity == Arity::kMulti) {  // SPEC(V-6)
+      } else if (compiled.multivalued) {  // SPEC(V-6)
         issues_->push_back({DiagnosticCode::kMultivaluedVariable, index_, name + " names a key that may have several values"});
       }
     }

@@ -25,6 +25,7 @@ CompiledVariable CompileVariable(const match::Variable& variable, KeyTable& keys
   compiled.malformed = variable.error != match::VariableError::kNone;
   if (compiled.malformed) return compiled;
   compiled.key = keys.Intern(variable.key);
+  compiled.multivalued = keys.keys()[compiled.key].arity == Arity::kMulti;
   compiled.has_default = variable.default_text.has_value();
   compiled.blank_before_default = variable.blank_before_default;
   compiled.default_text = variable.default_text.value_or("");
@@ -39,6 +40,8 @@ VariableValue Resolve(const CompiledVariable& variable, const KeyScope& scope) {
   const ContextSlot& slot = scope.Get(variable.key);
   switch (slot.state) {
     case KeyState::kUnknown:
+      // Whatever the list is, and when there is none, it is not resolved (V-6); only absence can bring in a default.
+      if (variable.multivalued && !variable.has_default) return {};
       return {VariableState::kUnknown, {}};
     case KeyState::kCollision:
       return {VariableState::kCollision, {}};
