@@ -1,5 +1,7 @@
 // What a policy type requires and forbids.
 
+#include <algorithm>
+
 #include "base/quote.h"
 #include "policy/compile_element.h"
 
@@ -62,7 +64,8 @@ void CheckResourceControl(const CompileContext& context, const Statement& statem
     context.Report(DiagnosticCode::kUnsupportedInRcp, statement.action.key_span, "`NotAction` is not allowed" + In(context));
   }
   const auto& principals = statement.principal.members;
-  if (statement.principal.present && (principals.size() != 1 || principals[0].category != PrincipalCategory::kStar)) {
+  if (statement.principal.present && !statement.principal.negated &&
+      (principals.size() != 1 || principals[0].category != PrincipalCategory::kStar)) {
     context.Report(DiagnosticCode::kUnsupportedInRcp, statement.principal.span, "the only principal allowed" + In(context) + " is `*`");
   }
   if (IsFullAccess(statement)) return;
@@ -97,10 +100,12 @@ void CheckVariables(const CompileContext& context, const Text& text, const std::
         DiagnosticCode::kMalformedVariable, text.span,
         "the policy variable " + Quoted(std::string_view(text.text).substr(variable.begin, variable.size)) + " can never be resolved");
   }
-  if (!context.VariablesActive() &&
-      match::VariableSize(text.text.substr(std::min(text.text.find("${"), text.text.size()))) > 3) {  // SPEC(V-1)
-    context.Report(DiagnosticCode::kInactiveVariable, text.span, "policy variables are plain text without Version `2012-10-17`");
-  }
+  if (context.VariablesActive()) return;
+  const std::string_view rest = std::string_view(text.text).substr(std::min(text.text.find("${"), text.text.size()));
+  const size_t size = match::VariableSize(rest);
+  if (size <= 3) return;  // SPEC(V-1)
+  context.Report(DiagnosticCode::kInactiveVariable, text.span,
+                 "the policy variable " + Quoted(rest.substr(0, size)) + " is plain text without Version `2012-10-17`");
 }
 
 }  // namespace gavel

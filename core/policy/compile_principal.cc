@@ -1,5 +1,7 @@
 // Principal and NotPrincipal: texts to patterns.
 
+#include <algorithm>
+
 #include "base/quote.h"
 #include "match/arn.h"
 #include "match/ascii.h"
@@ -36,7 +38,7 @@ Kind KindOfArn(const match::ArnParts& arn) {
     if (StartsWith(resource, "user/")) return Kind::kUser;
     if (StartsWith(resource, "role/")) return Kind::kRole;
   } else if (arn.service() == "sts") {
-    if (StartsWith(resource, "assumed-role/")) return Kind::kSession;
+    if (StartsWith(resource, "assumed-role/") && std::count(resource.begin(), resource.end(), '/') == 2) return Kind::kSession;
     if (StartsWith(resource, "federated-user/")) return Kind::kFederatedUser;
   }
   return Kind::kNever;  // SPEC(P-12): groups, instance profiles and the like
