@@ -3,6 +3,7 @@
 #ifndef GAVEL_AUTHORIZE_PLAN_H_
 #define GAVEL_AUTHORIZE_PLAN_H_
 
+#include <span>
 #include <string_view>
 
 #include "authorize/combine.h"
@@ -46,7 +47,10 @@ struct ServiceException {
   void (*change)(const RequestData& request, const PolicySetData& policies, Plan* plan);
 };
 
-// Applies the rows of service_exceptions.cc in their order.
+// The rows, in the order in which they apply.
+std::span<const ServiceException> AllServiceExceptions();
+
+// Applies the rows in their order.
 void ApplyServiceExceptions(const RequestData& request, const PolicySetData& policies, Plan* plan);
 
 bool IsSameAccount(const RequestData& request, std::string_view owner);

@@ -173,6 +173,8 @@ constexpr std::array kRows = {
 
 }  // namespace
 
+std::span<const ServiceException> AllServiceExceptions() { return kRows; }
+
 void ApplyServiceExceptions(const RequestData& request, const PolicySetData& policies, Plan* plan) {
   for (const ServiceException& row : kRows) {
     if (row.applies(request, policies, *plan)) row.change(request, policies, plan);

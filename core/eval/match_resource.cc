@@ -1,7 +1,10 @@
+// Resource and NotResource: the readings of a pattern, and what each is worth.
+
 #include "eval/match_resource.h"
 
 #include "eval/match_action.h"
 #include "match/ascii.h"
+#include "match/overlap.h"
 
 namespace gavel {
 namespace {
@@ -22,12 +25,21 @@ RuleSet UnknownRules(const BoundText& bound) {
   return rules;
 }
 
+// a request that stands for many; it is met by every pattern that some of them match.
+bool OverlapsParts(const match::ArnPattern& pattern, std::span<const std::string_view> values, const ResourceTarget& target) {
+  for (size_t part = 1; part < pattern.part_count(); ++part) {
+    if (!match::Overlaps(pattern.Part(part, values), target.arn.part[part])) return false;
+  }
+  return true;
+}
+
 // SPEC(R-3) SPEC(R-4) SPEC(R-5): the readings of an ARN pattern, the surest first.
 Tri MatchReadings(const match::ArnPattern& pattern, std::span<const std::string_view> values, const ResourceTarget& target,
                   const Semantics& semantics) {
   const uint8_t crosses = semantics.Get(Option::kStarCrosses);
   const uint8_t head_case = semantics.Get(Option::kArnHeadCase);
   if (pattern.MatchesParts(values, target.arn)) return Tri::True();
+  if (semantics.Get(Option::kRequestWildcards) == 1 && OverlapsParts(pattern, values, target)) return Tri::True();
   // Default for a short ARN: crossing is true. With `indeterminate` it is as doubtful as in a full one.
   const bool sure_crossing = pattern.IsShort() && crosses == 0;
   const Tri crossing = sure_crossing ? Tri::True() : Open(OpenRule::kR4, crosses);
@@ -112,7 +124,8 @@ Tri MatchOtherRegion(const ResourcePattern& pattern, const ResourceTarget& targe
       return Tri::False();
     }
   }
-  return any_region ? Tri::True() : Tri::Maybe(OpenRule::kF7);
+  const bool plain = pattern.padded && !pattern.pattern.HasServiceWildcard();  // nothing else is open
+  return any_region && plain ? Tri::True() : Tri::Maybe(OpenRule::kF7);
 }
 
 Tri MatchMember(const ResourcePattern& pattern, Effect effect, bool negated, const ResourceTarget& target, const KeyScope& scope) {
