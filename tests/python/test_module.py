@@ -19,7 +19,7 @@ def test_parse_policy():
 
 @pytest.mark.parametrize("text, code, line, column", [
     ('{"Version": "2012-10-17",\n "Statement": [], "Efect": 1}', "unknown-element", 2, 19),
-    ("{", "json-syntax", 1, 2),
+    ("{", "invalid-json", 1, 2),
 ])
 def test_policy_diagnostics(text, code, line, column):
     policy, diagnostics = _gavel.parse_policy(text, "identity_based", "p.json")

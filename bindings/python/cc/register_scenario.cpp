@@ -1,6 +1,7 @@
 #include <pybind11/stl.h>
 
 #include <cstring>
+#include <exception>
 
 #include "gavel/explanation.h"
 #include "gavel/scenario.h"
@@ -64,11 +65,19 @@ struct BoundFile {
 BoundFile ReadScenarios(py::bytes text, std::string name, std::optional<py::bytes> derived, std::optional<py::buffer> offsets,
                         const py::function& read_file, const std::string& now) {
   ScenarioOptions options;
-  options.read_file = [&read_file](std::string_view path) -> std::optional<std::string> {
-    const py::object content = read_file(ToStr(path));
-    return content.is_none() ? std::nullopt : std::optional<std::string>(py::cast<std::string>(content));
+  // The core expects no exception from its callback: one of Python's is kept until the core has returned.
+  std::exception_ptr raised;
+  options.read_file = [&read_file, &raised](std::string_view path) -> std::optional<std::string> {
+    try {
+      const py::object content = read_file(ToStr(path));
+      if (!content.is_none()) return py::cast<std::string>(content);
+    } catch (...) {
+      raised = std::current_exception();
+    }
+    return std::nullopt;
   };
   ScenarioFile file = Parse({std::move(text), std::move(name), std::move(derived), std::move(offsets)}, options);
+  if (raised) std::rethrow_exception(raised);
   BoundFile bound;
   bound.diagnostics = std::move(file.diagnostics);
   for (Scenario& scenario : file.scenarios) {
