@@ -2,6 +2,7 @@
 
 #include <set>
 #include <string>
+#include <utility>
 
 #include "gavel/explanation.h"
 
@@ -14,38 +15,38 @@ std::string Listed(const std::set<std::string>& texts) {
   return "[" + out + "]";
 }
 
-std::string Shown(const std::string& policy, const std::string& sid) { return sid.empty() ? policy : policy + "/" + sid; }
+std::string Listed(const std::vector<std::string>& texts) { return Listed(std::set<std::string>(texts.begin(), texts.end())); }
 
-std::string DeterminingOf(const Explanation& explanation) {
+std::string Listed(const std::vector<StatementName>& statements) {
   std::set<std::string> names;
-  for (const StatementExplanation& statement : explanation.statements) {
-    if (statement.determining) names.insert(Shown(statement.policy, statement.sid));
-  }
+  for (const StatementName& statement : statements) names.insert(statement.policy + "/" + statement.sid);
   return Listed(names);
 }
 
-void Check(std::string_view field, const std::string& expected, const std::string& got, ScenarioResult* result) {
-  if (expected != got) result->failures.push_back({std::string(field), expected, got});
+std::vector<StatementName> Determining(const Explanation& explanation) {
+  std::vector<StatementName> names;
+  for (const StatementExplanation& statement : explanation.statements) {
+    if (statement.determining) names.push_back({statement.policy, statement.sid});
+  }
+  return names;
+}
+
+void Check(std::string_view field, std::string expected, std::string got, ScenarioResult* result) {
+  if (expected != got) result->failures.push_back({std::string(field), std::move(expected), std::move(got)});
 }
 
 }  // namespace
 
 void CompareExplanation(const Scenario& scenario, ScenarioResult* result) {
   const Expectation& expect = scenario.expect;
-  if (!expect.determining_statements && !expect.assumed && !expect.message) return;
+  if (!expect.determining_statements && !expect.assumed && !expect.message) return;  // an explanation costs more than a decision
   const CallPart& part = scenario.parts[result->decision->deciding_part];
-  const Explanation explanation = Explain(part.policies, part.request);
+  const Explanation why = Explain(part.policies, part.request);
   if (expect.determining_statements) {
-    std::set<std::string> names;
-    for (const StatementName& name : *expect.determining_statements) names.insert(Shown(name.policy, name.sid));
-    Check("determining_statements", Listed(names), DeterminingOf(explanation), result);
+    Check("determining_statements", Listed(*expect.determining_statements), Listed(Determining(why)), result);
   }
-  if (expect.assumed) {
-    const std::set<std::string> expected(expect.assumed->begin(), expect.assumed->end());
-    const std::set<std::string> got(explanation.assumed.begin(), explanation.assumed.end());
-    Check("assumed", Listed(expected), Listed(got), result);
-  }
-  if (expect.message) Check("message", *expect.message, ToAwsMessage(explanation), result);
+  if (expect.assumed) Check("assumed", Listed(*expect.assumed), Listed(why.assumed), result);
+  if (expect.message) Check("message", *expect.message, why.message, result);
 }
 
 }  // namespace gavel

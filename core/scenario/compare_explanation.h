@@ -7,7 +7,8 @@
 namespace gavel {
 
 // Compares `determining_statements`, `assumed` and `message`, where they are expected, with the explanation of the part that decided.
-// Adds to result->failures, and to result->unchecked what cannot be compared.
+// Differences are added to result->failures.
+// Needs result->decision.
 void CompareExplanation(const Scenario& scenario, ScenarioResult* result);
 
 }  // namespace gavel

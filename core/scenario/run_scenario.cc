@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "gavel/scenario.h"
 #include "request/context_key.h"
@@ -94,6 +95,27 @@ void CompareDiagnostics(const Scenario& scenario, Comparison* compare) {
   }
 }
 
+// What a scenario with errors leaves open although it expects it.
+std::vector<std::string> DecisionFields(const Expectation& expect) {
+  const std::pair<std::string_view, bool> fields[] = {
+      {"denied_by", expect.denied_by.has_value()},
+      {"primary", expect.primary.has_value()},
+      {"reason", expect.reason.has_value()},
+      {"determining_statements", expect.determining_statements.has_value()},
+      {"indeterminate", expect.indeterminate.has_value()},
+      {"best_case", expect.best_case.has_value()},
+      {"assumed", expect.assumed.has_value()},
+      {"overridden", expect.overridden.has_value()},
+      {"parts", expect.parts.has_value()},
+      {"message", expect.message.has_value()},
+  };
+  std::vector<std::string> present;
+  for (const auto& [name, expected] : fields) {
+    if (expected) present.emplace_back(name);
+  }
+  return present;
+}
+
 }  // namespace
 
 ScenarioResult RunScenario(const Scenario& scenario, Scratch& scratch) {
@@ -116,6 +138,8 @@ ScenarioResult RunScenario(const Scenario& scenario, Scratch& scratch) {
     CompareDecision(expect, *result.decision, &compare);
     CompareOverridden(scenario, &compare);
     CompareExplanation(scenario, &result);
+  } else {
+    result.unchecked = DecisionFields(expect);
   }
   result.passed = result.failures.empty();
   return result;

@@ -96,7 +96,7 @@ struct ScenarioResult {
   std::optional<CallDecision> decision;  // absent: the scenario has errors, which are in its diagnostics
   bool passed = false;                   // without an expectation: there is a decision
   std::vector<ExpectationFailure> failures;
-  std::vector<std::string> unchecked;  // expected fields that this build cannot compare
+  std::vector<std::string> unchecked;  // expected fields of a decision that there is not
 };
 
 ScenarioResult RunScenario(const Scenario& scenario, Scratch& scratch);
