@@ -34,14 +34,12 @@ CompiledVariable CompileVariable(const match::Variable& variable, KeyTable& keys
 
 VariableValue Resolve(const CompiledVariable& variable, const KeyScope& scope) {
   const Semantics& semantics = scope.semantics();
-  if (variable.malformed) return {};
+  if (variable.malformed || variable.multivalued) return {};
   const bool misses_blank = variable.has_default && !variable.blank_before_default;
   if (misses_blank && semantics.Get(Option::kVariableDefaultBlank) == reading::kDefaultBlankRequired) return {};
   const ContextSlot& slot = scope.Get(variable.key);
   switch (slot.state) {
     case KeyState::kUnknown:
-      // Whatever the list is, and when there is none, it is not resolved (V-6); only absence can bring in a default.
-      if (variable.multivalued && !variable.has_default) return {};
       return {VariableState::kUnknown, {}};
     case KeyState::kCollision:
       return {VariableState::kCollision, {}};
@@ -50,7 +48,7 @@ VariableValue Resolve(const CompiledVariable& variable, const KeyScope& scope) {
     case KeyState::kPresent:
       break;
   }
-  if (slot.multivalued || slot.count != 1) return {};  // SPEC(V-6): also with one value
+  if (slot.multivalued || slot.count != 1) return {};  // SPEC(V-6): a key of unknown arity that was given as a list
   return FromText(slot.value(0), semantics);
 }
 

@@ -20,7 +20,7 @@ inline constexpr size_t kMaxVariables = 16;
 struct CompiledVariable {
   uint32_t key = 0;          // in the policy's KeyTable; means nothing when malformed
   bool malformed = false;    // SPEC(V-12): never resolved
-  bool multivalued = false;  // SPEC(V-6): the key is known to hold lists
+  bool multivalued = false;  // SPEC(V-6): the key holds lists by its nature: never resolved, not even to the default
   bool has_default = false;
   bool blank_before_default = false;  // `${key, 'd'}`, against `${key,'d'}`
   std::string default_text;
