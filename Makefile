@@ -24,7 +24,10 @@ build: setup
 	@cmake --build --preset dev -j $(JOBS)
 
 run: build
-	@$(PYTHON) -m gavel decide policies/examples
+	@echo '$$ gavel decide --filter Virginia policies/examples/scp-region-guard/requests.scenario.json'
+	@$(PYTHON) -m gavel decide --filter Virginia policies/examples/scp-region-guard/requests.scenario.json || [ $$? = 1 ]
+	@echo; echo '$$ gavel test --verbose policies/examples'
+	@$(PYTHON) -m gavel test --verbose policies/examples
 
 test:
 	@.ci/test.sh

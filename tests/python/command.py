@@ -7,7 +7,8 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "policies/examples"
 
-READ_POLICY = '{"Version": "2012-10-17", "Statement": [{"Sid": "R", "Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::data/*"}]}'
+READ_POLICY = ('{"Version": "2012-10-17", "Statement": [{"Sid": "R", "Effect": "Allow", "Action": "s3:GetObject", '
+               '"Resource": "arn:aws:s3:::data/*"}]}')
 REQUEST = ('"request": {"principal": "arn:aws:iam::111122223333:user/ann", "action": "s3:GetObject", '
            '"resource": {"arn": "arn:aws:s3:::data/k", "account": "111122223333"}}')
 ALLOWED = '{"name": "read", %s, "policies": {"identity": [{"name": "Read", "document": %s}]}}' % (REQUEST, READ_POLICY)

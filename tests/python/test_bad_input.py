@@ -20,7 +20,7 @@ TEXTS = [  # name, file name, content, what the error must hold
     ("two values", "x.json", b"{} {}", "x.json:1:4: error"),
     ("a list", "x.json", b"[]", "x.json:1:1: error"),
     ("a number", "x.json", b"5", "x.json:1:1: error"),
-    ("binary", "x.json", bytes(range(256)), "x.json:1:1: error"),
+    ("binary", "x.json", bytes(range(256)), "x.json:2:118: error"),
     ("invalid UTF-8", "x.json", scenario("read", "re\udcffad").encode("utf-8", "surrogateescape"), "x.json:1:"),
     ("deep", "x.json", b"[" * 100_000, "x.json:1:"),
     ("unknown key", "x.json", scenario('"policies"', '"polices"').encode(), "polices"),
@@ -51,8 +51,8 @@ def test_files(tmp_path, file, content, message):
     assert message in done.stderr and "error" in done.stderr
 
 
-@pytest.mark.parametrize("content, message", [pytest.param(*row[2:], id=row[0]) for row in TEXTS if row[1] == "x.json" and row[0] != "deep"])
-def test_errors_have_a_caret(tmp_path, content, message):
+@pytest.mark.parametrize("content", [pytest.param(row[2], id=row[0]) for row in TEXTS if row[1] == "x.json" and row[0] != "deep"])
+def test_errors_have_a_caret(tmp_path, content):
     (tmp_path / "x.json").write_bytes(content)
     lines = gavel("decide", "x.json", cwd=tmp_path).stderr.splitlines()
     assert any(line.strip() and not line.strip().strip("^~") for line in lines) or "x.json:1:1:" in lines[0], lines
@@ -147,6 +147,5 @@ def test_interrupt(tmp_path):
 
 
 def test_output_that_cannot_be_encoded():
-    text = ALLOWED.replace('"read"', '"r\\u00e9ad"')
-    shown = gavel("decide", "-", stdin=text, check=0, PYTHONIOENCODING="ascii").stdout
-    assert "r\\xe9ad" in shown
+    text = ALLOWED.replace('"read"', '"r\\u0142ad"')
+    assert "r\\u0142ad" in gavel("decide", "-", stdin=text, check=0, PYTHONIOENCODING="latin-1").stdout

@@ -36,8 +36,9 @@ def decide_json(*arguments, cwd, stdin=None):
     return done.returncode, json.loads(done.stdout)["results"]
 
 
-@pytest.mark.parametrize("file, code, effect", [("allowed.json", 0, "allow"), ("denied.json", 1, "implicit_deny"), ("read.yaml", 0, "allow"),
-                                                ("both.jsonl", 1, "allow")])
+@pytest.mark.parametrize("file, code, effect", [
+    ("allowed.json", 0, "allow"), ("denied.json", 1, "implicit_deny"), ("read.yaml", 0, "allow"), ("both.jsonl", 1, "allow"),
+])
 def test_files(folder, file, code, effect):
     returned, results = decide_json(file, cwd=folder)
     assert (returned, results[0]["decision"]) == (code, effect)
@@ -72,7 +73,8 @@ def test_flags(folder, flags, decision, denied_by):
 
 
 def condition(operator, key, values):
-    return json.dumps({"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {operator: {key: values}}}})
+    statement = {"Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {operator: {key: values}}}
+    return json.dumps({"Version": "2012-10-17", "Statement": statement})
 
 
 CONTEXT_CASES = [  # operator, key, policy values, flags, decision

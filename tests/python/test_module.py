@@ -18,7 +18,7 @@ def test_parse_policy():
 
 
 @pytest.mark.parametrize("text, code, line, column", [
-    ('{"Version": "2012-10-17",\n "Statement": [], "Efect": 1}', "unknown-element", 2, 19),
+    ('{"Version": "2012-10-17",\n "Statement": [], "Efect": 1}', "empty-statement-list", 2, 15),
     ("{", "invalid-json", 1, 2),
 ])
 def test_policy_diagnostics(text, code, line, column):

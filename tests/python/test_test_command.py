@@ -15,7 +15,8 @@ def folder(tmp_path):
     (tmp_path / "a/b").mkdir(parents=True)
     (tmp_path / "a/pass.scenario.json").write_text(PASSING)
     (tmp_path / "a/b/lines.scenario.jsonl").write_text("\n".join([PASSING, FAILING, EXPECTED_ERROR, DENIED]) + "\n")
-    (tmp_path / "a/b/y.scenario.yaml").write_text("name: in YAML\nrequest: {principal: anonymous, action: 's3:GetObject'}\nexpect: {decision: implicit_deny}\n")
+    (tmp_path / "a/b/y.scenario.yaml").write_text(
+        "name: in YAML\nrequest: {principal: anonymous, action: 's3:GetObject'}\nexpect: {decision: implicit_deny}\n")
     (tmp_path / "a/policy.json").write_text(READ_POLICY)
     (tmp_path / "other.json").write_text(PASSING)
     (tmp_path / "empty").mkdir()
@@ -46,8 +47,9 @@ def test_standard_input(folder):
 def test_a_failure_shows_everything(folder):
     shown = gavel("test", "a", cwd=folder, check=1).stdout
     for text in ("FAILED  a/b/lines.scenario.jsonl:2: wrong <hope>", "arn:aws:iam::111122223333:user/ann s3:GetObject arn:aws:s3:::data/k",
-                 "identity: Read", "decision: implicit_deny", "decision: allow", "denied_by: session", "why"):
+                 "identity: Read", "decision: implicit_deny", "decision: allow", "denied_by: [session]", "why"):
         assert text in shown, text
+    assert "\x07" not in shown
     assert "1 without `expect`, not counted" in shown and "in YAML" not in shown
 
 
@@ -59,7 +61,8 @@ def test_a_scenario_with_errors_shows_them(folder):
 
 def test_verbose_lists_what_passes(folder):
     shown = gavel("test", "-v", "a", cwd=folder).stdout
-    assert "ok      in YAML: implicit_deny" in shown and "--      no policy: implicit_deny by identity_based, nothing expected" in shown
+    assert "ok      in YAML: implicit_deny" in shown and "Allow `R` of `Read`, identity_based" in shown
+    assert "--      no policy: implicit_deny by identity_based, nothing expected" in shown
 
 
 def test_json(folder):
@@ -73,7 +76,8 @@ def test_json(folder):
 
 def test_junit(folder):
     root = xml.fromstring(gavel("test", "--format", "junit", "a", cwd=folder, check=1).stdout.encode())
-    suites = {suite.get("name"): [int(suite.get(name)) for name in ("tests", "failures", "errors", "skipped")] for suite in root.iter("testsuite")}
+    counts = ("tests", "failures", "errors", "skipped")
+    suites = {suite.get("name"): [int(suite.get(name)) for name in counts] for suite in root.iter("testsuite")}
     assert suites == {"a/pass.scenario.json": [1, 0, 0, 0], "a/b/lines.scenario.jsonl": [4, 1, 0, 1], "a/b/y.scenario.yaml": [1, 0, 0, 0]}
     failure = next(root.iter("failure"))
     assert "decision: expected implicit_deny, got allow" in failure.get("message") and failure.text.strip()

@@ -1,6 +1,6 @@
 """Gavel decides AWS IAM requests.
 
-The command line is `gavel` (or `python -m gavel`). The functions of this package are private for now: see `gavel._gavel` and `gavel.inputs`.
+The command line is `gavel` (or `python -m gavel`). The functions of this package are private for now.
 """
 from pkgutil import extend_path
 

@@ -6,7 +6,8 @@ import click
 
 from gavel import _gavel
 from gavel.cli.flags import CommandLine, context_tree, pairs, policies_tree, scenario_text
-from gavel.cli.output import colour_wanted, diagnostic_fields, has_errors, print_diagnostics, styled
+from gavel.cli.output import colour_wanted, diagnostic_fields, has_errors, print_diagnostics, printable, styled
+from gavel.errors import InputError
 from gavel.inputs.scenarios import parse_scenarios, read_scenario_file
 
 EXIT_ALLOW, EXIT_DENY, EXIT_BAD_INPUT = 0, 1, 2
@@ -28,7 +29,7 @@ def policy_options(command):
     """A repeatable option for each layer."""
     for layer, (flag, help_text) in reversed((LAYER_FLAGS | NODE_FLAGS).items()):
         metavar = "NODE=FILE" if layer in NODE_FLAGS else "FILE"
-        command = click.option(flag, layer, multiple=True, metavar=metavar, help=f"{help_text}; repeatable")(command)
+        command = click.option(flag, layer + "_policies", multiple=True, metavar=metavar, help=f"{help_text}; repeatable")(command)
     return command
 
 
@@ -49,12 +50,12 @@ def policy_options(command):
 def decide(ctx: click.Context, file: str | None, filter_text: str | None, output_format: str, **flags) -> int:
     """Decide one request, and say why.
 
-    FILE is a scenario (JSON, JSON Lines or YAML; - for standard input): the request and the policies that bear on it. Without FILE, flags say
-    the same.
+    FILE is a scenario (JSON, JSON Lines or YAML; - for standard input): the request and the policies that bear on it. Without FILE, flags
+    say the same.
 
     \b
     Examples:
-      gavel decide policies/examples/scp-region-guard/region.scenario.json
+      gavel decide policies/examples/scp-region-guard/requests.scenario.json
       gavel decide --principal arn:aws:iam::111122223333:user/ann \\
           --action s3:GetObject --resource arn:aws:s3:::data/key.csv \\
           --resource-account 111122223333 --identity read.json \\
@@ -74,10 +75,10 @@ def decide(ctx: click.Context, file: str | None, filter_text: str | None, output
         read = parse_scenarios(flags_to_text(flags), "-", now)
     scenarios = [scenario for scenario in read.scenarios if not filter_text or filter_text in scenario.name]
     print_diagnostics(read.diagnostics)
-    if has_errors(read.diagnostics) or not scenarios:
-        if not has_errors(read.diagnostics):
-            click.echo(f"{file}: error: no scenario whose name contains `{filter_text}`" if filter_text else f"{file}: error: no scenario", err=True)
+    if has_errors(read.diagnostics):
         return EXIT_BAD_INPUT
+    if not scenarios:
+        raise InputError("error: no scenario" + (f" whose name contains `{filter_text}`" if filter_text else ""))
     print_as = print_json if output_format == "json" else print_text
     return print_as(scenarios, now)
 
@@ -92,8 +93,8 @@ def flags_to_text(flags: dict):
         request["vpc_endpoint"] = {"id": line.add("--vpc-endpoint", flags["vpc_endpoint"])}
     if flags["option"]:
         request["options"] = dict(pairs(line, "--option", flags["option"], ("NAME", "VALUE")))
-    files = {layer: (flag, flags[layer]) for layer, (flag, _) in LAYER_FLAGS.items()}
-    nodes = {layer: (flag, flags[layer]) for layer, (flag, _) in NODE_FLAGS.items()}
+    files = {layer: (flag, flags[layer + "_policies"]) for layer, (flag, _) in LAYER_FLAGS.items()}
+    nodes = {layer: (flag, flags[layer + "_policies"]) for layer, (flag, _) in NODE_FLAGS.items()}
     policies = policies_tree(line, files, nodes)
     return scenario_text(line, {"request": request, "policies": policies})
 
@@ -110,7 +111,7 @@ def print_text(scenarios: list, now: str) -> int:
         if number:
             click.echo()
         if scenario.name:
-            click.echo(styled(scenario.name, bold=True))
+            click.echo(styled(printable(scenario.name), bold=True))
         print_diagnostics(scenario.diagnostics)
         result = _gavel.run_scenario(scenario)
         effects.append(result.decision)
@@ -119,7 +120,7 @@ def print_text(scenarios: list, now: str) -> int:
             continue
         for text in _gavel.explain_text(scenario, colour_wanted()):
             click.echo(text.rstrip("\n"))
-        if len(result.parts) > 1:
+        if len(scenario.requests) > 1:
             click.echo(f"the whole call: {result.decision}")
         if scenario.time_assumed:
             click.echo(f"time of the request: now, {now}")

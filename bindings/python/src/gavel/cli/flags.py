@@ -69,8 +69,11 @@ def context_tree(line: CommandLine, texts: Sequence[str]) -> dict:
     return {found[0][0]: found[0][1] if len(found) == 1 else [value for _, value in found] for found in values.values()}
 
 
-def policies_tree(line: CommandLine, files: dict[str, Sequence[str]], nodes: dict[str, Sequence[str]]) -> dict:
-    """`files`: layer to policy files. `nodes`: layer to NODE=FILE, nodes in the order in which they are first named."""
+Flags = dict[str, tuple[str, Sequence[str]]]  # layer: flag, and what was given with it
+
+
+def policies_tree(line: CommandLine, files: Flags, nodes: Flags) -> dict:
+    """`files` are given as FILE, `nodes` as NODE=FILE; nodes stay in the order in which they are first named."""
     layers: dict[str, Tree] = {}
     for layer, (flag, paths) in files.items():
         if paths:
@@ -88,8 +91,8 @@ def write(tree: Tree, json: MappedText) -> None:
     if isinstance(tree, Word):
         json.string(*tree)
         return
-    opening, closing = "{}" if isinstance(tree, dict) else "[]"
-    json.punctuation(opening)
+    brackets = "{}" if isinstance(tree, dict) else "[]"
+    json.punctuation(brackets[0])
     for number, part in enumerate(tree):
         if number:
             json.punctuation(",")
@@ -99,7 +102,7 @@ def write(tree: Tree, json: MappedText) -> None:
             write(tree[part], json)
         else:
             write(part, json)
-    json.punctuation(closing)
+    json.punctuation(brackets[1])
 
 
 def scenario_text(line: CommandLine, tree: dict) -> InputText:

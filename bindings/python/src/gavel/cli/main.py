@@ -3,6 +3,7 @@
 Starting up is the cost of every call in a script, so a command's module is imported when the command is named.
 """
 import importlib
+import io
 import os
 import sys
 
@@ -43,7 +44,8 @@ def print_version(ctx: click.Context, _parameter: click.Parameter, wanted: bool)
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=print_version, help="Show the version and the date of the service catalogue.")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=print_version,
+              help="Show the version and the date of the service catalogue.")
 def gavel() -> None:
     """Decide AWS IAM requests, and say why.
 
@@ -81,6 +83,6 @@ def run(arguments: list[str] | None = None) -> int:
 
 def main() -> None:
     for stream in (sys.stdout, sys.stderr):
-        if stream is not None:  # a closed stream is no stream
+        if isinstance(stream, io.TextIOWrapper):  # a closed stream is None
             stream.reconfigure(errors="backslashreplace")
     sys.exit(run())

@@ -14,6 +14,11 @@ def styled(text: str, **style) -> str:
     return click.style(text, **style) if colour_wanted() else text
 
 
+def printable(text: str) -> str:
+    """Names come from files: nothing in them may steer a terminal."""
+    return text if text.isprintable() else "".join(character if character.isprintable() else "\ufffd" for character in text)
+
+
 def print_diagnostics(diagnostics: Iterable) -> None:
     """To standard error: output for programs stays clean."""
     for diagnostic in diagnostics:

@@ -1,11 +1,13 @@
 """How `gavel test` reports: one class for each --format."""
 import json
+import re
 from xml.sax.saxutils import escape, quoteattr
 
 import click
 
 from gavel import _gavel
-from gavel.cli.output import diagnostic_fields, styled
+from gavel.cli.brief import brief_lines
+from gavel.cli.output import diagnostic_fields, printable, styled
 
 
 class Report:
@@ -17,9 +19,8 @@ class Report:
 
     def add(self, scenario: _gavel.Scenario, result: _gavel.ScenarioResult) -> None:
         self.total += 1
-        if scenario.has_expectation:
-            self.passed += result.passed
-            self.failed += not result.passed
+        self.passed += outcome(scenario, result) == "passed"
+        self.failed += outcome(scenario, result) == "failed"
         self.show(scenario, result)
 
     def show(self, scenario: _gavel.Scenario, result: _gavel.ScenarioResult) -> None:
@@ -30,7 +31,8 @@ class Report:
 
 
 def outcome(scenario: _gavel.Scenario, result: _gavel.ScenarioResult) -> str:
-    if not scenario.has_expectation:
+    """A scenario with errors fails unless it expects them; one that expects nothing is not counted."""
+    if not scenario.has_expectation and result.decision != "error":
         return "not_counted"
     return "passed" if result.passed else "failed"
 
@@ -49,27 +51,36 @@ def summary(result: _gavel.ScenarioResult) -> str:
 
 
 class TextReport(Report):
+    def __init__(self, verbose: bool) -> None:
+        super().__init__(verbose)
+        self.file = ""
+
     def show(self, scenario, result) -> None:
-        if not scenario.has_expectation:
+        if self.verbose and scenario.file != self.file:
+            self.file = scenario.file
+            click.echo(styled(printable(self.file), bold=True))
+        if outcome(scenario, result) == "not_counted":
             if self.verbose:
-                click.echo(f"{styled('--', fg='yellow')}      {scenario.name}: {summary(result)}, nothing expected")
+                click.echo(f"{styled('--', fg='yellow')}      {printable(scenario.name)}: {summary(result)}, nothing expected")
         elif result.passed:
             if self.verbose:
-                click.echo(f"{styled('ok', fg='green')}      {scenario.name}: {summary(result)}")
+                click.echo(f"{styled('ok', fg='green')}      {printable(scenario.name)}: {summary(result)}")
+                for line in brief_lines(scenario):
+                    click.echo(f"          {printable(line)}")
         else:
             self.show_failure(scenario, result)
 
     def show_failure(self, scenario, result) -> None:
-        click.echo(f"{styled('FAILED', fg='red', bold=True)}  {scenario.file}:{scenario.line}: {scenario.name}")
+        click.echo(f"{styled('FAILED', fg='red', bold=True)}  {scenario.file}:{scenario.line}: {printable(scenario.name)}")
         for label, lines in (
             ("request", [" ".join(part) for part in scenario.requests]),
-            ("policies", scenario.policies or ["none"]),
-            ("expected", [f"{field}: {expected}" for field, expected, _ in result.failures]),
-            ("got", [f"{field}: {got}" for field, _, got in result.failures]),
+            ("policies", scenario.policies or ["none"] * bool(scenario.requests)),
+            ("expected", [f"{field}: {expected}" for field, expected, _ in result.failures] or ["a decision"]),
+            ("got", [f"{field}: {got}" for field, _, got in result.failures] or [result.decision]),
             ("why", reason_lines(scenario, result)),
         ):
             for number, line in enumerate(lines):
-                click.echo(f"  {label if number == 0 else '':10}{line}")
+                click.echo(f"  {label if number == 0 else '':10}{printable(line)}")
         click.echo()
 
     def finish(self) -> None:
@@ -104,10 +115,12 @@ class JsonReport(Report):
         click.echo(json.dumps(document, indent=2, ensure_ascii=False))
 
 
+NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
 def xml_text(text: str) -> str:
     """XML 1.0 has no way to write most control characters."""
-    return "".join(character if character in "\t\n" or " " <= character < "\ud800" or "\ue000" <= character < "\ufffe" or character > "\uffff"
-                   else "\ufffd" for character in text)
+    return NOT_XML.sub("\ufffd", text)
 
 
 class JunitReport(Report):
@@ -131,8 +144,9 @@ class JunitReport(Report):
         click.echo('<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>')
         for file, cases in self.suites.items():
             outcomes = [found for found, _ in cases]
-            click.echo(f"<testsuite name={quoteattr(xml_text(file))} tests=\"{len(cases)}\" failures=\"{outcomes.count('failed')}\" errors=\"0\" "
-                       f"skipped=\"{outcomes.count('not_counted')}\">")
+            counts = {"tests": len(cases), "failures": outcomes.count("failed"), "errors": 0, "skipped": outcomes.count("not_counted")}
+            attributes = "".join(f' {name}="{count}"' for name, count in counts.items())
+            click.echo(f"<testsuite name={quoteattr(xml_text(file))}{attributes}>")
             for _, case in cases:
                 click.echo(case)
             click.echo("</testsuite>")

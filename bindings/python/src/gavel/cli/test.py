@@ -18,8 +18,8 @@ EXIT_PASSED, EXIT_FAILED, EXIT_BAD_INPUT = 0, 1, 2
 def test(paths: tuple[str, ...], filter_text: str | None, output_format: str, verbose: bool) -> int:
     """Run scenarios and compare decisions with what they expect.
 
-    PATH is a scenario file, - for standard input, or a folder, searched for *.scenario.json, *.scenario.jsonl and *.scenario.yaml. A scenario
-    without `expect` is not counted. The last line is `N passed, N failed`.
+    PATH is a scenario file, - for standard input, or a folder, searched for *.scenario.json, *.scenario.jsonl and *.scenario.yaml. A
+    scenario without `expect` is not counted. The last line is `N passed, N failed`.
 
     \b
     Examples:

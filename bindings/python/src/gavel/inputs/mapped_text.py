@@ -5,6 +5,7 @@ from, so that a diagnostic of the core points there.
 """
 import json
 from array import array
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -48,6 +49,7 @@ class MappedText:
     def _add(self, written: bytes, begin: int, end: int) -> None:
         original = self._text[begin:end]
         inner = written[1:-1]
+        offsets: Iterable[int]
         if original == written or (len(original) == len(written) and original[1:-1] == inner):
             offsets = range(begin, end)
         elif original == inner:

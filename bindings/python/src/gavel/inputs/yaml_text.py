@@ -1,13 +1,13 @@
 """YAML as JSON text, with positions.
 
-A scalar stays the text that it is; only `true`, `false`, `null` (or nothing at all) and numbers as JSON writes them become other values, and
-numbers keep their source text. PyYAML's own loader would turn `012345670123` into another number and `2012-10-17` into a date. Repeated keys
-are kept: the core reports them.
+A scalar stays the text that it is; only `true`, `false`, `null` (or nothing at all) and numbers as JSON writes them become other values,
+and numbers keep their source text. PyYAML's own loader would turn `012345670123` into another number and `2012-10-17` into a date.
+Repeated keys are kept: the core reports them.
 """
 import re
 from itertools import accumulate
 
-import yaml
+import yaml  # type: ignore[import]
 
 from gavel.errors import InputError, pointed_error
 from gavel.inputs.mapped_text import InputText, MappedText
