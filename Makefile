@@ -23,7 +23,9 @@ build: setup
 	@cmake --preset dev >/dev/null
 	@cmake --build --preset dev -j $(JOBS)
 
-run: build
+run: setup
+	@cmake --preset dev >/dev/null
+	@cmake --build --preset dev -j $(JOBS) --target _gavel
 	@echo '$$ gavel decide --filter Virginia policies/examples/scp-region-guard/requests.scenario.json'
 	@$(PYTHON) -m gavel decide --filter Virginia policies/examples/scp-region-guard/requests.scenario.json || [ $$? = 1 ]
 	@echo; echo '$$ gavel test --verbose policies/examples'
