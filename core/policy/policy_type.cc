@@ -6,20 +6,32 @@ namespace gavel {
 namespace {
 
 using enum ElementUse;
+using enum PolicyType;
+using enum ShortArns;
 
 // SPEC(G-22) SPEC(G-25) SPEC(G-28): table 1.3 of the semantics.
 // clang-format off
+// Columns: type, name, short name, noun, Principal, NotPrincipal, Resource, storable actions, services and ARNs only, short ARNs,
+// applies without Resource.
 constexpr std::array<PolicyTypeRow, kPolicyTypeCount> kRows = {{
-    // type                          name                    short       noun                               Principal   Not    Resource   action service arns   short ARNs                        no Resource
-    {PolicyType::kIdentityBased,       "identity_based",       "identity", "an identity-based policy",        kForbidden, false, kRequired, true,  true,  true,  ShortArns::kPadded,                 false},
-    {PolicyType::kResourceBased,       "resource_based",       "resource", "a resource-based policy",         kRequired,  true,  kOptional, false, false, false, ShortArns::kPaddedWithStar,         true},
-    {PolicyType::kTrust,               "trust",                "trust",    "a role trust policy",             kRequired,  false, kForbidden, true, false, false, ShortArns::kPaddedWithStar,         true},
-    {PolicyType::kKey,                 "key",                  "key",      "a key policy",                    kRequired,  true,  kOptional, false, false, false, ShortArns::kPaddedWithStar,         false},
-    {PolicyType::kPermissionsBoundary, "permissions_boundary", "boundary", "a permissions boundary",          kForbidden, false, kRequired, true,  true,  true,  ShortArns::kPadded,                 false},
-    {PolicyType::kSession,             "session",              "session",  "a session policy",                kForbidden, false, kRequired, true,  true,  true,  ShortArns::kPadded,                 false},
-    {PolicyType::kServiceControl,      "service_control",      "scp",      "a service control policy",        kForbidden, false, kRequired, false, false, true,  ShortArns::kPaddedWithTrailingStar, false},
-    {PolicyType::kResourceControl,     "resource_control",     "rcp",      "a resource control policy",       kRequired,  false, kRequired, false, false, true,  ShortArns::kNotPadded,              false},
-    {PolicyType::kVpcEndpoint,         "vpc_endpoint",         "vpce",     "a VPC endpoint policy",           kRequired,  true,  kOptional, false, false, false, ShortArns::kPaddedWithStar,         true},
+    {kIdentityBased, "identity_based", "identity", "an identity-based policy",
+     kForbidden, false, kRequired,  true,  true,  true,  kPadded,                 false},
+    {kResourceBased, "resource_based", "resource", "a resource-based policy",
+     kRequired,  true,  kOptional,  false, false, false, kPaddedWithStar,         true},
+    {kTrust, "trust", "trust", "a role trust policy",
+     kRequired,  false, kForbidden, true,  false, false, kPaddedWithStar,         true},
+    {kKey, "key", "key", "a key policy",
+     kRequired,  true,  kOptional,  false, false, false, kPaddedWithStar,         false},
+    {kPermissionsBoundary, "permissions_boundary", "boundary", "a permissions boundary",
+     kForbidden, false, kRequired,  true,  true,  true,  kPadded,                 false},
+    {kSession, "session", "session", "a session policy",
+     kForbidden, false, kRequired,  true,  true,  true,  kPadded,                 false},
+    {kServiceControl, "service_control", "scp", "a service control policy",
+     kForbidden, false, kRequired,  false, false, true,  kPaddedWithTrailingStar, false},
+    {kResourceControl, "resource_control", "rcp", "a resource control policy",
+     kRequired,  false, kRequired,  false, false, true,  kNotPadded,              false},
+    {kVpcEndpoint, "vpc_endpoint", "vpce", "a VPC endpoint policy",
+     kRequired,  true,  kOptional,  false, false, false, kPaddedWithStar,         true},
 }};
 // clang-format on
 
