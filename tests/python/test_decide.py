@@ -1,5 +1,9 @@
 """`gavel decide`: decisions, exit codes, flags, formats."""
 import json
+import os
+import pty
+import subprocess
+import sys
 
 import pytest
 from command import ALLOWED, DENIED, EXAMPLES, FLAGS, READ_POLICY, REQUEST, gavel
@@ -109,6 +113,21 @@ def test_text_names_the_policy_and_the_assumed_time(folder):
     shown = gavel("decide", "allowed.json", cwd=folder, check=0).stdout
     assert "read" in shown and "Read" in shown and "time of the request: now, 20" in shown
     assert len(shown.splitlines()) <= 40, "one screen"
+
+
+@pytest.mark.parametrize("environment, coloured", [({}, True), ({"NO_COLOR": "1"}, False)])
+def test_colours_on_a_terminal(folder, environment, coloured):
+    terminal, end = pty.openpty()
+    process = subprocess.Popen([sys.executable, "-m", "gavel", "decide", "denied.json"], cwd=folder, stdout=end, stdin=end,
+                               env={**os.environ, "NO_COLOR": "", **environment})
+    os.close(end)
+    shown = b""
+    try:
+        while chunk := os.read(terminal, 4096):
+            shown += chunk
+    except OSError:  # how Linux reports that the other end was closed
+        pass
+    assert process.wait(60) == 1 and b"no policy" in shown and (b"\x1b[" in shown) is coloured
 
 
 def test_a_time_that_is_told_is_not_assumed(folder):

@@ -35,6 +35,12 @@ def test_version_names_the_catalogue():
     assert lines == [f"gavel {core.__version__}", f"service catalogue of {date} ({package} {version})"]
 
 
+def test_a_core_that_was_not_built_is_reported(tmp_path):
+    code = "import sys\nsys.modules['gavel._gavel'] = None\nfrom gavel.cli.main import run\nsys.exit(run(['test', 'x']))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 2 and done.stderr.startswith("error: the C++ core cannot be loaded") and "Traceback" not in done.stderr
+
+
 def test_package_has_a_version():
     import gavel as package
 

@@ -72,6 +72,11 @@ def run(arguments: list[str] | None = None) -> int:
     except InputError as error:
         click.echo(str(error).rstrip("\n"), err=True)
         return EXIT_BAD_INPUT
+    except ImportError as error:
+        if error.name not in ("gavel", "gavel._gavel"):
+            raise
+        click.echo(f"error: the C++ core cannot be loaded (in a checkout, `make run` builds it): {error}", err=True)
+        return EXIT_BAD_INPUT
     except (KeyboardInterrupt, click.Abort):
         click.echo("interrupted", err=True)
         return EXIT_INTERRUPTED
