@@ -77,7 +77,7 @@ void Add(Alternatives* ways, const Alternative& way) { ways->items[ways->count++
 
 struct SideOutcome {
   bool ok = false;
-  bool by_kms_grant = false;  // and by nothing else
+  bool kms_grant_suffices = false;
   PolicyTypeSet missing;
   bool rests_on_star = false;
 };
@@ -91,12 +91,12 @@ SideOutcome Judge(const CombineInput& input, const CombineSide& side) {
     const Alternative& way = ways.items[i];
     if (!way.granted) continue;
     const int missing = std::popcount(way.missing.bits);
+    outcome.kms_grant_suffices = outcome.kms_grant_suffices || (way.grant == Grant::kKms && missing == 0);
     if (missing < fewest) outcome.missing = {};
     if (missing <= fewest) outcome.missing |= way.missing;
     fewest = missing < fewest ? missing : fewest;
     if (missing == 0 && !outcome.ok) {
       outcome.ok = true;
-      outcome.by_kms_grant = way.grant == Grant::kKms;
       const bool past_session =
           way.grant == Grant::kDirect && input.has_session && !input.session_allows && input.kind != Kind::kAssumedRoot;
       outcome.rests_on_star = past_session && (side.grants & kGrantDirect) == kGrantStar;
@@ -117,7 +117,7 @@ bool CoreAllows(const CombineInput& input, CombineOutput* output) {
   for (size_t i = 0; i < input.side_count; ++i) {
     const SideOutcome outcome = Judge(input, input.sides[i]);
     output->rests_on_star = output->rests_on_star || outcome.rests_on_star;
-    output->rests_on_kms_grant = outcome.by_kms_grant;
+    output->kms_grant_suffices = output->kms_grant_suffices || outcome.kms_grant_suffices;
     if (outcome.ok) continue;
     ok = false;
     output->denied_by |= outcome.missing;
@@ -195,7 +195,7 @@ CombineOutput Combine(const CombineInput& input) {
     return Denied(input, Verdict::kImplicitDeny, Reason::kUnknownPolicy, input.denied_unknown);  // SPEC(F-7)
   CombineOutput output;
   const bool core = CoreAllows(input, &output);
-  const bool scp_ok = input.scp_ok || (output.rests_on_kms_grant && input.grant_bypass == 2);
+  const bool scp_ok = input.scp_ok || (output.kms_grant_suffices && input.grant_bypass == 2);
   if (core && input.rcp_ok && scp_ok && input.vpce_ok) {                                       // SPEC(E-27)
     output.effect = Verdict::kAllow;
     output.reason = Reason::kAllowed;

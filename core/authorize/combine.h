@@ -70,7 +70,7 @@ struct CombineOutput {
   PolicyTypeSet denied_by;
   bool has_primary = false;
   PolicyType primary = PolicyType::kIdentityBased;
-  bool rests_on_kms_grant = false;  // SPEC(S-19): a grant is what the core rests on
+  bool kms_grant_suffices = false;  // SPEC(S-19): a grant is enough for the core
   bool rests_on_star = false;       // SPEC(P-15): allowed past a session policy by plain `*` alone
 };
 
