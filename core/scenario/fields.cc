@@ -61,20 +61,20 @@ void ReadInto(const Place& place, StringPairs* out) {
   }
 }
 
-std::optional<size_t> FindWord(const Place& place, std::string_view text, std::span<const std::string_view> words, std::string_view noun,
-                               DiagnosticCode code) {
+std::optional<size_t> FindWord(const Place& place, Span span, std::string_view text, std::span<const std::string_view> words,
+                               std::string_view noun, DiagnosticCode code) {
   for (size_t i = 0; i < words.size(); ++i) {
     if (words[i] == text) return i;
   }
   std::string help = DidYouMean(text, words);
   if (help.empty() && words.size() <= kListedWords) help = "use one of " + Listed(words);
-  place.Report(code, Quoted(text) + " is no " + std::string(noun), std::move(help));
+  place.reporter.Report(code, span, place.path, Quoted(text) + " is no " + std::string(noun), std::move(help));
   return std::nullopt;
 }
 
 std::optional<size_t> ReadWord(const Place& place, std::span<const std::string_view> words, std::string_view noun, DiagnosticCode code) {
   const std::string* text = ReadScalar(place, true);
-  return text == nullptr ? std::nullopt : FindWord(place, *text, words, noun, code);
+  return text == nullptr ? std::nullopt : FindWord(place, place.node.span(), *text, words, noun, code);
 }
 
 std::vector<KnownMember> KnownMembers(const Place& place, std::span<const std::string_view> keys) {

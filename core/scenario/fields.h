@@ -60,9 +60,10 @@ void ReadInto(const Place& place, std::vector<T>* out) {
   }
 }
 
-// The index of `text`, or of the text at `place`, among `words`; nullopt and a diagnostic of `code` that says what a `noun` may be.
-std::optional<size_t> FindWord(const Place& place, std::string_view text, std::span<const std::string_view> words, std::string_view noun,
-                               DiagnosticCode code);
+// The index of `text` (at `span`), or of the text at `place`, among `words`; nullopt and a diagnostic of `code` that says what a `noun` may
+// be.
+std::optional<size_t> FindWord(const Place& place, Span span, std::string_view text, std::span<const std::string_view> words,
+                               std::string_view noun, DiagnosticCode code);
 std::optional<size_t> ReadWord(const Place& place, std::span<const std::string_view> words, std::string_view noun, DiagnosticCode code);
 
 template <typename T>

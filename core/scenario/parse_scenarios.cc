@@ -75,7 +75,7 @@ class FileReader {
   Scenario Read(const Node& node);
   void ReadExpectation(const ScenarioFields& fields, const Path& root, Scenario* scenario);
   void ReadParts(const ScenarioFields& fields, const Path& root, Reporter* reporter, Scenario* scenario);
-  std::optional<std::vector<PolicySet>> ReadPolicySets(const Place* policies, const RequestFields& request, Reporter* reporter,
+  std::optional<std::vector<PolicySet>> ReadPolicySets(const Place* policies, const Place& request, const RequestFields& fields,
                                                        Scenario* scenario);
 
   std::shared_ptr<const Source> source_;
@@ -145,14 +145,9 @@ void FileReader::ReadParts(const ScenarioFields& fields, const Path& root, Repor
   const Place place{*fields.request, path, *reporter};
   const RequestFields request = ReadRequest(place, options_.semantics);
   const bool readable = !reporter->has_errors();
-  std::optional<std::vector<PolicySet>> sets;
   const Path policies_path(root, "policies");
-  if (fields.policies) {
-    const Place policies{*fields.policies, policies_path, *reporter};
-    sets = ReadPolicySets(&policies, request, reporter, scenario);
-  } else {
-    sets = ReadPolicySets(nullptr, request, reporter, scenario);
-  }
+  const Place policies{fields.policies.value_or(*fields.request), policies_path, *reporter};
+  std::optional<std::vector<PolicySet>> sets = ReadPolicySets(fields.policies ? &policies : nullptr, place, request, scenario);
   if (!readable) return;  // a request of wrong types would only be refused a second time
   std::optional<std::vector<Request>> requests = MakeRequests(place, request, options_.limits);
   if (!requests || !sets) return;
@@ -160,23 +155,29 @@ void FileReader::ReadParts(const ScenarioFields& fields, const Path& root, Repor
 }
 
 // One set for each part. Parts whose resources have the same type of policy share one.
-std::optional<std::vector<PolicySet>> FileReader::ReadPolicySets(const Place* policies, const RequestFields& request, Reporter* reporter,
+std::optional<std::vector<PolicySet>> FileReader::ReadPolicySets(const Place* policies, const Place& request, const RequestFields& fields,
                                                                  Scenario* scenario) {
-  std::vector<PolicySet> sets;
-  for (size_t i = 0; i < request.parts.size(); ++i) {
-    const PartFacts& part = request.parts[i];
+  std::vector<std::optional<PolicySet>> sets;
+  const PolicyType first_type = ResourcePolicyType(fields.parts[0].facts.resource.arn);
+  for (const PartFacts& part : fields.parts) {
     const PolicyType type = ResourcePolicyType(part.facts.resource.arn);
-    const bool as_first = i > 0 && !part.resource_policies && type == ResourcePolicyType(request.parts[0].facts.resource.arn);
-    if (as_first) {
+    if (!sets.empty() && !part.resource_policies && type == first_type) {
       sets.push_back(sets[0]);
       continue;
     }
-    const PolicyContext context{loader_, request.semantics, type, part.resource_policies, scenario->diagnostics};
-    std::optional<PolicySet> set = ReadPolicies(policies, context, *reporter);
-    if (!set) return std::nullopt;
-    sets.push_back(*std::move(set));
+    const Path also(request.path, "also");
+    const Path entry(also, part.index);
+    const Path path(entry, "resource_policies");
+    const Place own{part.resource_policies.value_or(request.node), path, request.reporter};
+    const PolicyContext context{loader_, fields.semantics, type, part.resource_policies ? &own : nullptr, scenario->diagnostics};
+    sets.push_back(ReadPolicies(policies, context, request.reporter));
   }
-  return sets;
+  std::vector<PolicySet> all;
+  for (std::optional<PolicySet>& set : sets) {
+    if (!set) return std::nullopt;
+    all.push_back(*std::move(set));
+  }
+  return all;
 }
 
 bool EndsWith(std::string_view text, std::string_view suffix) {

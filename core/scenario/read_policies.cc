@@ -112,7 +112,7 @@ void LayerReader::ReadAll(const Place& place, Layers* layers) {
       continue;
     }
     seen.push_back(row);
-    if (row->type == PolicyType::kResourceBased && context_.resource_policies) continue;
+    if (row->type == PolicyType::kResourceBased && context_.resource_policies != nullptr) continue;
     ReadLayer(*row, Place{member.node, path, place.reporter}, layers);
   }
 }
@@ -169,7 +169,8 @@ PolicyType LayerReader::TypeOf(const Place& place, const Entry& entry, PolicyTyp
   const Path path(place.path, "type");
   place.reporter.Report(
       kWrongPolicyType, *entry.type_span, path,
-      "a policy of type " + std::string(NameOf(*entry.type)) + " cannot be in the layer " + std::string(NameOf(layer_type)));
+      "a policy of type " + std::string(NameOf(*entry.type)) + " cannot be in the layer " + std::string(NameOf(layer_type)),
+      "move the policy, or remove `type`");
   return usual;
 }
 
@@ -179,7 +180,7 @@ void LayerReader::ReadPolicy(const Place& place, PolicyType layer_type, Attached
   if (!place.node.Is(ValueKind::kObject)) return;
   const PolicyType type = TypeOf(place, entry, layer_type);
   if (entry.attachment != Attachment::kResource && layer_type != PolicyType::kResourceBased) {
-    place.Report(kConflictingScenarioKeys, "`attachment` is for policies under `resource`");
+    place.Report(kConflictingScenarioKeys, "`attachment` is for policies under `resource`", "remove it");
   }
   out->attachment = entry.attachment;
   out->arn = entry.missing ? *entry.missing : entry.arn;
@@ -228,11 +229,8 @@ std::optional<PolicySet> ReadPolicies(const Place* place, const PolicyContext& c
   layers.semantics = context.semantics;
   LayerReader reader(context);
   if (place != nullptr) reader.ReadAll(*place, &layers);
-  if (context.resource_policies) {
-    const Path root;
-    const Path request(root, "request");
-    const Path path(request, "also");
-    reader.ReadList(Place{*context.resource_policies, path, reporter}, PolicyType::kResourceBased, &layers.resource);
+  if (context.resource_policies != nullptr) {
+    reader.ReadList(*context.resource_policies, PolicyType::kResourceBased, &layers.resource);
   }
   if (reader.failed() || reporter.has_errors()) return std::nullopt;
   MakePolicySetResult made = MakePolicySet(std::move(layers));

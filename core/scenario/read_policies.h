@@ -19,9 +19,9 @@ PolicyType ResourcePolicyType(std::string_view resource_arn);
 struct PolicyContext {
   PolicyLoader& loader;
   const Semantics& semantics;
-  PolicyType resource_type;               // of the entries under `resource` that do not say theirs
-  std::optional<Node> resource_policies;  // in place of the `resource` layer
-  std::vector<Diagnostic>& diagnostics;   // of the policies' texts; those of the scenario's own keys go to the Reporter
+  PolicyType resource_type;              // of the entries under `resource` that do not say theirs
+  const Place* resource_policies;        // in place of the `resource` layer; may be nullptr
+  std::vector<Diagnostic>& diagnostics;  // of the policies' texts; those of the scenario's own keys go to the Reporter
 };
 
 // `place`: the value of "policies"; nullptr when the scenario has none. nullopt, with diagnostics, when a policy is not sound.

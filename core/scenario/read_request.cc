@@ -68,10 +68,10 @@ void ReadContext(const Place& place, Fields* out) {
   }
 }
 
-void ReadOption(const Place& place, std::string_view name, Semantics* semantics) {
+void ReadOption(const Place& place, std::string_view name, Span name_span, Semantics* semantics) {
   std::array<std::string_view, kOptionCount> names;
   for (size_t i = 0; i < kOptionCount; ++i) names[i] = AllOptions()[i].name;
-  const std::optional<size_t> row = FindWord(place, name, names, "option", kUnknownOption);
+  const std::optional<size_t> row = FindWord(place, name_span, name, names, "option", kUnknownOption);
   if (!row) return;
   std::vector<std::string_view> values = {"default"};
   for (std::string_view value : AllOptions()[*row].values) {
@@ -85,7 +85,7 @@ void ReadOptions(const Place& place, Fields* out) {
   if (!place.Expect(ValueKind::kObject)) return;
   for (const NodeMember& member : Members(place.node)) {
     const Path path(place.path, member.key);
-    ReadOption(Place{member.node, path, place.reporter}, member.key, &out->semantics);
+    ReadOption(Place{member.node, path, place.reporter}, member.key, member.key_span, &out->semantics);
   }
 }
 
@@ -134,7 +134,7 @@ void ReadAlso(const Place& place, const Fields& first, std::vector<PartFacts>* p
     const Path path(place.path, i);
     Fields entry;
     ReadObject(Place{Node(items[i]), path, place.reporter}, kAlsoFields, &entry);
-    PartFacts part{first.facts, Node(items[i]), entry.resource_policies};
+    PartFacts part{first.facts, i, Node(items[i]), entry.resource_policies};
     Apply(entry, &part.facts);
     parts->push_back(std::move(part));
   }
@@ -155,10 +155,14 @@ bool Has(const Node& node, std::string_view path) { return FindMember(node, path
 // MakeRequest knows facts, not files: its paths lead to the place where a fact was told.
 void ReportAt(const Place& request, const PartFacts& part, const Diagnostic& diagnostic) {
   std::string_view path = diagnostic.path;
-  const Node& told = part.node && Has(*part.node, path) ? *part.node : request.node;
+  const bool own = part.node && Has(*part.node, path);
+  const Node& told = own ? *part.node : request.node;
+  const Path also(request.path, "also");
+  const Path entry(also, part.index);
+  const Path& start = own ? entry : request.path;
   if (path == "resource_account" && !Has(told, path)) path = "resource.account";
   const size_t dot = std::min(path.find('.'), path.size());
-  const Path outer = path.empty() ? request.path : Path(request.path, path.substr(0, dot));
+  const Path outer = path.empty() ? start : Path(start, path.substr(0, dot));
   const Path inner = dot == path.size() ? outer : Path(outer, path.substr(dot + 1));
   request.reporter.Report(diagnostic.code, SpanOf(told, path), inner, diagnostic.message, diagnostic.help);
 }
@@ -184,7 +188,7 @@ RequestFields ReadRequest(const Place& place, const Semantics& semantics) {
   first.semantics = semantics;
   ReadObject(place, kRequestFields, &first);
   Apply(first, &first.facts);
-  out.parts.push_back({first.facts, std::nullopt, std::nullopt});
+  out.parts.push_back({first.facts, 0, std::nullopt, std::nullopt});
   out.semantics = first.semantics;
   if (first.also) {
     const Path path(place.path, "also");

@@ -15,6 +15,7 @@ namespace gavel {
 // One part of a call, before it is checked.
 struct PartFacts {
   RequestFacts facts;
+  size_t index = 0;                       // in `also`
   std::optional<Node> node;               // the entry of `also`; absent for the first part
   std::optional<Node> resource_policies;  // in place of the `resource` layer
 };

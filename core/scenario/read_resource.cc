@@ -14,7 +14,7 @@ constexpr std::string_view kEndpointKinds[] = {"interface", "gateway"};
 // A text that is one of a few words.
 template <auto kMember, const auto& kWords>
 void WordMember(const Place& place, decltype(OwnerOf(kMember))* out) {
-  const auto index = ReadWord(place, kWords, "value that is known here", DiagnosticCode::kUnknownScenarioValue);
+  const auto index = ReadWord(place, kWords, "value that this key may have", DiagnosticCode::kUnknownScenarioValue);
   if (index) out->*kMember = kWords[*index];
 }
 

@@ -225,6 +225,28 @@ TEST(ParseScenarios, ErrorsOfTheFile) {
   }
 }
 
+TEST(ParseScenarios, DiagnosticsNameTheirPlace) {
+  const struct {
+    std::string request;
+    std::string policies;
+    const char* path;
+  } kRows[] = {
+      {RequestText(R"(,"vpc_endpoint":{"idd":"x"})"), "", "request.vpc_endpoint.idd"},
+      {RequestText(R"(,"context":{"aws:SourceIp":[1,null]})"), "", "request.context.aws:SourceIp[1]"},
+      {RequestText(R"(,"context":{"nocolon.x":"1"})"), "", "request.context[\"nocolon.x\"]"},
+      {RequestText(R"(,"time":"noon")"), "", "request.time"},
+      {RequestText(R"(,"also":[{},{"action":"x"}])"), "", "request.also[1].action"},
+      {RequestText(R"(,"also":[{},{"resource_policies":[{}]}])"), "", "request.also[1].resource_policies[0]"},
+      {RequestText(), R"("service_control":[{"policies":[{}]}])", "policies.service_control[0].policies[0]"},
+      {RequestText(), R"("session":[{"missing":"x","type":"trust"}])", "policies.session[0].type"},
+  };
+  for (const auto& row : kRows) {
+    const Scenario scenario = One(ScenarioOf(row.request, row.policies, R"("decision":"error")"));
+    ASSERT_EQ(scenario.diagnostics.size(), 1u) << row.path << "\n" << Render(scenario.diagnostics);
+    EXPECT_EQ(scenario.diagnostics[0].path, row.path);
+  }
+}
+
 TEST(ParseScenarios, ATreeWithoutSource) {
   ValueTree tree = *ParseValue(ScenarioOf(RequestText(), Identity("\"{}\""), R"("decision":"error")"), "s.json").tree;
   tree.source = nullptr;
