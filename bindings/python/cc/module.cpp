@@ -8,4 +8,5 @@ PYBIND11_MODULE(_gavel, module) {
   gavel::python::RegisterCatalog(module);
   gavel::python::RegisterPolicy(module);
   gavel::python::RegisterScenario(module);
+  gavel::python::RegisterExplanation(module);
 }

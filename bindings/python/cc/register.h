@@ -16,6 +16,7 @@ namespace gavel::python {
 
 void RegisterCatalog(pybind11::module_& module);
 void RegisterDiagnostic(pybind11::module_& module);
+void RegisterExplanation(pybind11::module_& module);
 void RegisterPolicy(pybind11::module_& module);
 void RegisterScenario(pybind11::module_& module);
 

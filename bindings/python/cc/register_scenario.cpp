@@ -3,7 +3,7 @@
 #include <cstring>
 #include <exception>
 
-#include "gavel/explanation.h"
+#include "bound_scenario.h"
 #include "gavel/scenario.h"
 #include "register.h"
 
@@ -51,11 +51,6 @@ bool FillTime(Scenario* scenario, const std::string& now) {
   }
   return filled;
 }
-
-struct BoundScenario {
-  Scenario scenario;
-  bool time_assumed = false;
-};
 
 struct BoundFile {
   std::vector<BoundScenario> scenarios;
@@ -198,30 +193,11 @@ void RegisterResult(py::module_& module) {
   });
 }
 
-// One text for each part of the call.
-template <typename Write>
-py::list ExplainParts(const BoundScenario& bound, Write write) {
-  return ToList(bound.scenario.parts, [&write](const CallPart& part) { return ToStr(write(Explain(part.policies, part.request))); });
-}
-
-void RegisterExplanation(py::module_& module) {
-  module.def(
-      "explain_text",
-      [](const BoundScenario& bound, bool colour) {
-        return ExplainParts(bound, [colour](const Explanation& why) { return ToText(why, colour); });
-      },
-      py::arg("scenario"), py::arg("colour") = false, "For people, a text for each part of the call.");
-  module.def(
-      "explain_json", [](const BoundScenario& bound) { return ExplainParts(bound, [](const Explanation& why) { return ToJson(why); }); },
-      "For programs, JSON text for each part of the call.");
-}
-
 }  // namespace
 
 void RegisterScenario(py::module_& module) {
   RegisterFile(module);
   RegisterResult(module);
-  RegisterExplanation(module);
 }
 
 }  // namespace gavel::python
