@@ -14,11 +14,12 @@ class Ways {
   std::vector<Sufficient> Write() {
     if (input_.core == Core::kCrossPartition) return {};
     if (input_.core == Core::kAuthorizer) {
+      core_holds_ = false;
       Push("an authorizer that answers allow", {});
     } else if (input_.core != Core::kOpen) {
       for (size_t i = 0; i < input_.side_count; ++i) AddSide(i);
     }
-    if (ways_.empty() && !Gates().empty()) Push("an Allow in every policy that limits", {});
+    if (core_holds_ && !Gates().empty()) Push("an Allow in every layer that limits", {});
     return std::move(ways_);
   }
 
@@ -64,14 +65,15 @@ class Ways {
       case Grant::kLimited:
         return in + (input_.kind == PrincipalKind::kFederatedUser ? " that names the federating user" : " that names the requester's role");
       case Grant::kAccount:
-        return "identity-based policies, where " + Policy(side) + " names the account";
+        return "an Allow in the identity-based policies, and one in " + Policy(side) + " that names the account";
       case Grant::kNotNeeded:
-        return "identity-based policies alone";
+        return "an Allow in the identity-based policies";
       case Grant::kKms:
         return "a KMS grant for this operation";
       case Grant::kAny:
-        return input_.sides[side].same_account || input_.core != Core::kAccounts ? "an Allow in " + Policy(side)
-                                                                                 : "an Allow in both accounts";
+        return input_.sides[side].same_account || input_.core != Core::kAccounts
+                   ? "an Allow in " + Policy(side)
+                   : "an Allow in the identity-based policies, and one in " + Policy(side);
       case Grant::kStar:
         return in + " that names everyone";
     }
@@ -83,6 +85,7 @@ class Ways {
     for (size_t i = 0; i < ways.count; ++i) {
       if (ways.items[i].granted && ways.items[i].missing.empty()) return;
     }
+    core_holds_ = false;
     for (size_t i = 0; i < ways.count; ++i) {
       const Alternative& way = ways.items[i];
       if (!IsPossible(way)) continue;
@@ -96,6 +99,7 @@ class Ways {
   const CombineInput& input_;
   const Plan& plan_;
   std::vector<Sufficient> ways_;
+  bool core_holds_ = true;  // only gates are missing
 };
 
 }  // namespace

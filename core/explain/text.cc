@@ -88,13 +88,13 @@ class TextWriter {
     out_ += "  by " + Printable(explanation_.principal) + "\n";
     std::vector<std::string> types;
     for (PolicyType type : decision.denied_by.List()) types.emplace_back(NameOf(type));
-    if (!types.empty()) out_ += "  denied by " + Join(types) + "\n";
+    if (!types.empty()) out_ += "  denied by " + Wrapped(Join(types), 12, 12) + "\n";
     const bool plain =
         decision.reason == Reason::kAllowed || decision.reason == Reason::kNoAllow || decision.reason == Reason::kExplicitDeny;
     if (!plain) out_ += "  reason: " + std::string(NameOf(decision.reason)) + "\n";
     if (decision.best_case != decision.effect) {
-      out_ += "  " + Painted("may be " + std::string(kEffects[static_cast<size_t>(decision.best_case)]), Colour::kYellow) +
-              ": the documents leave it open, see below\n";
+      out_ += "  " + Painted("might be " + std::string(kEffects[static_cast<size_t>(decision.best_case)]), Colour::kYellow) +
+              ": see the notes\n";
     }
     if (!explanation_.message.empty()) out_ += "  " + Wrapped(Printable(explanation_.message), 2, 2) + "\n";
   }

@@ -84,7 +84,7 @@ std::string NotPrincipalFails(const Subject& subject) {
   std::vector<std::string> listed;
   for (const PrincipalMember& member : subject.text.principal.members) listed.push_back(QuotedText(member.value));
   const std::string who = Requester(subject.request());
-  if (subject.allows()) return ListOf(listed, "and") + " leave out " + who;
+  if (subject.allows()) return who + " is left out by " + ListOf(listed, "and");
   return "every identity of " + who + " is among " + ListOf(listed, "and");
 }
 

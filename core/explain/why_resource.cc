@@ -40,6 +40,9 @@ Comparison Compare(const Subject& subject, size_t index, const ResourceTarget& t
   comparison.words = BindWords(text, pattern.pattern.variables(), pattern.variables, subject.keys);
   match::ArnParts own;
   comparison.split = match::SplitArn(comparison.words.text, &comparison.parts) && match::SplitArn(target.text, &own);
+  // A variable without value stands in the way of what would match. A malformed one is still a variable of any_value.
+  const bool readable = pattern.any_value != nullptr && pattern.any_value->variables().empty();
+  if (!comparison.words.trouble.empty() && readable && pattern.any_value->MatchesParts({}, target.arn)) return comparison;
   if (!comparison.split) {
     comparison.distance = 10000;
     return comparison;
