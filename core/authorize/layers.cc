@@ -1,6 +1,6 @@
 #include "authorize/layers.h"
 
-#include "authorize/public_policy.h"
+#include "policy/public_policy.h"
 
 namespace gavel {
 namespace {
@@ -22,7 +22,6 @@ GateBits EvaluateNodes(const Evaluation& evaluation, const std::vector<PolicyRan
 
 // A policy of a Lattice side whose authorization is off.
 bool IsOutOfForce(const Plan& plan, Attachment attachment) {
-  if (plan.core != Core::kLattice) return false;
   return attachment == Attachment::kServiceNetwork ? !plan.network_in_force : !plan.service_in_force;
 }
 
@@ -57,8 +56,8 @@ void AddSides(const Plan& plan, const LayerResults& layers, const RequestData& r
     side.same_account = IsSameAccount(request, is_bucket ? request.facts.resource.access_point_for->account : request.owner);
     side.strict = plan.strict;
     side.grants = closed ? layers.resource[i].grants_sure : layers.resource[i].grants_maybe;
+    if (i == SideOf(plan, Attachment::kResource)) side.grants = static_cast<uint8_t>(side.grants | plan.extra_grants);
     if (plan.void_policy_grants) side.grants = 0;
-    side.grants = static_cast<uint8_t>(side.grants | plan.extra_grants);
   }
 }
 
@@ -85,7 +84,7 @@ bool IsVoid(const RequestData& request, const SetPolicy& policy) {
   const auto& behind = request.facts.resource.access_point_for;
   if (IsSameAccount(request, request.owner)) return false;
   if (behind && IsSameAccount(request, behind->account)) return false;
-  return IsPublic(policy.policy->document, policy.attachment);
+  return IsPublic(policy.policy->document, policy.attachment == Attachment::kAccessPoint);
 }
 
 LayerResults EvaluateLayers(const Plan& plan, const Evaluation& evaluation) {

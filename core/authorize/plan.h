@@ -28,9 +28,9 @@ struct Plan {
   bool strict = false;
   bool trust = false;
   bool assume_role = false;
-  bool in_series = false;         // SPEC(S-17): access point, then bucket
-  bool service_in_force = false;  // SPEC(S-20): VPC Lattice
-  bool network_in_force = false;
+  bool in_series = false;        // SPEC(S-17): access point, then bucket
+  bool service_in_force = true;  // SPEC(S-20): VPC Lattice
+  bool network_in_force = true;
   bool kms_grant = false;
   bool identity_suffices = false;
   bool void_policy_grants = false;  // what the resource policy grants does not count

@@ -5,7 +5,6 @@
 
 #include "authorize/facts.h"
 #include "authorize/plan.h"
-#include "authorize/public_policy.h"
 #include "match/arn.h"
 
 namespace gavel {
@@ -19,6 +18,11 @@ using Planned = const Plan&;
 Kind KindOf(Data r) { return r.facts.principal.kind; }
 
 bool IsUnsigned(Data r) { return KindOf(r) == Kind::kAnonymous || KindOf(r) == Kind::kSaml || KindOf(r) == Kind::kWebIdentity; }
+
+bool IsCallerIdentity(Data r) { return IsAction(r, "sts", "getcalleridentity") && !IsUnsigned(r); }
+
+// SPEC(E-27): the calls whose core is true.
+bool IsAlwaysAllowed(Data r) { return IsCallerIdentity(r) || IsAction(r, "sts", "getsessiontoken"); }
 
 void TurnLayersOff(Plan* plan) {
   plan->identity = plan->identity_is_implicit = plan->permissions_boundary = plan->session = plan->resource = false;
@@ -101,8 +105,7 @@ constexpr std::array kRows = {
                      [](Data, Set, Plan* plan) { plan->refused = true; }},
     ServiceException{"access point of another network", "S-17", [](Data r, Set, Planned) { return IsRefusedNetwork(r); },
                      [](Data, Set, Plan* plan) { plan->refused = true; }},
-    ServiceException{"GetCallerIdentity", "S-1",
-                     [](Data r, Set, Planned) { return IsAction(r, "sts", "getcalleridentity") && !IsUnsigned(r); },
+    ServiceException{"GetCallerIdentity", "S-1", [](Data r, Set, Planned) { return IsCallerIdentity(r); },
                      [](Data, Set set, Plan* plan) {
                        TurnLayersOff(plan);
                        if (set.layers.semantics.Get(Option::kCallerIdentityVpce) == 1) plan->vpc_endpoint = false;
@@ -119,17 +122,19 @@ constexpr std::array kRows = {
                      [](Data r, Set, Planned) { return KindOf(r) == Kind::kRoot && IsBucketPolicyAction(r) && IsSameAccount(r, r.owner); },
                      [](Data, Set, Plan* plan) { plan->resource = false; }},
     ServiceException{"role outside of sts", "E-32",
-                     [](Data r, Set, Planned) { return IsRoleArn(r.resource) && !r.service_facts.Has(Fact::kTrust); },
+                     [](Data r, Set, Planned) { return IsRoleArn(r.facts.resource.arn) && !r.service_facts.Has(Fact::kTrust); },
                      [](Data, Set, Plan* plan) { plan->resource = false; }},
-    ServiceException{"role trust", "E-33", [](Data r, Set, Planned) { return IsRoleArn(r.resource) && r.service_facts.Has(Fact::kTrust); },
+    ServiceException{"role trust", "E-33",
+                     [](Data r, Set, Planned) { return IsRoleArn(r.facts.resource.arn) && r.service_facts.Has(Fact::kTrust); },
                      [](Data r, Set, Plan* plan) {
                        plan->strict = plan->trust = true;
                        plan->assume_role = IsAction(r, "sts", "assumerole");  // SPEC(S-4)
                      }},
-    ServiceException{
-        "trust of a service-linked role", "O-17",
-        [](Data r, Set, Planned plan) { return plan.trust && (r.facts.resource.service_linked || IsServiceLinkedRoleArn(r.resource)); },
-        [](Data, Set, Plan* plan) { plan->resource_control = false; }},
+    ServiceException{"trust of a service-linked role", "O-17",
+                     [](Data r, Set, Planned plan) {
+                       return plan.trust && (r.facts.resource.service_linked || IsServiceLinkedRoleArn(r.facts.resource.arn));
+                     },
+                     [](Data, Set, Plan* plan) { plan->resource_control = false; }},
     ServiceException{"KMS key", "S-19", [](Data r, Set, Planned) { return IsKmsKeyRequest(r); },
                      [](Data r, Set, Plan* plan) {
                        plan->strict = true;
@@ -158,7 +163,7 @@ constexpr std::array kRows = {
     ServiceException{"function URL without authorization", "S-20",
                      [](Data r, Set, Planned) {
                        const auto& auth = r.facts.resource.auth;
-                       const bool call = r.service_facts.Has(Fact::kLambdaUrl) || IsAction(r, "lambda", "invokefunction");
+                       const bool call = r.service_facts.Has(Fact::kLambdaUrl) || r.is_companion;
                        return call && auth && auth->type == "NONE";
                      },
                      [](Data, Set, Plan* plan) { plan->core = Core::kStarGrant; }},
@@ -166,8 +171,7 @@ constexpr std::array kRows = {
     ServiceException{"API with a user pool", "S-20", [](Data r, Set, Planned) { return IsApiOfType(r, "cognito"); }, &PlanOpenApi},
     ServiceException{"API with an authorizer", "S-20", [](Data r, Set, Planned) { return IsApiOfType(r, "lambda_authorizer"); },
                      &PlanAuthorizedApi},
-    ServiceException{"another partition", "E-23",
-                     [](Data r, Set, Planned plan) { return IsCrossPartition(r) && plan.core == Core::kAccounts; },
+    ServiceException{"another partition", "E-23", [](Data r, Set, Planned) { return IsCrossPartition(r) && !IsAlwaysAllowed(r); },
                      [](Data, Set, Plan* plan) { plan->core = Core::kCrossPartition; }},
 };
 

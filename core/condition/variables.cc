@@ -48,7 +48,7 @@ VariableValue Resolve(const CompiledVariable& variable, const KeyScope& scope) {
     case KeyState::kPresent:
       break;
   }
-  if (slot.multivalued || slot.count != 1) return {};  // SPEC(V-6): a key of unknown arity that was given as a list
+  if (slot.count != 1) return {};  // SPEC(V-6): a key of unknown arity that was given as a list
   return FromText(slot.value(0), semantics);
 }
 

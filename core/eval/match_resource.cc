@@ -11,6 +11,8 @@ namespace {
 
 using match::HeadCase;
 
+constexpr size_t kServicePart = 2;  // of an ARN, from 0
+
 // What a reading of a pattern is worth when it is one of several that an option can choose between: option value 1 is true, 2 is false.
 Tri Open(OpenRule rule, uint8_t chosen) {
   if (chosen == 1) return Tri::True();
@@ -54,9 +56,12 @@ Tri MatchReadings(const match::ArnPattern& pattern, std::span<const std::string_
   return crosses_exactly ? crossing : Tri::False();
 }
 
+// SPEC(R-7): a part that a short ARN lacks is a wildcard.
+bool HasServiceWildcard(const match::ArnPattern& pattern) { return pattern.part_count() <= kServicePart || pattern.HasServiceWildcard(); }
+
 // SPEC(R-7): a match that needs a wildcard in the service part.
 Tri AfterServiceWildcard(Tri matched, const match::ArnPattern& pattern, const Semantics& semantics) {
-  if (matched.IsFalse() || !pattern.HasServiceWildcard()) return matched;
+  if (matched.IsFalse() || !HasServiceWildcard(pattern)) return matched;
   const Tri open = Open(OpenRule::kR7, semantics.Get(Option::kArnServiceWildcard));
   return open.IsTrue() ? matched : open;
 }
@@ -97,35 +102,45 @@ Tri MatchArn(const ResourcePattern& pattern, Effect effect, bool negated, const 
   const Tri matched = MatchReadings(pattern.pattern, bound.view(), target, semantics);
   if (bound.empty && !matched.IsFalse()) return Tri::Maybe(OpenRule::kV11);  // SPEC(V-11)
   const Tri with_service = AfterServiceWildcard(matched, pattern.pattern, semantics);
-  if (with_service.IsMaybe() && pattern.pattern.HasServiceWildcard()) return with_service;
+  if (with_service.IsMaybe() && HasServiceWildcard(pattern.pattern)) return with_service;
   return AfterPadding(with_service, pattern, effect, negated, semantics);
 }
 
 // SPEC(R-12): an action without resource type whose literal is not known.
-Tri MatchUnlisted(const ResourcePattern& pattern, const ResourceTarget& target, const Semantics& semantics) {
-  if (pattern.kind != ResourcePattern::Kind::kArn || pattern.pattern.part_count() < 3) return Tri::False();
-  const match::PieceView service = pattern.pattern.Part(2);
+Tri MatchUnlisted(const ResourcePattern& pattern, const ResourceTarget& target, const KeyScope& scope) {
+  if (pattern.kind != ResourcePattern::Kind::kArn) return Tri::False();
+  const match::PieceView service = pattern.pattern.Part(kServicePart);
   const match::PieceView folded{service.literals, service.pieces, service.values, match::LetterCase::kIgnoreAscii};
-  if (!match::MatchPieces(folded, target.service)) return Tri::False();
+  const bool padded = pattern.pattern.part_count() <= kServicePart;  // SPEC(R-10)
+  if (!padded && !match::MatchPieces(folded, target.service)) return Tri::False();
+  BoundText bound;
+  Bind(pattern.variables, scope, &bound);
+  if (const RuleSet unknown = UnknownRules(bound); !unknown.empty()) return Tri::Maybe(unknown);
+  const Semantics& semantics = scope.semantics();
   return Open(OpenRule::kR12, semantics.Get(Option::kArnlessStar));
 }
 
-// SPEC(R-17) SPEC(F-7): a literal whose region is not known: open where some region would match and not every one does.
-Tri MatchOtherRegion(const ResourcePattern& pattern, const ResourceTarget& target) {
+// SPEC(R-17) SPEC(F-7): a literal whose region is not known. A pattern that takes any region is decided; one that asks for some region is
+// open, unless its other parts fail in every reading.
+Tri MatchOtherRegion(const ResourcePattern& pattern, Effect effect, bool negated, const ResourceTarget& target, const KeyScope& scope) {
   constexpr size_t kRegion = 3;
-  if (pattern.kind != ResourcePattern::Kind::kArn || !pattern.variables.empty()) return Tri::Maybe(OpenRule::kF7);
-  bool any_region = pattern.pattern.part_count() <= kRegion;
+  if (pattern.kind != ResourcePattern::Kind::kArn) return Tri::Maybe(OpenRule::kF7);
+  const match::PieceView region = pattern.pattern.Part(kRegion);
+  const bool asks = pattern.pattern.part_count() > kRegion;
+  const bool any = asks && match::HasStar(region.pieces) && match::MatchPieces(region, "");
+  if (!asks || any) return MatchArn(pattern, effect, negated, target, scope);
+  if (region.pieces.empty()) return Tri::False();
+  if (!pattern.variables.empty()) return Tri::Maybe(OpenRule::kF7);
+  bool fits = true;
+  bool may_cross = false;
   for (size_t part = 1; part < pattern.pattern.part_count(); ++part) {
-    const match::PieceView pieces = pattern.pattern.Part(part);
-    if (part == kRegion) {
-      if (pieces.pieces.empty()) return Tri::False();
-      any_region = match::MatchPieces(pieces, "") && match::HasStar(pieces.pieces);
-    } else if (!match::MatchPieces(pieces, target.arn.part[part])) {
-      return Tri::False();
-    }
+    match::PieceView pieces = pattern.pattern.Part(part);
+    if (part < kRegion) pieces.letter_case = match::LetterCase::kIgnoreAscii;
+    if (part != kRegion) fits = fits && match::MatchPieces(pieces, target.arn.part[part]);
+    const bool ends_with_star = !pieces.pieces.empty() && pieces.pieces.back().kind == match::PieceKind::kStar;
+    may_cross = may_cross || (ends_with_star && part + 1 < match::kArnPartCount);
   }
-  const bool plain = pattern.padded && !pattern.pattern.HasServiceWildcard();  // nothing else is open
-  return any_region && plain ? Tri::True() : Tri::Maybe(OpenRule::kF7);
+  return fits || may_cross ? Tri::Maybe(OpenRule::kF7) : Tri::False();
 }
 
 Tri MatchMember(const ResourcePattern& pattern, Effect effect, bool negated, const ResourceTarget& target, const KeyScope& scope) {
@@ -133,8 +148,8 @@ Tri MatchMember(const ResourcePattern& pattern, Effect effect, bool negated, con
   if (pattern.kind == ResourcePattern::Kind::kUnknown) return Tri::Maybe(OpenRule::kF7);
   if (pattern.kind == ResourcePattern::Kind::kNever) return Tri::False();
   if (target.literal == ResourceLiteral::kStar) return Tri::False();
-  if (target.literal == ResourceLiteral::kUnlisted) return MatchUnlisted(pattern, target, scope.semantics());
-  if (target.literal == ResourceLiteral::kOtherRegion) return MatchOtherRegion(pattern, target);
+  if (target.literal == ResourceLiteral::kUnlisted) return MatchUnlisted(pattern, target, scope);
+  if (target.literal == ResourceLiteral::kOtherRegion) return MatchOtherRegion(pattern, effect, negated, target, scope);
   if (pattern.kind == ResourcePattern::Kind::kText) return Tri::Of(pattern.pattern.MatchesText({}, target.text));  // SPEC(R-11)
   return MatchArn(pattern, effect, negated, target, scope);
 }

@@ -168,7 +168,9 @@ MakeRequestResult MakeRequest(RequestFacts facts, const Limits& limits) {
   if (NeedsCompanion(*data)) {
     RequestFacts companion = data->facts;
     companion.action = kLambdaUrlCompanion;
-    data->companion = Build(std::move(companion), &result.diagnostics);
+    auto second = Build(std::move(companion), &result.diagnostics);
+    second->is_companion = true;
+    data->companion = std::move(second);
   }
   result.request.emplace(std::move(data));
   return result;

@@ -59,6 +59,7 @@ struct RequestData {
   std::vector<std::string_view> request_tag_views;  // k of the told aws:RequestTag/k
   // SPEC(S-20): a call of a function URL may need a second action, decided like a further part.
   std::shared_ptr<const RequestData> companion;
+  bool is_companion = false;  // this is such a second action
 
   bool IsRoleSession() const {
     return facts.principal.kind == PrincipalKind::kAssumedRole || facts.principal.kind == PrincipalKind::kServiceLinkedRole;

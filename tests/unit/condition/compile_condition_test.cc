@@ -62,6 +62,7 @@ TEST(CompileCondition, Issues) {
       {"StringEquals", {name}, {plain}, false},
       {"ArnEquals", {"arn:aws:iam::*:user/" + name}, {plain}, false},
       {"Bool", {name}, {plain, "0 unparseable-boolean: `${aws:username}` is neither `true` nor `false`"}, false},
+      {"NumericEquals", {name}, {"0 unparseable-number: `${aws:username}` is no number"}, false},
       {"NumericEquals", {"${x"}, {"0 unparseable-number: `${x` is no number"}, false},
       {"StringEquals", {"${*}${"}, {}, false},
       {"StringEquals", {"${}"}, {"0 malformed-variable: the policy variable `${}` can never be resolved"}},

@@ -166,6 +166,8 @@ TEST(Composition, CollidingTagKeys) {
                 {"StringNotEquals", "aws:RequestTag/team", {"a"}, given, "K-6"},
                 {"StringEqualsIfExists", "aws:RequestTag/team", {"c"}, given, "K-6"},
                 {"Null", "aws:RequestTag/team", {"true"}, given, "K-6"},
+                {"StringEqualsIfExists", "aws:RequestTag/team", {}, given, "K-6"},
+                {"ForAnyValue:StringEqualsIfExists", "aws:RequestTag/team", {}, given, "F"},
                 {"StringEquals", "aws:RequestTag/Team", {"b"}, given, "T"},
                 {"StringEquals", "aws:RequestTag/TEAM", {"b"}, given, "F"},
                 {"StringEquals", "aws:RequestTag/team", {"b"}, given, "T", "tag_case_collision=last"}});

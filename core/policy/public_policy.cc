@@ -1,4 +1,4 @@
-#include "authorize/public_policy.h"
+#include "policy/public_policy.h"
 
 #include <algorithm>
 #include <array>
@@ -57,32 +57,33 @@ bool IsNarrowRange(std::string_view text) {
   return range->length >= (range->address.family == match::IpFamily::kV4 ? kWidestIpv4 : kWidestIpv6);
 }
 
-bool IsFixed(const Text& value, std::string_view key, Attachment attachment) {
+bool IsFixed(const Text& value, std::string_view key, bool of_access_point) {
   if (value.unknown || value.text.find("${") != std::string::npos) return false;
   if (key == "aws:sourceip") return IsNarrowRange(value.text);
   if (!HasWildcard(value.text)) return true;
-  return key == "s3:dataaccesspointarn" && attachment == Attachment::kResource && IsAccessPointOfAccount(value.text);
+  return key == "s3:dataaccesspointarn" && !of_access_point && IsAccessPointOfAccount(value.text);
 }
 
-bool Narrows(const Condition& condition, Attachment attachment) {
+bool Narrows(const Condition& condition, bool of_access_point) {
   const std::string key = match::LowerAscii(condition.key);
   if (!IsNarrowingOperator(condition.op) || condition.values.empty()) return false;
   if (std::find(kNarrowingKeys.begin(), kNarrowingKeys.end(), key) == kNarrowingKeys.end()) return false;
-  return std::all_of(condition.values.begin(), condition.values.end(), [&](const Text& value) { return IsFixed(value, key, attachment); });
+  return std::all_of(condition.values.begin(), condition.values.end(),
+                     [&](const Text& value) { return IsFixed(value, key, of_access_point); });
 }
 
 bool IsOpenPrincipal(const PrincipalMember& member) { return member.value.unknown || HasWildcard(member.value.text); }
 
 }  // namespace
 
-bool IsPublic(const PolicyDocument& document, Attachment attachment) {
+bool IsPublic(const PolicyDocument& document, bool of_access_point) {
   return std::any_of(document.statements.begin(), document.statements.end(), [&](const Statement& statement) {
     if (statement.effect != Effect::kAllow || !statement.principal.present) return false;
     const auto& members = statement.principal.members;
     const bool open = statement.principal.negated || std::any_of(members.begin(), members.end(), &IsOpenPrincipal);
     if (!open) return false;
     return std::none_of(statement.conditions.begin(), statement.conditions.end(),
-                        [&](const Condition& condition) { return Narrows(condition, attachment); });
+                        [&](const Condition& condition) { return Narrows(condition, of_access_point); });
   });
 }
 
