@@ -22,12 +22,20 @@ void Run(const PolicySetData& policies, const RequestData& request, Part* part) 
   part->decided = Decide(policies, request, part->reader, &part->trace);
 }
 
+// SPEC(RQ-4): the form of aws:userid.
+std::string IdOf(const PrincipalFacts& principal) {
+  if (principal.unique_id.empty() || principal.session_name.empty()) return principal.unique_id;
+  return principal.unique_id + ":" + principal.session_name;
+}
+
 Explanation Describe(const PolicySetData& policies, Part& part) {
   const Scene scene{policies, *part.request, part.decided, part.trace, part.reader, PlacesOf(policies)};
   Explanation explanation;
   explanation.principal = RequesterName(*part.request);
   explanation.action = part.request->facts.action;
   explanation.resource = part.request->has_arn ? part.request->facts.resource.arn : "*";
+  explanation.principal_id = IdOf(part.request->facts.principal);
+  explanation.context = part.request->facts.context;
   explanation.layers = ExplainLayers(scene);
   explanation.statements = ExplainStatements(scene, DeterminingStatements(scene));
   explanation.would_have_sufficed = WaysThatSuffice(scene);

@@ -1,51 +1,17 @@
 // SPEC(M-8) SPEC(M-12): the explanation for programs. Field names are stable; every object has all of its fields.
 
-#include <initializer_list>
-#include <utility>
-
+#include "explain/json_build.h"
 #include "gavel/explanation.h"
-#include "gavel/value.h"
 
 namespace gavel {
 namespace {
 
-Value String(std::string_view text) {
-  Value value;
-  value.kind = ValueKind::kString;
-  value.text = text;
-  return value;
-}
-
-Value Bool(bool truth) {
-  Value value;
-  value.kind = ValueKind::kBool;
-  value.text = truth ? "true" : "false";
-  return value;
-}
-
-Value Number(uint32_t number) {
-  Value value;
-  value.kind = ValueKind::kNumber;
-  value.text = std::to_string(number);
-  return value;
-}
-
-Value Object(std::initializer_list<std::pair<std::string_view, Value>> members) {
-  Value value;
-  value.kind = ValueKind::kObject;
-  for (const auto& [key, member] : members) value.members.push_back({std::string(key), {}, member});
-  return value;
-}
-
-template <typename Range, typename Function>
-Value Array(const Range& range, Function make) {
-  Value value;
-  value.kind = ValueKind::kArray;
-  for (const auto& item : range) value.items.push_back(make(item));
-  return value;
-}
-
-Value Strings(const std::vector<std::string>& texts) { return Array(texts, String); }
+using json::Array;
+using json::Bool;
+using json::Number;
+using json::Object;
+using json::String;
+using json::Strings;
 
 Value Place(LineColumn place) { return Object({{"line", Number(place.line)}, {"column", Number(place.column)}}); }
 

@@ -15,12 +15,19 @@ TestResult ResultOf(Tri truth) {
   return truth.IsMaybe() ? TestResult::kIndeterminate : TestResult::kFalse;
 }
 
+std::vector<std::string> TextsOf(const std::vector<Text>& texts) {
+  std::vector<std::string> out;
+  for (const Text& text : texts) out.push_back(text.text);
+  return out;
+}
+
 class StatementWriter {
  public:
   explicit StatementWriter(const Subject& subject) : subject_(subject), source_(subject.policy.policy->document.source.get()) {}
 
   StatementExplanation Write() {
     FillPlace();
+    FillTexts();
     AddElements();
     return std::move(out_);
   }
@@ -43,6 +50,14 @@ class StatementWriter {
     out_.end = Locate(subject_.text.span.end);
     const Excerpt excerpt = MakeExcerpt(*source_, subject_.text.sid ? subject_.text.sid->span : subject_.text.effect_span);
     out_.excerpt = {excerpt.position, excerpt.line, excerpt.caret};
+  }
+
+  void FillTexts() {
+    const Statement& text = subject_.text;
+    for (const PrincipalMember& member : text.principal.members) out_.principals.push_back(member.value.text);
+    out_.actions = TextsOf(text.action.members);
+    out_.resources = TextsOf(text.resource.members);
+    for (const Condition& condition : text.conditions) out_.conditions.push_back({condition.op, condition.key, TextsOf(condition.values)});
   }
 
   void Add(std::string element, Tri truth, std::string why, Span span) {

@@ -1,4 +1,5 @@
-// Explanations as people and programs see them. tests/golden/explanations/*.json are scenarios; `x.json.json` is explained as JSON.
+// Explanations as people and programs see them. tests/golden/explanations/*.json are scenarios; The options `message`,
+// `decoded` and `machine` in a file name choose another form than text.
 #include <gtest/gtest.h>
 
 #include "gavel/explanation.h"
@@ -8,6 +9,13 @@
 namespace gavel {
 namespace {
 
+std::string Shown(const GoldenInput& input, const Explanation& explanation) {
+  if (input.HasOption("message")) return ToAwsMessage(explanation);
+  if (input.HasOption("decoded")) return ToDecodedAuthorizationMessage(explanation, 2) + "\n";
+  if (input.HasOption("machine")) return ToJson(explanation) + "\n";
+  return ToText(explanation, input.HasOption("colour"));
+}
+
 std::string Explained(const GoldenInput& input) {
   const ScenarioFile file = ParseScenarios(input.text, input.name);
   std::string out = Render(file.diagnostics);
@@ -15,12 +23,7 @@ std::string Explained(const GoldenInput& input) {
     if (scenario.parts.empty()) return out + Render(scenario.diagnostics);
     const Explanation explanation = Explain(scenario.parts[0].policies, scenario.parts[0].request);
     if (file.scenarios.size() > 1) out += (out.empty() ? "# " : "\n# ") + scenario.name + "\n";
-    if (input.HasOption("message")) {
-      out += ToAwsMessage(explanation) + "\n";
-    } else {
-      out += input.HasOption("json") && input.name.find(".json.json") != std::string::npos ? ToJson(explanation) + "\n"
-                                                                                           : ToText(explanation, input.HasOption("colour"));
-    }
+    out += Shown(input, explanation) + (input.HasOption("message") ? "\n" : "");
   }
   return out;
 }

@@ -40,6 +40,13 @@ struct SourceExcerpt {
   std::string caret;
 };
 
+// One condition of a statement, as the policy writes it.
+struct ConditionTexts {
+  std::string op;
+  std::string key;
+  std::vector<std::string> values;
+};
+
 struct StatementExplanation {
   std::string layer;       // policy type name
   std::string node;        // organization node; empty for other layers
@@ -56,6 +63,11 @@ struct StatementExplanation {
   LineColumn end;
   SourceExcerpt excerpt;  // the line that names it: its Sid, else its Effect
   std::vector<ElementTest> elements;
+  // As the policy writes them; members of a Not element too.
+  std::vector<std::string> principals;
+  std::vector<std::string> actions;
+  std::vector<std::string> resources;
+  std::vector<ConditionTexts> conditions;
 };
 
 // The verdict of one layer, in the order of evaluation.
@@ -81,9 +93,11 @@ struct RuleNote {
 
 struct Explanation {
   Decision decision;
-  std::string principal;  // ARN, service or `anonymous`
-  std::string action;     // of the part of the call that decided: a call of a function URL may fail for its second action
-  std::string resource;   // ARN or `*`
+  std::string principal;              // ARN, service or `anonymous`
+  std::string action;                 // of the part of the call that decided: a call of a function URL may fail for its second action
+  std::string resource;               // ARN or `*`
+  std::string principal_id;           // `AIDA...`, or `AROA...:session`; empty when not known
+  std::vector<ContextValue> context;  // the keys that the caller told
   std::vector<LayerExplanation> layers;
   std::vector<StatementExplanation> statements;  // matched, then close ones
   std::vector<Sufficient> would_have_sufficed;   // for an implicit deny
@@ -104,6 +118,8 @@ std::string ToText(const Explanation& explanation, bool colour = false);
 std::string ToJson(const Explanation& explanation, int indent = 2);
 // SPEC(M-2) SPEC(M-3) SPEC(M-4): the sentence that AWS prints for this denial; empty for an allow.
 std::string ToAwsMessage(const Explanation& explanation);
+// SPEC(M-11): what sts:DecodeAuthorizationMessage would say about this decision.
+std::string ToDecodedAuthorizationMessage(const Explanation& explanation, int indent = -1);
 
 }  // namespace gavel
 
