@@ -20,6 +20,7 @@ bool HasResourcePrefix(std::string_view arn, std::string_view service, std::stri
 
 // How a principal written outside of a policy (a grantee, a member of a share) names the requester.
 uint8_t Names(const RequestData& request, const std::string& text) {
+  if (text == "*") return 0;  // grants and shares name somebody
   const PrincipalPattern pattern = MakeAwsPrincipal(text);
   const Semantics semantics;
   return NamesRequester(pattern, {request, semantics, PolicyType::kResourceBased, Effect::kAllow, false});
@@ -133,7 +134,7 @@ uint8_t ShareGrants(const RequestData& request) {
                                     [&](const std::string& shared) { return match::Glob(shared).MatchesIgnoringCase(action); });
     const bool named = std::any_of(share.principals.begin(), share.principals.end(),
                                    [&](const std::string& principal) { return Names(request, principal) != 0; });
-    if (covers && named) return kGrantAccount;
+    if (covers && named) return request.facts.principal.kind == PrincipalKind::kRoot ? kGrantNamed : kGrantAccount;  // SPEC(P-15)
   }
   return 0;
 }

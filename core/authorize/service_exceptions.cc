@@ -5,6 +5,7 @@
 
 #include "authorize/facts.h"
 #include "authorize/plan.h"
+#include "eval/principal_member.h"
 #include "match/arn.h"
 
 namespace gavel {
@@ -138,7 +139,8 @@ constexpr std::array kRows = {
     ServiceException{"KMS key", "S-19", [](Data r, Set, Planned) { return IsKmsKeyRequest(r); },
                      [](Data r, Set, Plan* plan) {
                        plan->strict = true;
-                       plan->void_policy_grants = !IsSameAccount(r, r.owner) && !r.service_facts.Has(Fact::kKmsCrossAccount);
+                       const bool crosses = HasAccountIdentity(KindOf(r)) && !IsSameAccount(r, r.owner);  // SPEC(E-25)
+                       plan->void_policy_grants = crosses && !r.service_facts.Has(Fact::kKmsCrossAccount);
                        plan->kms_grant = HasMatchingGrant(r);
                      }},
     ServiceException{"AWS-managed KMS key", "O-18", [](Data r, Set, Planned) { return r.service == "kms" && r.facts.resource.aws_managed; },

@@ -101,9 +101,10 @@ Tri MatchArn(const ResourcePattern& pattern, Effect effect, bool negated, const 
   if (bound.unresolved) return Unresolved(effect, negated, semantics);
   const Tri matched = MatchReadings(pattern.pattern, bound.view(), target, semantics);
   if (bound.empty && !matched.IsFalse()) return Tri::Maybe(OpenRule::kV11);  // SPEC(V-11)
+  const Tri padded = AfterPadding(matched, pattern, effect, negated, semantics);
+  if (padded.IsFalse()) return padded;
   const Tri with_service = AfterServiceWildcard(matched, pattern.pattern, semantics);
-  if (with_service.IsMaybe() && HasServiceWildcard(pattern.pattern)) return with_service;
-  return AfterPadding(with_service, pattern, effect, negated, semantics);
+  return with_service.IsMaybe() && HasServiceWildcard(pattern.pattern) ? with_service : padded;
 }
 
 // SPEC(R-12): an action without resource type whose literal is not known.
@@ -143,11 +144,19 @@ Tri MatchOtherRegion(const ResourcePattern& pattern, Effect effect, bool negated
   return fits || may_cross ? Tri::Maybe(OpenRule::kF7) : Tri::False();
 }
 
+// SPEC(R-12) SPEC(V-10): an ARN never matches the literal `*`, but an unresolved variable leaves an Allow with NotResource open.
+Tri MatchLiteralStar(const ResourcePattern& pattern, Effect effect, bool negated, const KeyScope& scope) {
+  if (!negated || effect != Effect::kAllow || pattern.variables.empty()) return Tri::False();
+  BoundText bound;
+  Bind(pattern.variables, scope, &bound);
+  return bound.unresolved ? Unresolved(effect, negated, scope.semantics()) : Tri::False();
+}
+
 Tri MatchMember(const ResourcePattern& pattern, Effect effect, bool negated, const ResourceTarget& target, const KeyScope& scope) {
   if (pattern.kind == ResourcePattern::Kind::kAny) return Tri::True();
   if (pattern.kind == ResourcePattern::Kind::kUnknown) return Tri::Maybe(OpenRule::kF7);
   if (pattern.kind == ResourcePattern::Kind::kNever) return Tri::False();
-  if (target.literal == ResourceLiteral::kStar) return Tri::False();
+  if (target.literal == ResourceLiteral::kStar) return MatchLiteralStar(pattern, effect, negated, scope);
   if (target.literal == ResourceLiteral::kUnlisted) return MatchUnlisted(pattern, target, scope);
   if (target.literal == ResourceLiteral::kOtherRegion) return MatchOtherRegion(pattern, effect, negated, target, scope);
   if (pattern.kind == ResourcePattern::Kind::kText) return Tri::Of(pattern.pattern.MatchesText({}, target.text));  // SPEC(R-11)

@@ -172,7 +172,7 @@ MemberMatch MatchPrincipalMember(const PrincipalPattern& pattern, const Principa
     case Pattern::kNever:
       return {};
     case Pattern::kUnknown:
-      return {Tri::Maybe(OpenRule::kF7), kGrantNamed | kGrantOwnFederated};
+      return {Tri::Maybe(OpenRule::kF7), kGrantNamed | kGrantOwnFederated | kGrantStar};
   }
   return {};
 }

@@ -77,8 +77,9 @@ DerivedValue ResourceAccount(const RequestData& request) {
 
 OrganizationFact ResourceOrganization(const RequestData& request) {
   if (LacksResourceKeys(request)) return {nullptr, DerivedState::kAbsent};  // SPEC(K-35) SPEC(K-36)
-  if (request.facts.resource.organization) return {&*request.facts.resource.organization, DerivedState::kNotGiven};
-  const bool own = !request.owner.empty() && request.owner == request.principal.account;
+  const bool told = request.has_arn && request.facts.resource.organization;
+  if (told) return {&*request.facts.resource.organization, DerivedState::kNotGiven};
+  const bool own = !request.has_arn || (!request.owner.empty() && request.owner == request.principal.account);
   const auto& organization = request.facts.principal.organization;
   return {own && organization ? &*organization : nullptr, DerivedState::kNotGiven};
 }

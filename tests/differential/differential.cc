@@ -14,6 +14,7 @@
 #include <thread>
 #include <vector>
 
+#include "differential/compare.h"
 #include "differential/run.h"
 #include "differential/shrink.h"
 
@@ -102,7 +103,8 @@ void Show(const Arguments& arguments, const std::vector<Mismatch>& mismatches) {
     const std::string name = "seed " + std::to_string(arguments.seed) + ", world " + std::to_string(mismatch.world) + ", request " +
                              std::to_string(mismatch.request);
     std::printf("== %s\n", name.c_str());
-    for (const std::string& line : mismatch.differences) std::printf("  %s\n", line.c_str());
+    Scratch scratch;
+    for (const std::string& line : Differences(RunEngine(small, scratch), reference::Evaluate(small))) std::printf("  %s\n", line.c_str());
     std::printf("%s\n", ToJson(AsCase(small, name), 2).c_str());
   }
 }

@@ -72,7 +72,7 @@ Value Texts(Choices& choices, bool rcp_actions, const Make& make) {
 }
 
 Value AwsMembers(Choices& choices, const World& world) {
-  return Texts(choices, true, [&] {
+  return Texts(choices, false, [&] {
     const std::string account = choices.Chance(15) ? choices.Pick(kAccounts) : kOwnAccount;
     return PrincipalText(choices, choices.Chance(3) ? "aws-cn" : world.partition, account);
   });

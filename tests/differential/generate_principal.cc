@@ -61,7 +61,7 @@ void PutSessionFacts(Choices& choices, const std::string& type, const std::strin
   }
   if (choices.Chance(30)) Put(out, "mfa", Flag(choices.Chance(50)));
   if (choices.Chance(30)) Put(out, "issued_at", Text("2026-05-04T10:20:30Z"));
-  if (choices.Chance(20)) Put(out, "source_identity", Text(choices.Pick({"ann", ""})));
+  if (choices.Chance(20)) Put(out, "source_identity", Text(choices.Pick({"ann", "bob"})));
   if (role && choices.Chance(15)) {
     Put(out, "federated_provider", Text(choices.Pick({"accounts.google.com", "arn:aws:iam::111122223333:saml-provider/Corp"})));
   }

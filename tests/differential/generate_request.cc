@@ -96,8 +96,10 @@ Value ResourceOf(Choices& choices, const World& world) {
     Put(&resource, "ram_shares", List({std::move(share)}));
   }
   if (choices.Chance(6)) {
-    const std::string pinned = "arn:" + world.partition + ":iam::111122223333:" + choices.Pick({"user/ann", "role/app"});
-    Put(&resource, "principal_ids", Object(pinned, Text(choices.Pick({"AIDAANN", "AROAAPP", "AIDAOLD"}))));
+    const bool user = choices.Chance(50);
+    const std::string pinned = "arn:" + world.partition + ":iam::111122223333:" + (user ? "user/ann" : "role/app");
+    Put(&resource, "principal_ids",
+        Object(pinned, Text(user ? choices.Pick({"AIDAANN", "AIDAOLD"}) : choices.Pick({"AROAAPP", "AROAOLD"}))));
   }
   return resource;
 }

@@ -32,7 +32,9 @@ Situation Describe(const Request& request, const Layers& layers, bool closed) {
   return s;
 }
 
-std::string ResourceType(const Request& request) { return IsRole(request.resource) ? "trust" : "resource_based"; }
+std::string ResourceType(const Request& request) {  // SPEC(E-32): only sts asks the trust policy
+  return IsRole(request.resource) && ConsultsTrustPolicy(request.action) ? "trust" : "resource_based";
+}
 
 Core Solve(const std::vector<Alternative>& alternatives, const std::string& resource_type) {
   Core core;
@@ -143,7 +145,11 @@ Core DefaultCore(const Situation& s, const std::vector<GrantClass>& grants, cons
   std::vector<Alternative> alternatives;
   if (retire && IsKey(request.resource)) {
     AddGrantAlternatives(s, &alternatives);
-    return Solve(alternatives, type);
+    Core core = Solve(alternatives, type);
+    if (alternatives.empty() && p.account != owner) {  // SPEC(E-30): each side
+      for (const std::string& missing : s.Side1()) core.denied_by.insert(missing);
+    }
+    return core;
   }
   if (p.account == owner) {
     alternatives = SameAccount(s, in_force, strict);

@@ -1,5 +1,7 @@
 #include "reference/facts.h"
 
+#include <algorithm>
+
 #include "reference/json.h"
 #include "reference/services.h"
 #include "reference/text.h"
@@ -112,7 +114,10 @@ Principal PrincipalOf(const std::string& text, Kind kind, const Value* object) {
   } else {
     principal.id = kind == Kind::kAnonymous ? "" : text;
   }
-  if (kind == Kind::kSaml || kind == Kind::kWebIdentity) principal.account.clear();  // the provider's account is not the caller's
+  if (kind == Kind::kSaml || kind == Kind::kWebIdentity) {  // the provider's account and partition are not the caller's
+    principal.account.clear();
+    principal.partition.clear();
+  }
   return principal;
 }
 
@@ -250,11 +255,24 @@ void SettleResource(const std::string& told_account, Request* request) {
   request->literal_region_unknown = region.empty() && resource.arn.empty() &&
                                     CollectionLiteral(request->action, "", "?", "") != CollectionLiteral(request->action, "", "", "");
   request->literal = resource.arn.empty() ? collection : resource.arn;
+  const bool names_account = CollectionLiteral(request->action, "", "", "?") != CollectionLiteral(request->action, "", "", "");
+  if (resource.arn.empty() && names_account && request->principal.account.empty()) {  // as for an action that R-17 does not list
+    request->literal.clear();
+    request->literal_region_unknown = false;
+  }
   if (resource.account.empty()) resource.account = told_account;
   if (resource.account.empty() && (resource.arn.empty() || resource.arn == collection)) resource.account = request->principal.account;
   if (resource.account.empty() && ArnPart(resource.arn, 5) == "aws") resource.account = request->principal.account;
   if (resource.account.empty()) resource.account = ArnPart(resource.arn, 5);
   Require(resource.arn.empty() || !resource.account.empty(), "the account of " + resource.arn + " is not given");
+}
+
+// SPEC(RQ-8): a key is told or unknown, not both.
+void CheckUnknown(const Request& request) {
+  for (const std::string& unknown : request.unknown) {
+    for (const Told& told : request.context)
+      Require(Lower(told.name) != Lower(unknown), "the key " + unknown + " is both told and unknown");
+  }
 }
 
 void ReadPart(const Value& value, Request* out) {
@@ -317,12 +335,17 @@ std::vector<Request> ReadParts(const Value& value) {
   first.context = ReadContext(value.Find("context"));
   first.time = OptionalString(value, "time");
   first.complete = OptionalBool(value, "complete").value_or(true);
-  first.unknown = OptionalStrings(value, "unknown");
+  for (const std::string& key : OptionalStrings(value, "unknown")) {
+    const bool seen =
+        std::any_of(first.unknown.begin(), first.unknown.end(), [&](const auto& other) { return Lower(other) == Lower(key); });
+    if (!seen) first.unknown.push_back(key);
+  }
   first.via = OptionalStrings(value, "via");
   if (const Value* endpoint = value.Find("vpc_endpoint")) first.endpoint = ReadEndpoint(*endpoint);
   if (!first.via.empty()) first.endpoint.reset();  // SPEC(K-57)
   std::vector<Request> parts = {first};
   SettleResource(account, &parts[0]);
+  CheckUnknown(parts[0]);
   const Value* also = value.Find("also");
   for (const Value& entry : also ? also->items : std::vector<Value>()) {
     CheckObject(entry, "also", {"action", "resource", "resource_account", "context", "resource_policies"});
@@ -343,6 +366,7 @@ std::vector<Request> ReadParts(const Value& value) {
     }
     // A resource of its own takes no owner from the first part's resource.
     SettleResource(StringOr(entry, "resource_account", entry.Find("resource") ? "" : account), &part);
+    CheckUnknown(part);
     parts.push_back(part);
   }
   return parts;

@@ -8,6 +8,12 @@
 #include "reference/text.h"
 
 namespace gavel::reference {
+namespace {
+
+// An empty list of tags says as little as none.
+bool Given(const std::optional<NamedStrings>& tags) { return tags && !tags->empty(); }
+
+}  // namespace
 
 Keys::Keys(const Request& request) : request_(request) {
   DerivePrincipal();
@@ -94,7 +100,7 @@ void Keys::DeriveTags() {
   if (!p.IsSigned() || p.IsRootLike() || p.Is(Kind::kService)) {
     Absent("aws:principaltag/");
   } else {
-    if (p.tags || p.session_tags) Absent("aws:principaltag/");
+    if (Given(p.tags) || Given(p.session_tags)) Absent("aws:principaltag/");
     const NamedStrings session = p.session_tags.value_or(NamedStrings());
     for (const auto& [key, value] : p.tags.value_or(NamedStrings())) {
       const std::string lower = Lower(key);
@@ -103,7 +109,7 @@ void Keys::DeriveTags() {
     }
     for (const auto& [key, value] : session) Value("aws:PrincipalTag/" + key, value);
   }
-  if (request_.resource.tags) {
+  if (Given(request_.resource.tags)) {
     Absent("aws:resourcetag/");
     for (const auto& [key, value] : *request_.resource.tags) Value("aws:ResourceTag/" + key, value);
   }
@@ -151,7 +157,11 @@ void Keys::DeriveSession() {
   } else {
     Absent("aws:tokenissuetime");
   }
-  if (p.source_identity) Value("aws:sourceidentity", *p.source_identity);
+  if (!temporary) {
+    Absent("aws:sourceidentity");  // SPEC(K-16)
+  } else if (p.source_identity) {
+    Value("aws:sourceidentity", *p.source_identity);
+  }
   std::optional<std::string> provider;
   if (p.IsRoleSession()) provider = p.federated_provider;
   if (p.Is(Kind::kWebIdentity)) provider = p.id;
@@ -199,22 +209,23 @@ void Keys::DeriveNetwork() {
   for (const char* key : {"aws:sourcevpce", "aws:sourcevpc", "aws:sourcevpcarn", "aws:vpceaccount", "aws:vpceorgid", "aws:vpceorgpaths"}) {
     if (!direct) Absent(key);
   }
+  if (!CarriesVpcKeys(request_.service, request_.action, false)) Absent("aws:sourcevpcarn");
+  if (!CarriesVpcKeys(request_.service, request_.action, true)) {
+    for (const char* key : {"aws:vpceaccount", "aws:vpceorgid", "aws:vpceorgpaths"}) Absent(key);
+  }
   if (!direct || !request_.endpoint) return;
   const Endpoint& endpoint = *request_.endpoint;
   Optional("aws:sourcevpce", endpoint.id);
   Optional("aws:sourcevpc", endpoint.vpc);
   if (!CarriesVpcKeys(request_.service, request_.action, false)) {
-    Absent("aws:sourcevpcarn");
+    // absent already
   } else if (endpoint.region && endpoint.account && endpoint.vpc) {
     Value("aws:sourcevpcarn",
           "arn:" + request_.Partition() + ":ec2:" + *endpoint.region + ":" + *endpoint.account + ":vpc/" + *endpoint.vpc);
   } else {
     Unknown("aws:sourcevpcarn");
   }
-  if (!CarriesVpcKeys(request_.service, request_.action, true)) {
-    for (const char* key : {"aws:vpceaccount", "aws:vpceorgid", "aws:vpceorgpaths"}) Absent(key);
-    return;
-  }
+  if (!CarriesVpcKeys(request_.service, request_.action, true)) return;
   Optional("aws:vpceaccount", endpoint.account);
   DeriveOrganization("aws:vpce", endpoint.organization);
 }

@@ -165,12 +165,13 @@ PolicySet ReadPolicies(const Value* policies, const Value* resource_policies, co
 Layers EvaluateLayers(const Request& request, const PolicySet& policies, const Keys& keys) {
   const Principal& p = request.principal;
   Layers out;
-  const View view{request, keys, request.literal, !policies.boundary.empty()};
+  const bool boundary_applies = p.IsUser() || p.Is(Kind::kAssumedRole) || p.Is(Kind::kFederatedUser);
+  const View view{request, keys, request.literal, boundary_applies && !policies.boundary.empty()};
   if (request.action == "sts:getsessiontoken") return out;  // SPEC(S-2)
   if (request.endpoint && !p.Is(Kind::kService)) Fill(policies.vpc_endpoint, view, &out.vpc_endpoint);
   if (request.action == "sts:getcalleridentity" && p.IsSigned()) return out;  // SPEC(S-1)
   if (p.HasIdentity() && !p.IsRootLike()) Fill(policies.identity, view, &out.identity);
-  if (p.IsUser() || p.Is(Kind::kAssumedRole) || p.Is(Kind::kFederatedUser)) Fill(policies.boundary, view, &out.boundary);
+  if (boundary_applies) Fill(policies.boundary, view, &out.boundary);
   if (p.Is(Kind::kAssumedRole) || p.Is(Kind::kFederatedUser) || p.Is(Kind::kAssumedRoot)) Fill(policies.session, view, &out.session);
   if (p.Is(Kind::kAssumedRoot) && policies.session.empty()) {  // SPEC(S-10): a task policy that was not given
     Policy unknown;

@@ -80,7 +80,7 @@ PrincipalMatch::Member MatchMember(const PrincipalMember& member, const Statemen
     if (p.Is(Kind::kCanonicalUser)) {
       out.matches = Known(text == p.id);
     } else {
-      out.matches = Known(p.canonical_id && *p.canonical_id == text);
+      out.matches = Known(p.HasIdentity() && p.canonical_id && *p.canonical_id == text);
       if (!p.Is(Kind::kRoot)) out.grant.strength = GrantClass::kAccount;
     }
   }
@@ -145,8 +145,8 @@ Tri Lists(const PrincipalMember& member, const Element& element, const Request& 
 Tri MatchNotPrincipal(const Statement& statement, const Request& request, bool has_boundary) {
   const Principal& p = request.principal;
   const bool bound = p.IsUser() || p.IsRoleSession() || p.Is(Kind::kFederatedUser);
+  if (statement.principals.empty()) return Maybe("G-18");  // perhaps the whole statement has no effect
   if (!statement.allow && has_boundary && bound) return Known(true);
-  if (statement.principals.empty()) return Maybe("G-18");
   Tri all = Known(true), any = Known(false);
   for (const Element& element : Chain(p)) {
     Tri listed = Known(false);

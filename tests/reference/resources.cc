@@ -1,4 +1,6 @@
 // Resource patterns (R-1..R-14).
+#include <algorithm>
+
 #include "reference/statements.h"
 #include "reference/text.h"
 #include "reference/variables.h"
@@ -115,6 +117,24 @@ Tri MatchArn(const std::string& text, const Statement& statement, const Policy& 
   return WithEmpty(sixth, MatchParts(pattern, text, statement, view, policy.type));
 }
 
+// The region of the collection ARN is not known. A pattern that asks for a region is open, unless its other parts rule it out.
+Tri MatchAnyRegion(const std::string& text, const Statement& statement, const Policy& policy, const View& view) {
+  const std::vector<std::string> parts = SplitArn(text), literal = SplitArn(view.literal);
+  if (parts.size() < 4 || IsRunOfStars(parts[3])) return MatchArn(text, statement, policy, view);
+  if (parts[3].empty()) return Known(false);  // every region has a name
+  const Expansion sixth = Expand(parts.size() == 6 ? parts[5] : "", policy.variables, view.keys);
+  const bool variable = std::any_of(sixth.pieces.begin(), sixth.pieces.end(), [](const Piece& piece) { return piece.variable; });
+  if (variable || sixth.unresolved || sixth.unknown || sixth.collision) return Maybe("F-7");
+  bool fits = true, may_cross = false;
+  for (size_t i = 1; i < parts.size(); ++i) {
+    const bool fold = i == 1 || i == 2;
+    if (i == 5) fits = fits && Matches(sixth.AsWildcards(), literal[5]);
+    if (i != 3 && i != 5) fits = fits && (fold ? Glob(Lower(parts[i]), Lower(literal[i])) : Glob(parts[i], literal[i]));
+    may_cross = may_cross || (i < 5 && EndsWith(parts[i], "*"));
+  }
+  return fits || may_cross ? Maybe("F-7") : Known(false);
+}
+
 }  // namespace
 
 Tri MatchResource(const Text& member, const Statement& statement, const Policy& policy, const View& view) {
@@ -122,15 +142,12 @@ Tri MatchResource(const Text& member, const Statement& statement, const Policy& 
   const std::string& text = member.text;
   if (IsRunOfStars(text)) return Known(true);  // SPEC(R-1)
   if (!StartsWith(text, "arn:")) {             // SPEC(R-11)
+    const bool region_unknown = view.literal == view.request.literal && view.request.literal_region_unknown;
+    if (Contains(text, "*?") && region_unknown) return Maybe("F-7");
     return Known(Contains(text, "*?") && !view.literal.empty() && view.literal != "*" && Glob(text, view.literal));
   }
-  const Tri result = MatchArn(text, statement, policy, view);
-  const std::vector<std::string> parts = SplitArn(text);
-  if (view.literal != view.request.literal || !view.request.literal_region_unknown || !result.IsFalse() || parts.size() < 4) return result;
-  // The region of the collection ARN is not known: a pattern that some region would make match is open.
-  std::string any_region = parts[0];
-  for (size_t i = 1; i < parts.size(); ++i) any_region.append(":").append(i == 3 ? "*" : parts[i]);
-  return MatchArn(any_region, statement, policy, view).IsFalse() ? result : Maybe("F-7");
+  const bool region_unknown = view.literal == view.request.literal && view.request.literal_region_unknown;
+  return region_unknown ? MatchAnyRegion(text, statement, policy, view) : MatchArn(text, statement, policy, view);
 }
 
 }  // namespace gavel::reference

@@ -1,5 +1,7 @@
 #include "reference/statements.h"
 
+#include <algorithm>
+
 #include "reference/conditions.h"
 #include "reference/text.h"
 
@@ -18,20 +20,23 @@ bool IsByArnCondition(const Condition& c) {
   return kOperators.count(c.op) && !c.if_exists && Lower(c.key) == "aws:principalarn";
 }
 
-// The grants that an Allow statement gives, and the ids of members that would give a stronger one if they matched.
+// Whether `a` opens some way that `b` does not.
+bool AddsTo(const GrantClass& a, const GrantClass& b) {
+  return a.strength != b.strength || (a.star && !b.star) || (a.own_federated_arn && !b.own_federated_arn) || (!a.star && b.star);
+}
+
+// The grants that an Allow statement gives, and the ids of members that would give another one if they matched.
 void CollectGrants(const Statement& statement, const PrincipalMatch& match, const Tri& result, Layer* layer) {
   bool by_arn = false;
   for (const Condition& condition : statement.conditions) by_arn = by_arn || IsByArnCondition(condition);
-  int strongest = -1;
-  for (const auto& member : match.members) {
-    if (member.matches.IsTrue()) strongest = std::max(strongest, static_cast<int>(member.grant.strength));
-  }
   for (const auto& member : match.members) {
     GrantClass grant = member.grant;
     if (by_arn) grant.plain_star = false;
     if (!member.matches.IsFalse()) layer->maybe.push_back(grant);
     if (member.matches.IsTrue() && result.IsTrue()) layer->sure.push_back(grant);
-    if (member.matches.IsMaybe() && static_cast<int>(grant.strength) > strongest) {
+    const bool covered = std::any_of(match.members.begin(), match.members.end(),
+                                     [&](const auto& other) { return other.matches.IsTrue() && !AddsTo(member.grant, other.grant); });
+    if (member.matches.IsMaybe() && !covered) {
       layer->ids.insert(member.matches.ids.begin(), member.matches.ids.end());
     }
   }
