@@ -7,6 +7,14 @@
 namespace gavel {
 namespace {
 
+// What diagnostics call the file: as the user would open it from where the scenario file was opened.
+std::string NextTo(const Source* scenario, const std::string& path) {
+  const std::string_view name = scenario == nullptr ? std::string_view() : scenario->Root().name();
+  const size_t slash = name.rfind('/');
+  if (slash == std::string_view::npos || path.empty() || path[0] == '/') return path;
+  return std::string(name.substr(0, slash + 1)) + path;
+}
+
 constexpr std::string_view kUnknownKey = "$unknown";
 
 bool IsUnknownForm(const Value& value) {
@@ -70,7 +78,7 @@ const PolicyLoader::Loaded* PolicyLoader::FromFile(const std::string& path, Poli
   const auto [entry, inserted] = files_.try_emplace({path, type, operator_case});
   if (inserted && options_.read_file) {
     std::optional<std::string> text = options_.read_file(path);
-    if (text) entry->second = Load(ParseValue(*std::move(text), path, options_.limits), type, operator_case);
+    if (text) entry->second = Load(ParseValue(*std::move(text), NextTo(source_.get(), path), options_.limits), type, operator_case);
   }
   return entry->second ? &*entry->second : nullptr;
 }
