@@ -15,6 +15,7 @@ build() { step "build-$1" sh -c "cmake --preset $1 && cmake --build --preset $1 
 step format sh -c "git ls-files -z '*.h' '*.cc' | xargs -0 clang-format-14 --dry-run -Werror"
 step headers .ci/check_headers.sh
 step generated $python .ci/check_generated.py
+step types $python -m mypy
 
 build clang ""
 step clang-tidy run-clang-tidy-14 -quiet -j "$jobs" -p build/clang '/core/(?!.*/data/).*\.cc$'
