@@ -1,7 +1,8 @@
 // Three-valued logic with reasons.
 //
-// SPEC(F-1) SPEC(F-2): every test is true, false or indeterminate; parts combine by Kleene's logic. An indeterminate value carries the rules that made it so;
-// a value that is true or false carries none, so the result does not depend on the order in which parts are combined.
+// SPEC(F-1) SPEC(F-2): every test is true, false or indeterminate; parts combine by Kleene's logic. An indeterminate value carries the
+// rules that made it so; a value that is true or false carries none, so the result does not depend on the order in which parts are
+// combined.
 #ifndef GAVEL_BASE_TRI_H_
 #define GAVEL_BASE_TRI_H_
 

@@ -62,7 +62,8 @@ ParseValueResult ParseValue(std::shared_ptr<const Source> source, const Limits& 
 ParseValueResult ParseNested(const std::shared_ptr<const Source>& outer, const Value& holder, bool percent_encoded,
                              const Limits& limits = {});
 
-// JSON text of a value (an unknown leaf as {"$unknown": "why"}): compact (no blanks) when indent < 0, else that many blanks a level. Numbers keep their source text.
+// JSON text of a value (an unknown leaf as {"$unknown": "why"}): compact (no blanks) when indent < 0, else that many blanks a level.
+// Numbers keep their source text.
 std::string ToJson(const Value& value, int indent = -1);
 
 }  // namespace gavel
