@@ -104,7 +104,8 @@ Tri MatchArn(const ResourcePattern& pattern, Effect effect, bool negated, const 
   const Tri padded = AfterPadding(matched, pattern, effect, negated, semantics);
   if (padded.IsFalse()) return padded;
   const Tri with_service = AfterServiceWildcard(matched, pattern.pattern, semantics);
-  return with_service.IsMaybe() && HasServiceWildcard(pattern.pattern) ? with_service : padded;
+  const bool by_wildcard = with_service.IsFalse() || (with_service.IsMaybe() && HasServiceWildcard(pattern.pattern));
+  return by_wildcard ? with_service : padded;
 }
 
 // SPEC(R-12): an action without resource type whose literal is not known.

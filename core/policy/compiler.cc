@@ -29,7 +29,6 @@ bool IsEmptyPositive(const ElementPatterns<Pattern>& element) {
 }
 
 CompiledStatement CompileStatement(const CompileContext& context, const Statement& statement) {
-  CheckElements(context, statement);
   CompiledStatement compiled;
   compiled.index = statement.index;
   compiled.effect = statement.effect;
@@ -66,12 +65,28 @@ void CompileInto(ParsePolicyResult* result, PolicyType type, const ParseOptions&
                    "the policy has more than " + std::to_string(options.limits.max_statements) + " statements");
   } else {
     compiled->statements.reserve(document.statements.size());
-    for (const Statement& statement : document.statements) compiled->statements.push_back(CompileStatement(context, statement));
+    for (const Statement& statement : document.statements) {
+      CheckElements(context, statement);
+      compiled->statements.push_back(CompileStatement(context, statement));
+    }
   }
   AddInOrder(reporter.Finish(), &result->diagnostics);
   if (HasErrors(result->diagnostics)) return;  // SPEC(F-6)
   compiled->document = document;
   result->policy.emplace(std::move(compiled));
+}
+
+// The structure is wrong; its texts may hold further errors, which are reported with those of the structure. What is missing is not judged,
+// since it may be there under a wrong name, and no warning is given, since the Version may not have been read.
+void ReportErrorsOfTexts(const PolicyDocument& partial, PolicyType type, const ParseOptions& options,
+                         std::vector<Diagnostic>* diagnostics) {
+  KeyTable keys;
+  Reporter reporter(partial.source, options.limits);
+  const CompileContext context{partial, RowOf(type), options, keys, reporter};
+  for (const Statement& statement : partial.statements) CompileStatement(context, statement);
+  std::vector<Diagnostic> found = reporter.Finish();
+  std::erase_if(found, [](const Diagnostic& diagnostic) { return diagnostic.severity() != Severity::kError; });
+  AddInOrder(std::move(found), diagnostics);
 }
 
 DocumentOptions ForDocument(const ParseOptions& options) {
@@ -83,6 +98,7 @@ ParsePolicyResult FromDocument(ParseDocumentResult parsed, PolicyType type, cons
   result.document = std::move(parsed.document);
   result.diagnostics = std::move(parsed.diagnostics);
   if (result.document) CompileInto(&result, type, options);
+  if (parsed.partial) ReportErrorsOfTexts(*parsed.partial, type, options, &result.diagnostics);
   return result;
 }
 

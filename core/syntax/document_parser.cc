@@ -215,7 +215,7 @@ ParseDocumentResult ParseDocument(const std::shared_ptr<const Source>& source, c
   DocumentParser(context, &document).Parse(root);
   CharacterCheck(reporter).Run(root);
   ParseDocumentResult result;
-  if (!reporter.has_errors()) result.document = std::move(document);
+  (reporter.has_errors() ? result.partial : result.document) = std::move(document);
   result.diagnostics = reporter.Finish();
   return result;
 }

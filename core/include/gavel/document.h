@@ -105,6 +105,7 @@ struct DocumentOptions {
 
 struct ParseDocumentResult {
   std::optional<PolicyDocument> document;  // absent when there is an error
+  std::optional<PolicyDocument> partial;   // then: what could be read, to look for further errors in and for nothing else
   std::vector<Diagnostic> diagnostics;     // in order of position
 };
 
