@@ -56,7 +56,7 @@ void AddSides(const Plan& plan, const LayerResults& layers, const RequestData& r
     side.same_account = IsSameAccount(request, is_bucket ? request.facts.resource.access_point_for->account : request.owner);
     side.strict = plan.strict;
     side.grants = closed ? layers.resource[i].grants_sure : layers.resource[i].grants_maybe;
-    const bool own = i == SideOf(plan, Attachment::kResource) && !IsOutOfForce(plan, Attachment::kResource);
+    const bool own = plan.resource && i == SideOf(plan, Attachment::kResource) && !IsOutOfForce(plan, Attachment::kResource);
     if (own) side.grants = static_cast<uint8_t>(side.grants | plan.extra_grants);
     if (plan.void_policy_grants) side.grants = 0;
   }

@@ -106,6 +106,7 @@ Tri IsUser(const PrincipalPattern& pattern, const RequestData& request) {
 
 Tri IsFederatingUser(const PrincipalPattern& pattern, const RequestData& request) {
   if (KindOf(request) != Kind::kFederatedUser || pattern.kind != Pattern::kUser) return Tri::False();
+  if (PinnedId(request, pattern.text) != nullptr) return Tri::False();      // a unique id names users only
   return Tri::Of(pattern.text == request.facts.principal.federating_user);  // SPEC(P-3)
 }
 

@@ -74,6 +74,7 @@ Tri TestEmptyList(const Condition& condition, const KeyValue& key) {
   const bool absent = key.state == KeyValue::kAbsent;
   const bool empty =
       absent || (key.state == KeyValue::kPresent && (key.values.empty() || (key.values.size() == 1 && key.values[0].empty())));
+  if (condition.for_any && condition.if_exists && key.state == KeyValue::kUnknown) return Maybe("F-7");
   if (condition.for_any) return condition.if_exists && absent ? Maybe("C-9") : Known(false);
   if (!condition.for_all && !condition.if_exists) return Maybe("G-20");
   if (key.state == KeyValue::kUnknown) return Maybe("F-7");

@@ -92,6 +92,7 @@ bool KeepsPublicAccess(const Request& request) {
 
 void AddAclGrants(const Request& request, Layer* layer) {  // SPEC(S-14)
   const Principal& p = request.principal;
+  if (request.resource.arn.empty()) return;
   const bool on_bucket = ArnPart(request.resource.arn, 6).find('/') == std::string::npos;
   for (const auto& [grantee, permission] : request.resource.acl) {
     if (!AclGrants(permission, request.action, on_bucket)) continue;

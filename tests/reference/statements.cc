@@ -78,12 +78,15 @@ void AddPolicy(const Policy& policy, const View& view, bool void_allow, Layer* l
     return;
   }
   for (const Statement& statement : policy.statements) {
-    if (statement.allow && void_allow) continue;
     const PrincipalMatch match = MatchPrincipal(statement, policy.type, view.request, view.has_boundary);
     const Tri result = MatchStatement(statement, policy, view, match.result);
     if (result.IsFalse()) continue;
     layer->ids.insert(result.ids.begin(), result.ids.end());
-    if (statement.allow) {
+    if (statement.allow && void_allow) {  // SPEC(S-15): open or not, it grants nothing
+      Layer nothing;
+      CollectGrants(statement, match, result, &nothing);
+      layer->ids.insert(nothing.ids.begin(), nothing.ids.end());
+    } else if (statement.allow) {
       layer->allow_maybe = true;
       layer->allow_sure = layer->allow_sure || result.IsTrue();
       CollectGrants(statement, match, result, layer);

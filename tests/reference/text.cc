@@ -93,16 +93,19 @@ void AppendWildcards(Pattern* pattern, const std::string& text, bool fold) {
 // reachable[i] after j characters: the first i tokens can match the first j characters.
 bool Matches(const Pattern& pattern, const std::string& text) {
   const auto is_run = [](const Token& token) { return token.kind == Token::kRun || token.kind == Token::kRunButColon; };
-  std::vector<bool> reachable(pattern.size() + 1, false);
+  std::vector<char> reachable(pattern.size() + 1, false);
   reachable[0] = true;
   for (size_t i = 0; i < pattern.size(); ++i) reachable[i + 1] = reachable[i] && is_run(pattern[i]);
   for (char32_t c : CodePoints(text)) {
-    std::vector<bool> next(pattern.size() + 1, false);
+    std::vector<char> next(pattern.size() + 1, false);
+    bool any = false;
     for (size_t i = 0; i < pattern.size(); ++i) {
       const bool fits = TokenMatches(pattern[i], c);
       next[i + 1] = is_run(pattern[i]) ? next[i] || (reachable[i + 1] && fits) : reachable[i] && fits;
+      any = any || next[i + 1];
     }
-    reachable = next;
+    if (!any) return false;
+    reachable.swap(next);
   }
   return reachable[pattern.size()];
 }
