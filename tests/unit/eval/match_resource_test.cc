@@ -155,8 +155,8 @@ TEST(MatchResource, ActionsWithoutResource) {
       {"logs:DescribeLogGroups", {kIdentityBased, R"("arn:aws:logs:*:*:log-group:*")", "", "true", "true", "false", "false"}},
       {"logs:DescribeLogGroups", {kIdentityBased, R"("arn:aws:logs:eu-*:*:*")", "", "? F-7", "? F-7", "? F-7", "? F-7"}},
       {"logs:DescribeLogGroups", {kIdentityBased, R"("arn:aws:logs:*:*:log-group:x")", "", "false", "false", "true", "true"}},
-      {"logs:DescribeLogGroups", {kServiceControl, R"("arn:aws:l*:*:*:*")", "", "? F-7", "? F-7", "? F-7", "? F-7"}},
-      {"logs:DescribeLogGroups", {kServiceControl, R"("arn:aws:logs")", "", "? F-7", "? F-7", "? F-7", "? F-7"}},
+      {"logs:DescribeLogGroups", {kServiceControl, R"("arn:aws:l*:*:*:*")", "", "? R-7", "? R-7", "? R-7", "? R-7"}},
+      {"logs:DescribeLogGroups", {kServiceControl, R"("arn:aws:logs")", "", "false", "? R-10", "false", "? R-10"}},
   };
   for (const ArnlessRow& row : kArnless) {
     RequestFacts facts = BareRequest();
