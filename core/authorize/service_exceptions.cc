@@ -127,10 +127,9 @@ constexpr std::array kRows = {
                      [](Data, Set, Plan* plan) { plan->resource = false; }},
     ServiceException{"role trust", "E-33",
                      [](Data r, Set, Planned) { return IsRoleArn(r.facts.resource.arn) && r.service_facts.Has(Fact::kTrust); },
-                     [](Data r, Set, Plan* plan) {
-                       plan->strict = plan->trust = true;
-                       plan->assume_role = IsAction(r, "sts", "assumerole");  // SPEC(S-4)
-                     }},
+                     [](Data, Set, Plan* plan) { plan->strict = plan->trust = true; }},
+    ServiceException{"boundary and session of AssumeRole", "S-4", [](Data r, Set, Planned) { return IsAction(r, "sts", "assumerole"); },
+                     [](Data, Set, Plan* plan) { plan->assume_role = true; }},
     ServiceException{"trust of a service-linked role", "O-17",
                      [](Data r, Set, Planned plan) {
                        return plan.trust && (r.facts.resource.service_linked || IsServiceLinkedRoleArn(r.facts.resource.arn));
