@@ -7,8 +7,10 @@ namespace {
 
 std::string OperatorName(Choices& choices, KeyType type) {
   std::string name = choices.Chance(12) ? choices.Pick(Operators()) : choices.Pick(OperatorsOf(type));
+  if (choices.Chance(4)) name = "Null";
+  if (choices.Chance(6)) name = "Null";
   const bool null = name == "Null";
-  if (choices.Chance(22)) name = choices.Pick({"ForAllValues:", "ForAnyValue:"}) + name;
+  if (choices.Chance(30)) name = choices.Pick({"ForAllValues:", "ForAnyValue:"}) + name;
   if (!null && choices.Chance(18)) name += "IfExists";
   return name;
 }
@@ -18,6 +20,11 @@ std::string ConditionText(Choices& choices, const KeyRow& row, bool null) {
   std::string text = choices.Chance(25) ? choices.Pick(ValuesOf(row.type)) : choices.Pick(row.values);
   if (choices.Chance(8)) text = FlipCase(choices, text);
   if (choices.Chance(12)) text = Wildcard(choices, text);
+  if (row.type == KeyType::kString && choices.Chance(4)) text = choices.Pick({"${app:Color}", "${aws:SourceIdentity}", "red${app:Color}"});
+  if (row.type == KeyType::kBool && choices.Chance(15)) {  // V-3: the one typed operator where a variable may count
+    text = choices.Pick(
+        {"${aws:SecureTransport}", "${aws:ViaAWSService}", "${aws:PrincipalTag/none, 'true'}", "${aws:MultiFactorAuthPresent}"});
+  }
   if (choices.Chance(10)) text = WithVariable(choices, text);
   return text;
 }

@@ -219,6 +219,30 @@ Value MakeDocument(Choices& choices, const World& world, Layer layer) {
   return document;
 }
 
+// A world in which conditions alone decide: whatever is rare in them is reached here.
+void FocusOnConditions(Choices& choices, World* world) {
+  world->owner = kOwnAccount;
+  world->keys.clear();
+  const KeyRow* colors = nullptr;  // set operators need a list
+  for (const KeyRow& row : Keys()) {
+    if (std::string_view(row.key) == "app:Colors") colors = &row;
+    if (std::string_view(row.key).starts_with("app:")) world->keys.push_back(&row);  // one of each type, with awkward values
+  }
+  while (world->keys.size() > 2) world->keys.erase(world->keys.begin() + static_cast<std::ptrdiff_t>(choices.Below(world->keys.size())));
+  world->keys.push_back(colors);
+  Value statement = Object("Effect", Text(choices.Chance(50) ? "Allow" : "Deny"));
+  Put(&statement, "Action", Text("*"));
+  Put(&statement, "Resource", Text("*"));
+  Put(&statement, "Condition", MakeCondition(choices, *world));
+  Value statements = List({std::move(statement)});
+  if (statements.items[0].Find("Effect")->text == "Deny") statements.items.push_back(OpenStatement(Layer::kIdentity));
+  Value document = Object("Version", Text("2012-10-17"));
+  Put(&document, "Statement", std::move(statements));
+  Value entry = Object("name", Text("P"));
+  Put(&entry, "document", std::move(document));
+  world->policies = Object("identity", List({std::move(entry)}));
+}
+
 World MakeWorld(Choices& choices) {
   World world;
   world.family = &Families()[choices.Below(Families().size())];
@@ -230,8 +254,10 @@ World MakeWorld(Choices& choices) {
     Fill(&arn, "{O}", world.owner);
     world.resources.push_back(std::move(arn));
   }
-  for (int i = 0; i < 6; ++i) world.keys.push_back(&Keys()[choices.Below(Keys().size())]);
+  for (int i = 0; i < 6; ++i)
+    world.keys.push_back(choices.Chance(35) ? &Keys()[Keys().size() - 1 - choices.Below(kOwnKeys)] : &Keys()[choices.Below(Keys().size())]);
   world.policies = MakePolicies(choices, world);
+  if (choices.Chance(25)) FocusOnConditions(choices, &world);
   return world;
 }
 

@@ -6,7 +6,10 @@ namespace gavel::differential {
 namespace {
 
 Value ContextTexts(Choices& choices, const KeyRow& row) {
-  const auto one = [&] { return Text(choices.Chance(12) ? choices.Pick(ValuesOf(row.type)) : choices.Pick(row.values)); };
+  const auto one = [&] {
+    if (choices.Chance(5)) return Text("");  // V-11, C-10: a value that counts as none in places
+    return Text(choices.Chance(12) ? choices.Pick(ValuesOf(row.type)) : choices.Pick(row.values));
+  };
   if (!row.multi) {
     if (choices.Chance(1)) return List();
     return choices.Chance(10) ? List({one()}) : one();

@@ -31,6 +31,7 @@ struct KeyRow {
   std::vector<const char*> values;
 };
 const std::vector<KeyRow>& Keys();
+inline constexpr size_t kOwnKeys = 7;  // the last rows: keys of no service, one of each type, which requests tell
 // Values of a type, well and ill formed.
 const std::vector<const char*>& ValuesOf(KeyType type);
 

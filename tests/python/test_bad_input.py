@@ -138,7 +138,10 @@ def test_output_that_nobody_reads():
 
 def test_interrupt(tmp_path):
     os.mkfifo(tmp_path / "never.json")
-    process = subprocess.Popen([sys.executable, "-m", "gavel", "decide", "never.json"], cwd=tmp_path, stderr=subprocess.PIPE, text=True)
+    # A test run in the background of a shell inherits an ignored SIGINT; the command must not.
+    heed = lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)
+    command = [sys.executable, "-m", "gavel", "decide", "never.json"]
+    process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, preexec_fn=heed)
     writer = os.open(tmp_path / "never.json", os.O_WRONLY)  # waits until the command reads
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=60)
