@@ -130,7 +130,7 @@ DerivedValue SourceAccount(const RequestData& request) {
   for (const ToldKey& told : request.told) {
     if (told.folded != "aws:sourcearn" || told.views.empty()) continue;
     match::ArnParts parts;
-    if (!match::SplitArn(told.views.front(), &parts) || parts.part[4].empty()) return Absent();
+    if (!match::SplitArn(told.views.front(), &parts) || parts.part[4].empty()) return NotGiven();
     return Present(parts.part[4]);
   }
   return NotGiven();

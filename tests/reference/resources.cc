@@ -79,11 +79,11 @@ Tri MatchShort(const ArnPattern& pattern, const std::string& text, const Stateme
 }
 
 Tri MatchSix(const ArnPattern& pattern, const std::string& literal) {
-  const bool exact = MatchesByPart(pattern, literal, false), folded = MatchesByPart(pattern, literal, true);
+  if (MatchesByPart(pattern, literal, false)) return WildService(pattern, literal) ? Maybe("R-7") : Known(true);
+  const bool folded = MatchesByPart(pattern, literal, true);
   const bool crossing = MatchesCrossing(pattern, literal, false), both = MatchesCrossing(pattern, literal, true);
   if (!folded && !both) return Known(false);
   if (WildService(pattern, literal)) return Maybe("R-7");
-  if (exact) return Known(true);
   if (folded) return Maybe("R-5");
   if (crossing) return Maybe("R-4");
   return Union(Maybe("R-5"), Maybe("R-4"));
