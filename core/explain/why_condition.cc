@@ -114,7 +114,7 @@ std::string WhySet(const Test& test) {
   }
   std::vector<std::string> values;
   for (uint32_t i = 0; i < test.slot.count; ++i) values.push_back(Quoted(test.slot.value(i)));
-  const std::string holds = test.key + " holds " + ListOf(values, "and");
+  std::string holds = test.key + " holds " + ListOf(values, "and");
   if (test.truth.IsTrue()) return holds;
   if (test.negated()) return holds + ", each of them excluded";
   return holds + (values.size() == 1 ? "" : ", none of them") + std::string(RelationOf(test.compiled.row->name).fails) + AllShown(test);
