@@ -25,7 +25,7 @@ std::string ConditionText(Choices& choices, const KeyRow& row, bool null) {
     text = choices.Pick(
         {"${aws:SecureTransport}", "${aws:ViaAWSService}", "${aws:PrincipalTag/none, 'true'}", "${aws:MultiFactorAuthPresent}"});
   }
-  if (choices.Chance(10)) text = WithVariable(choices, text);
+  if (choices.Chance(16)) text = WithVariable(choices, text);
   return text;
 }
 

@@ -78,7 +78,7 @@ std::string NearArn(Choices& choices, const std::string& arn) {
   std::vector<std::string> parts = SplitArn(arn);
   if (parts.size() < 6) return choices.Pick({"*", "arn:aws:*:*:*:*", "arn:aws:s3:::*"});
   std::string& tail = parts[5];
-  switch (choices.Below(20)) {
+  switch (choices.Below(22)) {
     case 0:
     case 1:
     case 2:
@@ -122,6 +122,8 @@ std::string NearArn(Choices& choices, const std::string& arn) {
       break;
     case 14:
     case 15:
+    case 18:
+    case 19:
       tail = WithVariable(choices, tail);
       break;
     case 16:
