@@ -17,6 +17,7 @@ TestResult ResultOf(Tri truth) {
 
 std::vector<std::string> TextsOf(const std::vector<Text>& texts) {
   std::vector<std::string> out;
+  out.reserve(texts.size());
   for (const Text& text : texts) out.push_back(text.text);
   return out;
 }

@@ -29,7 +29,7 @@ std::string OtherAccount(const PrincipalPattern& pattern, const RequestData& req
 std::string OtherIdentity(const PrincipalPattern& pattern, const RequestData& request) {
   const std::string& own =
       pattern.kind == Kind::kSession && !request.principal.session_arn.empty() ? request.principal.session_arn : request.principal.arn;
-  const std::string names = "names " + Quoted(pattern.text) + ", not " + (own.empty() ? Requester(request) : Quoted(own));
+  std::string names = "names " + Quoted(pattern.text) + ", not " + (own.empty() ? Requester(request) : Quoted(own));
   if (own.empty()) return names;
   if (EqualsIgnoreCase(pattern.text, own)) return names + ": the letter case differs";
   if (pattern.account != request.principal.account) return names + ": the accounts differ";
