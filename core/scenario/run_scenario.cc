@@ -32,6 +32,7 @@ std::string TypesOf(PolicyTypeSet types) {
 
 std::string EffectsOf(const std::vector<Verdict>& effects) {
   std::vector<std::string_view> names;
+  names.reserve(effects.size());
   for (Verdict effect : effects) names.push_back(NameOf(effect));
   return Listed(names);
 }
