@@ -106,7 +106,6 @@ const FactRow kFacts[] = {
     {"provider", Kind::kAssumedRole, [](RequestFacts* f) { f->principal.federated_provider = "accounts.google.com"; }, "aws:FederatedProvider", "accounts.google.com"},
     {"SAML provider", Kind::kAssumedRole, [](RequestFacts* f) { f->principal.federated_provider = "arn:aws:iam::111122223333:saml-provider/P"; }, "aws:FederatedProvider", "-"},
     {"aws:SourceArn of a service", Kind::kService, [](RequestFacts* f) { f->context = {{"aws:SourceArn", {"arn:aws:sns:us-east-1:444455556666:t"}}}; }, "aws:SourceAccount", "444455556666"},
-    {"aws:SourceArn without account", Kind::kService, [](RequestFacts* f) { f->context = {{"aws:SourceArn", {"arn:aws:s3:::b"}}}; }, "aws:SourceAccount", "-"},
     {"aws:SourceArn of a user", Kind::kUser, [](RequestFacts* f) { f->context = {{"aws:SourceArn", {"arn:aws:sns:us-east-1:444455556666:t"}}}; }, "aws:SourceAccount", "-"},
     {"another service's action", Kind::kUser, [](RequestFacts* f) { f->action = "s3:ListBucket"; }, "kms:CallerAccount", "-"},
 };
@@ -120,6 +119,15 @@ TEST(DerivedFromPrincipal, EveryFact) {
     facts.complete = false;
     EXPECT_EQ(Read(Make(facts), row.key), row.expected) << row.key << ", " << row.what << ", not complete";
   }
+}
+
+// AWS sends the account of a bucket all the same: what the ARN does not tell was not given.
+TEST(DerivedFromPrincipal, SourceArnWithoutAccount) {
+  RequestFacts facts = BareRequest(Kind::kService);
+  facts.context = {{"aws:SourceArn", {"arn:aws:s3:::b"}}};
+  EXPECT_EQ(Read(Make(facts), "aws:SourceAccount"), "-");
+  facts.complete = false;
+  EXPECT_EQ(Read(Make(facts), "aws:SourceAccount"), "?");
 }
 
 TEST(DerivedFromPrincipal, LastCollidingTagByOption) {
