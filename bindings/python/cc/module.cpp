@@ -6,6 +6,7 @@ PYBIND11_MODULE(_gavel, module) {
   module.attr("__version__") = gavel::python::ToStr(gavel::kVersion);
   gavel::python::RegisterDiagnostic(module);
   gavel::python::RegisterCatalog(module);
+  gavel::python::RegisterValue(module);
   gavel::python::RegisterPolicy(module);
   gavel::python::RegisterScenario(module);
   gavel::python::RegisterExplanation(module);

@@ -19,6 +19,7 @@ void RegisterDiagnostic(pybind11::module_& module);
 void RegisterExplanation(pybind11::module_& module);
 void RegisterPolicy(pybind11::module_& module);
 void RegisterScenario(pybind11::module_& module);
+void RegisterValue(pybind11::module_& module);
 
 // A str, whatever the bytes: text from a user's file need not be UTF-8.
 inline pybind11::str ToStr(std::string_view text) {
