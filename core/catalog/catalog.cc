@@ -75,6 +75,12 @@ ActionResource ActionResourceAt(uint32_t position) noexcept {
   return {CatalogResourceType(use / 2), use % 2 == 1, Keys(data::kUseLists[position + 1])};
 }
 
+ConditionKey GlobalKeyAt(uint32_t position) noexcept {
+  const GlobalKey& key = GlobalKeys()[position];
+  const data::KeyRow* row = FindKeyName(key.name);  // the catalogue's spelling counts, as everywhere
+  return {row == nullptr ? key.name : KeyName(*row), key.type, key.arity};
+}
+
 }  // namespace catalog_internal
 
 std::string_view CatalogService::prefix() const noexcept { return Prefix(data::kServices[index_]); }
@@ -150,6 +156,8 @@ std::optional<ConditionKey> Catalog::FindConditionKey(std::string_view key) noex
   if (row == nullptr) return std::nullopt;
   return FromRow(*row);
 }
+
+GlobalKeyList Catalog::GlobalConditionKeys() noexcept { return {0, static_cast<uint32_t>(catalog_internal::GlobalKeys().size())}; }
 
 // SPEC(C-11)
 Arity KeyArity(std::string_view key) noexcept {

@@ -30,7 +30,7 @@ def test_help_does_not_import_yaml(arguments):
 
 
 def test_version_names_the_catalogue():
-    package, version, date = core.catalog_version()
+    package, version, date, _ = core.catalog_version()
     lines = gavel("--version", check=0).stdout.splitlines()
     assert lines == [f"gavel {core.__version__}", f"service catalogue of {date} ({package} {version})"]
 

@@ -1,4 +1,4 @@
-// The tables of the catalogue, as make_catalog.py writes them. Only catalog.cc reads them.
+// The tables of the catalogue, as make_catalog.py writes them. Only catalog.cc and closest.cc read them.
 //
 // Texts are pieces of kPool, named by offset and size. A list is named by the offset of its length in kUseLists or kKeyLists, which its
 // elements follow; offset 0 is the empty list. Slots tables are hash tables with open addressing and linear probing over FoldHash of the

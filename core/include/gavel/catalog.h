@@ -11,8 +11,8 @@
 //   }
 //   gavel::KeyArity("aws:TagKeys");  // gavel::Arity::kMulti
 //
-// Names compare ignoring ASCII case. All of this is constant data: every function and accessor is thread-safe, allocates nothing, and
-// returns views that live as long as the program. Look-ups hash their text once (tens of nanoseconds).
+// Names compare ignoring ASCII case. All of this is constant data: every function and accessor is thread-safe, allocates nothing and
+// returns views that live as long as the program, but for Closest...(). Look-ups hash their text once (tens of nanoseconds).
 #ifndef GAVEL_CATALOG_H_
 #define GAVEL_CATALOG_H_
 
@@ -21,6 +21,8 @@
 #include <iterator>
 #include <optional>
 #include <string_view>
+
+#include "gavel/answer.h"
 
 namespace gavel {
 
@@ -58,6 +60,7 @@ CatalogAction ActionAt(uint32_t position) noexcept;
 ConditionKey KeyAt(uint32_t position) noexcept;
 ActionResource ActionResourceAt(uint32_t position) noexcept;
 CatalogAction DependentAt(uint32_t position) noexcept;
+ConditionKey GlobalKeyAt(uint32_t position) noexcept;
 
 }  // namespace catalog_internal
 
@@ -108,14 +111,16 @@ using ActionList = CatalogList<CatalogAction, catalog_internal::ActionAt>;
 using ConditionKeyList = CatalogList<ConditionKey, catalog_internal::KeyAt>;
 using ActionResourceList = CatalogList<ActionResource, catalog_internal::ActionResourceAt, 2>;
 using DependentActionList = CatalogList<CatalogAction, catalog_internal::DependentAt>;
+using GlobalKeyList = CatalogList<ConditionKey, catalog_internal::GlobalKeyAt>;
 
 class CatalogService {
  public:
   explicit CatalogService(uint32_t index) : index_(static_cast<uint16_t>(index)) {}  // index < Catalog::Services().size()
 
-  std::string_view prefix() const noexcept;          // "s3"
-  ActionList actions() const noexcept;               // by name, ignoring case
-  ResourceTypeList resource_types() const noexcept;  // by name, ignoring case
+  std::string_view prefix() const noexcept;           // "s3"
+  ActionList actions() const noexcept;                // by name, ignoring case
+  ResourceTypeList resource_types() const noexcept;   // by name, ignoring case
+  uint32_t index() const noexcept { return index_; }  // position in Catalog::Services()
   friend bool operator==(const CatalogService&, const CatalogService&) = default;
 
  private:
@@ -127,9 +132,10 @@ class CatalogResourceType {
   explicit CatalogResourceType(uint32_t index) : index_(static_cast<uint16_t>(index)) {}
 
   CatalogService service() const noexcept;
-  std::string_view name() const noexcept;  // "bucket"
-  std::string_view arn() const noexcept;   // "arn:${Partition}:s3:::${BucketName}"
-  ConditionKeyList keys() const noexcept;  // that resources of this type bring
+  std::string_view name() const noexcept;             // "bucket"
+  std::string_view arn() const noexcept;              // "arn:${Partition}:s3:::${BucketName}"
+  ConditionKeyList keys() const noexcept;             // that resources of this type bring
+  uint32_t index() const noexcept { return index_; }  // among the types of all services
   friend bool operator==(const CatalogResourceType&, const CatalogResourceType&) = default;
 
  private:
@@ -185,8 +191,23 @@ class Catalog {
   // `key` as a policy or a request writes it: `aws:resourcetag/team` finds `aws:ResourceTag/${TagKey}`.
   static std::optional<ConditionKey> FindConditionKey(std::string_view key) noexcept;
 
+  // The keys that Gavel knows by itself: `aws:` keys, which no service owns, and those of sessions, federation and kms whose arity decides.
+  static GlobalKeyList GlobalConditionKeys() noexcept;
+
+  // What was probably meant by a name that is not found; empty when nothing is near. For messages: these allocate, and take up to some
+  // milliseconds. An action is looked for in its service, or in the service that was probably meant.
+  static std::string_view ClosestService(std::string_view prefix);
+  static std::optional<CatalogAction> ClosestAction(std::string_view action);
+  static std::string_view ClosestConditionKey(std::string_view key);
+
   Catalog() = delete;
 };
+
+// Whether requests for `action` carry the condition key `key`, written as a policy writes it. Yes: the catalogue lists the key for the
+// action or one of its resource types, or it is a global key that does not depend on the service. Unknown: the keys of tags
+// (aws:ResourceTag/..., aws:RequestTag/..., aws:TagKeys) where the catalogue does not list them, keys of identity providers, and keys that
+// nobody lists at all.
+Answer SupportsKey(CatalogAction action, std::string_view key) noexcept;
 
 // The arity of a key: Gavel's own table of global and federation keys, else the catalogue, else unknown (C-11).
 Arity KeyArity(std::string_view key) noexcept;

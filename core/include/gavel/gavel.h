@@ -30,7 +30,7 @@
 //
 //   source.h value.h document.h diagnostic.h   text, positions, trees, messages
 //   policy_type.h policy.h                     policies
-//   request.h catalog.h                        requests, and what AWS publishes about services
+//   request.h catalog.h answer.h               requests, and what AWS publishes about services
 //   policy_set.h semantics.h                   the policies that bear on a request, and how open questions are read
 //   authorizer.h decision.h rule_set.h         deciding
 //   explanation.h                              why
@@ -39,6 +39,7 @@
 #ifndef GAVEL_GAVEL_H_
 #define GAVEL_GAVEL_H_
 
+#include "gavel/answer.h"
 #include "gavel/authorizer.h"
 #include "gavel/catalog.h"
 #include "gavel/decision.h"

@@ -37,7 +37,7 @@ def print_version(ctx: click.Context, _parameter: click.Parameter, wanted: bool)
         return
     from gavel import _gavel
 
-    package, version, date = _gavel.catalog_version()
+    package, version, date, _ = _gavel.catalog_version()
     click.echo(f"gavel {_gavel.__version__}")
     click.echo(f"service catalogue of {date} ({package} {version})")
     ctx.exit()

@@ -1,0 +1,54 @@
+#include "catalog/fold.h"
+#include "catalog/global_keys.h"
+#include "gavel/catalog.h"
+
+namespace gavel {
+namespace {
+
+// Whether `listed`, maybe with a placeholder, stands for `key`.
+bool Covers(std::string_view listed, std::string_view key) noexcept {
+  for (const auto& [opening, closing] : {std::pair<std::string_view, char>{"${", '}'}, {"<", '>'}}) {
+    const size_t begin = listed.find(opening);
+    if (begin == std::string_view::npos) continue;
+    return catalog_internal::EqualFolded(listed, key) ||
+           catalog_internal::MatchesTemplate(key, listed, begin, listed.find(closing, begin) + 1);
+  }
+  return catalog_internal::EqualFolded(listed, key);
+}
+
+bool Lists(const ConditionKeyList& keys, std::string_view key) noexcept {
+  for (const ConditionKey& listed : keys) {
+    if (Covers(listed.name, key)) return true;
+  }
+  return false;
+}
+
+bool CatalogLists(CatalogAction action, std::string_view key) noexcept {
+  if (Lists(action.keys(), key)) return true;
+  for (const ActionResource& resource : action.resources()) {
+    if (Lists(resource.keys, key) || Lists(resource.type.keys(), key)) return true;
+  }
+  return false;
+}
+
+bool StartsFolded(std::string_view text, std::string_view start) noexcept {
+  return text.size() >= start.size() && catalog_internal::EqualFolded(text.substr(0, start.size()), start);
+}
+
+bool IsTagKey(std::string_view key) noexcept {
+  return StartsFolded(key, "aws:ResourceTag/") || StartsFolded(key, "aws:RequestTag/") || catalog_internal::EqualFolded(key, "aws:TagKeys");
+}
+
+}  // namespace
+
+Answer SupportsKey(CatalogAction action, std::string_view key) noexcept {
+  const catalog_internal::GlobalKey* global = catalog_internal::FindGlobalKey(key);
+  const bool of_request = global != nullptr && (StartsFolded(key, "aws:") || global->rule == "K-24");  // else sts, kms, a provider
+  if (of_request && !IsTagKey(key)) return Answer::kYes;
+  if (CatalogLists(action, key)) return Answer::kYes;
+  if (of_request) return Answer::kUnknown;
+  if (global == nullptr) return Catalog::FindConditionKey(key) ? Answer::kNo : Answer::kUnknown;
+  return StartsFolded(key, "kms:") || StartsFolded(key, "sts:") ? Answer::kNo : Answer::kUnknown;
+}
+
+}  // namespace gavel
