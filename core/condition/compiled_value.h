@@ -31,6 +31,14 @@ struct DecimalLiteral {
   match::Decimal View() const { return {negative, scale, digits, {}}; }
 };
 
+// A match::Instant that owns its digits.
+struct DateLiteral {
+  int64_t seconds = 0;
+  std::string fraction;
+
+  match::Instant View() const { return {seconds, fraction}; }
+};
+
 struct BinaryLiteral {
   std::string text;
   bool base64 = false;
@@ -43,7 +51,7 @@ struct BoolLiteral {
 };
 
 // monostate: the text cannot be parsed (C-25, C-41).
-using Literal = std::variant<std::monostate, match::Template, match::ArnPattern, DecimalLiteral, match::Instant, match::IpPrefix,
+using Literal = std::variant<std::monostate, match::Template, match::ArnPattern, DecimalLiteral, DateLiteral, match::IpPrefix,
                              BinaryLiteral, BoolLiteral>;
 
 // What is wrong with a text: `what` follows the text in a message ("is no number").

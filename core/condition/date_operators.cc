@@ -9,16 +9,16 @@ namespace {
 LiteralResult CompileDate(std::string_view text, bool /*variables*/) {
   const std::optional<match::Instant> instant = match::ParseDate(text);
   if (!instant) return {std::monostate(), ValueProblem{DiagnosticCode::kUnparseableDate, "is no date"}};
-  return {*instant, {}};
+  return {DateLiteral{instant->seconds, std::string(instant->fraction)}, {}};
 }
 
 // SPEC(C-27) SPEC(C-28) SPEC(C-29) SPEC(C-30)
 template <OrderTest kTest>
 Tri CompareDates(const CompiledValue& value, std::string_view request_value, const CompareArgs& args) {
-  const auto* policy = std::get_if<match::Instant>(&value.literal);
+  const auto* policy = std::get_if<DateLiteral>(&value.literal);
   const std::optional<match::Instant> request = match::ParseDate(request_value);
   if (policy == nullptr || !request) return CompareUnparseable(OpenRule::kC25, args);
-  return Tri::Of(kTest(*request <=> *policy));
+  return Tri::Of(kTest(*request <=> policy->View()));
 }
 
 constexpr auto kFamily = OperatorFamily::kDate;

@@ -8,7 +8,6 @@
 namespace gavel::match {
 namespace {
 
-constexpr size_t kFractionDigits = 18;
 constexpr int64_t kSecondsPerDay = 86'400;
 
 bool IsLeapYear(int year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
@@ -55,18 +54,12 @@ class Scanner {
   }
 
   // One digit or more, as a fraction.
-  bool TakeFraction(uint64_t* attoseconds) {
-    size_t count = 0;
-    *attoseconds = 0;
-    for (; !text_.empty() && IsDigit(text_[0]); text_.remove_prefix(1), ++count) {
-      if (count < kFractionDigits) {
-        *attoseconds = *attoseconds * 10 + static_cast<uint64_t>(text_[0] - '0');
-      } else if (text_[0] != '0') {
-        return false;
-      }
-    }
-    for (size_t i = count; i < kFractionDigits; ++i) *attoseconds *= 10;
-    return count > 0;
+  bool TakeFraction(std::string_view* fraction) {
+    const auto end = std::find_if_not(text_.begin(), text_.end(), IsDigit);
+    const std::string_view digits = text_.substr(0, static_cast<size_t>(end - text_.begin()));
+    text_.remove_prefix(digits.size());
+    *fraction = digits.substr(0, digits.find_last_not_of('0') + 1);
+    return !digits.empty();
   }
 
   // One digit or more, up to 2^63-1.
@@ -89,7 +82,7 @@ std::optional<Instant> ParseEpoch(std::string_view text) {
   Scanner scan(text);
   Instant instant;
   if (!scan.TakeSeconds(&instant.seconds)) return std::nullopt;
-  if (scan.Take('.') && !scan.TakeFraction(&instant.attoseconds)) return std::nullopt;
+  if (scan.Take('.') && !scan.TakeFraction(&instant.fraction)) return std::nullopt;
   if (!scan.AtEnd()) return std::nullopt;
   return instant;
 }
@@ -102,7 +95,7 @@ bool TakeTime(Scanner* scan, Instant* instant) {
   if (!scan->TakeNumber(2, 0, 23, &hour) || !scan->Take(':') || !scan->TakeNumber(2, 0, 59, &minute)) return false;
   if (scan->Take(':')) {
     if (!scan->TakeNumber(2, 0, 59, &second)) return false;
-    if (scan->Take('.') && !scan->TakeFraction(&instant->attoseconds)) return false;
+    if (scan->Take('.') && !scan->TakeFraction(&instant->fraction)) return false;
   }
   instant->seconds += hour * 3600 + minute * 60 + second;
   return true;
@@ -167,11 +160,7 @@ std::string FormatDate(const Instant& instant) {
     text.push_back(field.before);
     AppendNumber(static_cast<uint64_t>(field.value), field.digits, &text);
   }
-  if (instant.attoseconds != 0) {
-    text.push_back('.');
-    AppendNumber(instant.attoseconds, kFractionDigits, &text);
-    text.erase(text.find_last_not_of('0') + 1);
-  }
+  if (!instant.fraction.empty()) text.append(".").append(instant.fraction);
   text.push_back('Z');
   return text;
 }

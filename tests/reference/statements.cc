@@ -60,8 +60,9 @@ Tri MatchAction(const Text& pattern, const std::string& action) {
 Tri MatchStatement(const Statement& statement, const Policy& policy, const View& view, const Tri& principal) {
   std::vector<Tri> actions, resources;
   for (const Text& action : statement.actions) actions.push_back(MatchAction(action, view.request.action));
-  for (const Text& resource : statement.resources) resources.push_back(MatchResource(resource, statement, policy, view));
   Tri result = And(principal, MatchList(actions, statement.not_action));
+  if (result.IsFalse()) return result;
+  for (const Text& resource : statement.resources) resources.push_back(MatchResource(resource, statement, policy, view));
   // SPEC(G-27): without Resource a statement speaks of what it hangs on, but in a key policy of nothing.
   result = And(result, statement.has_resource ? MatchList(resources, statement.not_resource) : Known(policy.type != Type::kKey));
   for (const Condition& condition : statement.conditions) result = And(result, TestCondition(condition, policy.variables, view.keys));

@@ -93,11 +93,11 @@ void AppendWildcards(Pattern* pattern, const std::string& text, bool fold) {
 // reachable[i] after j characters: the first i tokens can match the first j characters.
 bool Matches(const Pattern& pattern, const std::string& text) {
   const auto is_run = [](const Token& token) { return token.kind == Token::kRun || token.kind == Token::kRunButColon; };
-  std::vector<char> reachable(pattern.size() + 1, false);
+  std::vector<char> reachable(pattern.size() + 1, false), next = reachable;
   reachable[0] = true;
   for (size_t i = 0; i < pattern.size(); ++i) reachable[i + 1] = reachable[i] && is_run(pattern[i]);
   for (char32_t c : CodePoints(text)) {
-    std::vector<char> next(pattern.size() + 1, false);
+    next[0] = false;
     bool any = false;
     for (size_t i = 0; i < pattern.size(); ++i) {
       const bool fits = TokenMatches(pattern[i], c);
