@@ -1,5 +1,6 @@
 #include "catalog/fold.h"
 #include "catalog/global_keys.h"
+#include "catalog/service_facts.h"
 #include "gavel/catalog.h"
 
 namespace gavel {
@@ -39,9 +40,23 @@ bool IsTagKey(std::string_view key) noexcept {
   return StartsFolded(key, "aws:ResourceTag/") || StartsFolded(key, "aws:RequestTag/") || catalog_internal::EqualFolded(key, "aws:TagKeys");
 }
 
+// SPEC(K-33): the keys of endpoints that some services send.
+std::optional<Fact> FactOfEndpointKey(std::string_view key) noexcept {
+  for (const std::string_view name : {"aws:VpceAccount", "aws:VpceOrgID", "aws:VpceOrgPaths"}) {
+    if (catalog_internal::EqualFolded(key, name)) return Fact::kVpceKeys;
+  }
+  if (catalog_internal::EqualFolded(key, "aws:SourceVpcArn")) return Fact::kSourceVpcArn;
+  return std::nullopt;
+}
+
 }  // namespace
 
+bool CatalogService::in_resource_control_policies() const noexcept { return FindServiceFacts(prefix(), {}).Has(Fact::kRcp); }
+
 Answer SupportsKey(CatalogAction action, std::string_view key) noexcept {
+  if (const std::optional<Fact> fact = FactOfEndpointKey(key)) {
+    return FindServiceFacts(action.service().prefix(), action.name()).Has(*fact) ? Answer::kYes : Answer::kNo;
+  }
   const catalog_internal::GlobalKey* global = catalog_internal::FindGlobalKey(key);
   const bool of_request = global != nullptr && (StartsFolded(key, "aws:") || global->rule == "K-24");  // else sts, kms, a provider
   if (of_request && !IsTagKey(key)) return Answer::kYes;

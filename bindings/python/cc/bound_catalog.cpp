@@ -146,6 +146,7 @@ void RegisterServiceAndType(py::module_& module) {
       .def_property_readonly("actions", [](const BoundService& s) { return s.actions.Get([&s] { return ToTuple(s.value.actions()); }); })
       .def_property_readonly("resource_types",
                              [](const BoundService& s) { return s.resource_types.Get([&s] { return ToTuple(s.value.resource_types()); }); })
+      .def_property_readonly("in_resource_control_policies", [](const BoundService& s) { return s.value.in_resource_control_policies(); })
       .def_property_readonly("condition_keys", [](const BoundService& s) { return s.keys.Get([&s] { return KeysOf(s.value); }); })
       .def("__str__", [](const BoundService& s) { return s.prefix; })
       .def("__repr__", [](const BoundService& s) { return "<CatalogService " + std::string(s.value.prefix()) + ">"; });

@@ -117,10 +117,11 @@ class CatalogService {
  public:
   explicit CatalogService(uint32_t index) : index_(static_cast<uint16_t>(index)) {}  // index < Catalog::Services().size()
 
-  std::string_view prefix() const noexcept;           // "s3"
-  ActionList actions() const noexcept;                // by name, ignoring case
-  ResourceTypeList resource_types() const noexcept;   // by name, ignoring case
-  uint32_t index() const noexcept { return index_; }  // position in Catalog::Services()
+  std::string_view prefix() const noexcept;            // "s3"
+  ActionList actions() const noexcept;                 // by name, ignoring case
+  ResourceTypeList resource_types() const noexcept;    // by name, ignoring case
+  bool in_resource_control_policies() const noexcept;  // whether they bind the service (O-21)
+  uint32_t index() const noexcept { return index_; }   // position in Catalog::Services()
   friend bool operator==(const CatalogService&, const CatalogService&) = default;
 
  private:
@@ -204,7 +205,7 @@ class Catalog {
 };
 
 // Whether requests for `action` carry the condition key `key`, written as a policy writes it. Yes: the catalogue lists the key for the
-// action or one of its resource types, or it is a global key that does not depend on the service. Unknown: the keys of tags
+// action or one of its resource types, or it is a global key that the service sends. Unknown: the keys of tags
 // (aws:ResourceTag/..., aws:RequestTag/..., aws:TagKeys) where the catalogue does not list them, keys of identity providers, and keys that
 // nobody lists at all.
 Answer SupportsKey(CatalogAction action, std::string_view key) noexcept;

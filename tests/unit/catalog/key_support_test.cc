@@ -25,6 +25,11 @@ TEST(KeySupportTest, FollowsTheCatalogue) {
       {"kms:Decrypt", "kms:ViaService", Answer::kYes},
       {"sts:AssumeRole", "sts:ExternalId", Answer::kYes},
       {"iam:ListUsers", "sts:ExternalId", Answer::kNo},
+      {"iam:ListUsers", "aws:VpceOrgID", Answer::kYes},
+      {"iam:PassRole", "aws:VpceOrgID", Answer::kNo},
+      {"codebuild:StartBuild", "aws:vpceaccount", Answer::kNo},
+      {"codebuild:StartBuild", "aws:SourceVpcArn", Answer::kNo},
+      {"codebuild:StartBuild", "aws:SourceVpce", Answer::kYes},
       {"iam:ListUsers", "aws:RequestTag/team", Answer::kUnknown},
       {"iam:ListUsers", "aws:TagKeys", Answer::kUnknown},
       {"iam:ListUsers", "lambda:SourceFunctionArn", Answer::kYes},
@@ -34,6 +39,11 @@ TEST(KeySupportTest, FollowsTheCatalogue) {
       {"iam:ListUsers", "", Answer::kUnknown},
   };
   for (const SupportCase& c : kCases) EXPECT_EQ(SupportsKey(*Catalog::FindAction(c.action), c.key), c.expected) << c.action << " " << c.key;
+}
+
+TEST(ServiceTest, SomeAreBoundByResourceControlPolicies) {
+  EXPECT_TRUE(Catalog::FindService("S3")->in_resource_control_policies());
+  EXPECT_FALSE(Catalog::FindService("ec2")->in_resource_control_policies());
 }
 
 TEST(KeySupportTest, YesForEveryKeyThatIsListed) {
