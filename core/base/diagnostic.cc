@@ -20,6 +20,11 @@ std::string HelpLine(const Diagnostic& d) {
   return help.empty() ? help : std::string(kMargin) + "help: " + help + "\n";
 }
 
+std::string LinesOf(const Excerpt& excerpt) {
+  if (excerpt.line.empty()) return "";
+  return std::string(kMargin) + excerpt.line + "\n" + std::string(kMargin) + excerpt.caret + "\n";
+}
+
 }  // namespace
 
 bool HasErrors(const std::vector<Diagnostic>& diagnostics) {
@@ -31,8 +36,7 @@ std::string Render(const Diagnostic& d) {
   const Excerpt excerpt = MakeExcerpt(*d.source, d.span);
   std::string out = std::string(d.source->name()) + ":" + std::to_string(excerpt.position.line) + ":" +
                     std::to_string(excerpt.position.column) + ": " + Heading(d);
-  if (!excerpt.line.empty()) out.append(kMargin).append(excerpt.line).append("\n").append(kMargin).append(excerpt.caret).append("\n");
-  return out + HelpLine(d);
+  return out + LinesOf(excerpt) + HelpLine(d);
 }
 
 std::string Render(const std::vector<Diagnostic>& diagnostics) {
@@ -40,5 +44,7 @@ std::string Render(const std::vector<Diagnostic>& diagnostics) {
   for (const Diagnostic& d : diagnostics) out += Render(d);
   return out;
 }
+
+std::string RenderExcerpt(const Source& source, Span span) { return LinesOf(MakeExcerpt(source, span)); }
 
 }  // namespace gavel

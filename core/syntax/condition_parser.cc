@@ -100,12 +100,12 @@ class ConditionReader {
     condition.key_span = key.key_span;
     condition.span = key.value.span;
     condition.is_list = key.value.Is(ValueKind::kArray);
-    if (!condition.is_list) return ReadValue(path, key, key.value, &condition.values);
-    for (size_t i = 0; i < key.value.items.size(); ++i) ReadValue(Path(path, i), key, key.value.items[i], &condition.values);
+    if (!condition.is_list) return ReadValue(path, key, key.value, 0, &condition.values);
+    for (size_t i = 0; i < key.value.items.size(); ++i) ReadValue(Path(path, i), key, key.value.items[i], i, &condition.values);
   }
 
   // One value: strings, numbers and booleans by their source text (SPEC(G-15)).
-  void ReadValue(const Path& path, const Member& key, const Value& value, std::vector<Text>* values) {
+  void ReadValue(const Path& path, const Member& key, const Value& value, size_t index, std::vector<Text>* values) {
     if (value.Is(ValueKind::kNull)) {
       Report(DiagnosticCode::kNullMember, value, path, "null in " + Quoted(key.key) + " is skipped");  // SPEC(G-10)
     } else if (value.Is(ValueKind::kArray) || value.Is(ValueKind::kObject)) {
@@ -113,7 +113,7 @@ class ConditionReader {
           "a value of " + Quoted(key.key) + " must be a string, number or boolean, not " + std::string(KindName(value.kind));
       Report(DiagnosticCode::kInvalidCondition, value, path, std::move(message));
     } else {
-      values->push_back({value.text, value.span, value.Is(ValueKind::kUnknown)});
+      values->push_back({value.text, value.span, value.Is(ValueKind::kUnknown), value.kind, static_cast<uint32_t>(index)});
       CheckLength(context_, path, values->back());
     }
   }

@@ -100,7 +100,7 @@ class DocumentParser {
 
   // SPEC(G-3)
   void ReadStatements(const Path& path, const Value& value) {
-    if (value.Is(ValueKind::kObject)) return ReadStatement(path, value);
+    if (value.Is(ValueKind::kObject)) return ReadStatement(path, value, 0);
     if (value.Is(ValueKind::kNull)) return Report(DiagnosticCode::kNullValue, value.span, path, "`Statement` is null");
     if (value.Is(ValueKind::kUnknown)) return Report(DiagnosticCode::kUnresolvedValue, value.span, path, "`Statement` is unresolved");
     if (!value.Is(ValueKind::kArray)) {
@@ -113,10 +113,11 @@ class DocumentParser {
       std::string message = std::to_string(value.items.size()) + " statements; the limit is " + std::to_string(limit);
       return Report(DiagnosticCode::kTooLarge, value.span, path, std::move(message));
     }
-    for (size_t i = 0; i < value.items.size(); ++i) ReadStatement(Path(path, i), value.items[i]);
+    document_->statement_is_list = true;
+    for (size_t i = 0; i < value.items.size(); ++i) ReadStatement(Path(path, i), value.items[i], i);
   }
 
-  void ReadStatement(const Path& path, const Value& value) {
+  void ReadStatement(const Path& path, const Value& value, size_t index) {
     if (value.Is(ValueKind::kUnknown)) return Report(DiagnosticCode::kUnresolvedValue, value.span, path, "the statement is unresolved");
     // A null statement is not skipped like a null string: what was meant to stand there may have been a Deny.
     if (value.Is(ValueKind::kNull))
@@ -126,7 +127,7 @@ class DocumentParser {
                     "a statement must be an object, not " + std::string(KindName(value.kind)));
     }
     Statement& statement = document_->statements.emplace_back();
-    statement.index = static_cast<uint32_t>(document_->statements.size() - 1);
+    statement.index = static_cast<uint32_t>(index);
     ParseStatement(context_, path, value, &statement);
   }
 

@@ -10,7 +10,9 @@ namespace {
 
 std::string In(std::string_view element) { return "`" + std::string(element) + "`"; }
 
-Text MakeText(const Value& value) { return {value.text, value.span, value.Is(ValueKind::kUnknown)}; }
+Text MakeText(const Value& value, size_t index = 0) {
+  return {value.text, value.span, value.Is(ValueKind::kUnknown), value.kind, static_cast<uint32_t>(index)};
+}
 
 bool IsText(const Value& value) { return value.Is(ValueKind::kString) || value.Is(ValueKind::kUnknown); }
 
@@ -23,9 +25,10 @@ void ReportWrongType(ParseContext& context, const Path& path, const Value& value
   context.reporter.Report(DiagnosticCode::kWrongType, value.span, path, std::move(message));
 }
 
-void ReadMember(ParseContext& context, const Path& path, const Value& value, std::string_view element, std::vector<Text>* texts) {
+void ReadMember(ParseContext& context, const Path& path, const Value& value, size_t index, std::string_view element,
+                std::vector<Text>* texts) {
   if (IsText(value)) {
-    texts->push_back(MakeText(value));
+    texts->push_back(MakeText(value, index));
     CheckLength(context, path, texts->back());
   } else if (value.Is(ValueKind::kNull)) {
     context.reporter.Report(DiagnosticCode::kNullMember, value.span, path, "null in " + In(element) + " is skipped");  // SPEC(G-10)
@@ -59,9 +62,9 @@ std::optional<Text> ReadKnownText(ParseContext& context, const Path& path, const
 
 void ReadTexts(ParseContext& context, const Path& path, const Value& value, std::string_view element, std::vector<Text>* texts) {
   if (IsText(value)) {
-    ReadMember(context, path, value, element, texts);  // SPEC(G-14)
+    ReadMember(context, path, value, 0, element, texts);  // SPEC(G-14)
   } else if (value.Is(ValueKind::kArray)) {
-    for (size_t i = 0; i < value.items.size(); ++i) ReadMember(context, Path(path, i), value.items[i], element, texts);
+    for (size_t i = 0; i < value.items.size(); ++i) ReadMember(context, Path(path, i), value.items[i], i, element, texts);
   } else {
     ReportWrongType(context, path, value, element, "a string or a list of strings");
   }
@@ -83,6 +86,7 @@ void ReadListElement(ParseContext& context, const Path& path, const Member& memb
     element->negated = negated;
     element->key_span = member.key_span;
     element->span = member.value.span;
+    element->is_list = member.value.Is(ValueKind::kArray);
   }
   ReadTexts(context, path, member.value, member.key, &element->members);
 }

@@ -84,7 +84,9 @@ class PrincipalReader {
       }
       std::vector<Text> texts;
       ReadTexts(context_, Path(path_, member.key), member.value, member.key, &texts);
-      for (Text& text : texts) principal_->members.push_back({row->category, std::move(text)});
+      const bool is_list = member.value.Is(ValueKind::kArray);
+      if (is_list && texts.empty()) principal_->empty_categories.push_back({row->category, member.value.span});
+      for (Text& text : texts) principal_->members.push_back({row->category, std::move(text), is_list});
     }
   }
 

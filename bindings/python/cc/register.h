@@ -16,7 +16,9 @@ namespace gavel::python {
 
 void RegisterCatalog(pybind11::module_& module);
 void RegisterDiagnostic(pybind11::module_& module);
+void RegisterDocument(pybind11::module_& module);
 void RegisterExplanation(pybind11::module_& module);
+void RegisterOperator(pybind11::module_& module);
 void RegisterPolicy(pybind11::module_& module);
 void RegisterScenario(pybind11::module_& module);
 void RegisterValue(pybind11::module_& module);

@@ -1,4 +1,5 @@
 #include "gavel/diagnostic.h"
+#include "node.h"
 #include "register.h"
 
 namespace gavel::python {
@@ -31,6 +32,16 @@ void RegisterDiagnostic(py::module_& module) {
           "line", [](const Diagnostic& d) { return PositionOf(d).line; }, "From 1; 0 when there is no text.")
       .def_property_readonly(
           "column", [](const Diagnostic& d) { return PositionOf(d).column; }, "From 1, in code points.")
+      .def_property_readonly(
+          "source", [](const Diagnostic& d) -> py::object { return d.source == nullptr ? py::none() : MakeSource(d.source); },
+          "The text that it is about, or None.")
+      .def_property_readonly(
+          "span",
+          [](const Diagnostic& d) {
+            const Span span = d.source == nullptr ? Span{} : d.source->ToRoot(d.span);
+            return py::make_tuple(span.begin, span.end);
+          },
+          "Bytes of the user's file, from 0, half-open.")
       .def_property_readonly(
           "rendered", [](const Diagnostic& d) { return ToStr(Render(d)); }, "For people: with the line and a caret.")
       .def("__repr__", [](const Diagnostic& d) { return ToStr("<Diagnostic " + std::string(d.name()) + ": " + d.message + ">"); });

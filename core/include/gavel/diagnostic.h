@@ -59,6 +59,9 @@ bool HasErrors(const std::vector<Diagnostic>& diagnostics);
 std::string Render(const Diagnostic& diagnostic);
 std::string Render(const std::vector<Diagnostic>& diagnostics);
 
+// The clipped line that holds `span` and the caret line below it, as Render shows them; empty when the line is blank.
+std::string RenderExcerpt(const Source& source, Span span);
+
 }  // namespace gavel
 
 #endif  // GAVEL_DIAGNOSTIC_H_

@@ -27,6 +27,8 @@ struct Text {
   std::string text;
   Span span;
   bool unknown = false;
+  ValueKind kind = ValueKind::kString;  // as written: conditions take numbers and booleans (G-15)
+  uint32_t index = 0;                   // of its list, from 0, `null` members counted
 };
 
 // Action, NotAction, Resource or NotResource. A bare string is a list of one (G-14); `null` members are skipped (G-10).
@@ -36,6 +38,7 @@ struct ListElement {
   Span key_span;
   Span span;
   std::vector<Text> members;
+  bool is_list = false;  // written as an array
 };
 
 enum class PrincipalCategory : uint8_t { kStar, kAws, kService, kFederated, kCanonicalUser };
@@ -43,6 +46,13 @@ enum class PrincipalCategory : uint8_t { kStar, kAws, kService, kFederated, kCan
 struct PrincipalMember {
   PrincipalCategory category;  // kStar: the bare string "*"
   Text value;
+  bool is_list = false;  // the category's value is written as an array
+};
+
+// {"AWS": []}
+struct EmptyPrincipalCategory {
+  PrincipalCategory category;
+  Span span;  // of the array
 };
 
 struct PrincipalElement {
@@ -51,6 +61,7 @@ struct PrincipalElement {
   Span key_span;
   Span span;
   std::vector<PrincipalMember> members;
+  std::vector<EmptyPrincipalCategory> empty_categories;
 };
 
 // One key of one operator: {"StringEquals": {"aws:username": ["a", "b"]}}.
@@ -73,7 +84,7 @@ struct EmptyOperator {
 enum class Effect : uint8_t { kAllow, kDeny };
 
 struct Statement {
-  uint32_t index = 0;  // in the document, from 0
+  uint32_t index = 0;  // as written, from 0
   Span span;
   std::optional<Text> sid;
   Effect effect = Effect::kDeny;
@@ -96,6 +107,7 @@ struct PolicyDocument {
   std::optional<Span> version_span;
   std::optional<Text> id;
   std::vector<Statement> statements;
+  bool statement_is_list = false;  // written as an array
 };
 
 struct DocumentOptions {

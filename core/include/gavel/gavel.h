@@ -31,6 +31,7 @@
 //   source.h value.h document.h diagnostic.h   text, positions, trees, messages
 //   policy_type.h policy.h                     policies
 //   request.h catalog.h answer.h               requests, and what AWS publishes about services
+//   condition_operator.h                       the operators of conditions
 //   policy_set.h semantics.h                   the policies that bear on a request, and how open questions are read
 //   authorizer.h decision.h rule_set.h         deciding
 //   explanation.h                              why
@@ -42,6 +43,7 @@
 #include "gavel/answer.h"
 #include "gavel/authorizer.h"
 #include "gavel/catalog.h"
+#include "gavel/condition_operator.h"
 #include "gavel/decision.h"
 #include "gavel/diagnostic.h"
 #include "gavel/document.h"

@@ -115,7 +115,103 @@ class Diagnostic:
     @property
     def column(self) -> int: ...
     @property
+    def source(self) -> Source | None: ...
+    @property
+    def span(self) -> tuple[int, int]: ...
+    @property
     def rendered(self) -> str: ...
+
+class Source:
+    @property
+    def name(self) -> str: ...
+    @property
+    def text(self) -> bytes: ...
+    def locate(self, offset: int) -> tuple[int, int]: ...
+    def excerpt(self, offset: int, end_offset: int) -> str: ...
+
+class Node:
+    @property
+    def source(self) -> Source: ...
+    @property
+    def keys(self) -> tuple[str | int, ...]: ...
+    @property
+    def path(self) -> str: ...
+    @property
+    def is_key(self) -> bool: ...
+    @property
+    def line(self) -> int: ...
+    @property
+    def column(self) -> int: ...
+    @property
+    def end_line(self) -> int: ...
+    @property
+    def end_column(self) -> int: ...
+    @property
+    def offset(self) -> int: ...
+    @property
+    def end_offset(self) -> int: ...
+
+class Element(Node): ...
+
+class Text(Node):
+    text: str
+    unknown: bool
+    kind: str
+
+class ListElement(Node):
+    name: str
+    negated: bool
+    is_list: bool
+    members: tuple[Text, ...]
+
+class PrincipalMember(Node):
+    category: str
+    value: Text
+
+class PrincipalElement(Node):
+    name: str
+    negated: bool
+    members: tuple[PrincipalMember, ...]
+    empty_categories: tuple[Element, ...]
+
+class Condition(Node):
+    operator: Text
+    key: Text
+    values: tuple[Text, ...]
+    is_list: bool
+
+class Statement(Node):
+    index: int
+    sid: Text | None
+    effect: str | None
+    effect_element: Element | None
+    principal: PrincipalElement | None
+    action: ListElement | None
+    resource: ListElement | None
+    condition: Element | None
+    conditions: tuple[Condition, ...]
+    empty_operators: tuple[Text, ...]
+
+class PolicyDocument:
+    @property
+    def statements(self) -> tuple[Statement, ...]: ...
+    @property
+    def complete(self) -> bool: ...
+    @property
+    def version(self) -> str: ...
+    @property
+    def version_element(self) -> Element | None: ...
+    @property
+    def id(self) -> Text | None: ...
+    @property
+    def root(self) -> Element: ...
+    @property
+    def source(self) -> Source: ...
+    def check(self, type: str) -> list[Diagnostic]: ...
+
+def read_document(text: str | bytes, name: str = "<policy>") -> tuple[PolicyDocument | None, list[Diagnostic]]: ...
+def condition_operator(text: str) -> tuple[str, str, str, bool, bool] | None: ...
+def suggest_condition_operator(text: str) -> str: ...
 
 class Value:
     @staticmethod
