@@ -1,6 +1,9 @@
 #include <optional>
 #include <utility>
+#include <vector>
 
+#include "bound_value.h"
+#include "errors.h"
 #include "gavel/document.h"
 #include "gavel/policy.h"
 #include "node.h"
@@ -146,20 +149,41 @@ struct BoundDocument {
   py::object statements;
 };
 
-py::tuple ReadDocument(const std::string& text, std::string name) {
-  Limits limits;
-  ParseValueResult value = ParseValue(text, std::move(name), limits);
-  if (!value.tree) return py::make_tuple(py::none(), ToList(value.diagnostics));
-  ParseDocumentResult parsed = ParseDocument(*value.tree);
-  BoundDocument bound;
-  bound.complete = parsed.document.has_value();
-  std::optional<PolicyDocument>& read = bound.complete ? parsed.document : parsed.partial;
-  py::object document = py::none();
-  if (read) {
-    bound.document = std::make_shared<const PolicyDocument>(*std::move(read));
-    document = py::cast(std::move(bound));
+struct ReadResult {
+  std::optional<BoundDocument> document;
+  std::vector<Diagnostic> diagnostics;
+};
+
+ReadResult FromParsed(ParseDocumentResult parsed) {
+  ReadResult result;
+  result.diagnostics = std::move(parsed.diagnostics);
+  const bool complete = parsed.document.has_value();
+  std::optional<PolicyDocument>& read = complete ? parsed.document : parsed.partial;
+  if (read) result.document.emplace(BoundDocument{std::make_shared<const PolicyDocument>(*std::move(read)), complete, {}});
+  return result;
+}
+
+// Of JSON text, or of a value that was read already.
+ReadResult Read(const py::object& source, std::string name) {
+  if (py::isinstance<BoundValue>(source)) {
+    const auto& value = source.cast<const BoundValue&>();
+    return FromParsed(ParseDocument(value.source(), *value.node));
   }
-  return py::make_tuple(document, ToList(parsed.diagnostics));
+  ParseValueResult value = ParseValue(source.cast<std::string>(), std::move(name));
+  if (!value.tree) return {std::nullopt, std::move(value.diagnostics)};
+  return FromParsed(ParseDocument(*value.tree));
+}
+
+py::tuple ReadDocument(const py::object& source, std::string name) {
+  ReadResult result = Read(source, std::move(name));
+  py::object document = result.document ? py::cast(*std::move(result.document)) : py::none();
+  return py::make_tuple(std::move(document), ToList(result.diagnostics));
+}
+
+BoundDocument ParseComplete(const py::object& source, std::string name) {
+  ReadResult result = Read(source, std::move(name));
+  if (!result.document || !result.document->complete) RaisePolicyError(result.diagnostics);
+  return *std::move(result.document);
 }
 
 void RegisterNodes(py::module_& module) {
@@ -186,6 +210,8 @@ void RegisterDocument(py::module_& module) {
   RegisterNodes(module);
   py::class_<BoundDocument>(module, "PolicyDocument",
                             "The syntax tree of one policy. Immutable; nodes outlive the document that they come from.")
+      .def_static("parse", &ParseComplete, py::arg("source"), py::kw_only(), py::arg("name") = "<policy>",
+                  "Of JSON text (str or bytes) or a Value. Raises PolicyError with everything that is wrong in `.diagnostics`.")
       .def_property_readonly(
           "statements",
           [](BoundDocument& self) {
@@ -214,8 +240,8 @@ void RegisterDocument(py::module_& module) {
             return ToList(ParsePolicy(*self.document, *found).diagnostics);
           },
           py::arg("type"), "What compiling the document as a policy of this type reports.");
-  module.def("read_document", &ReadDocument, py::arg("text"), py::arg("name") = "<policy>",
-             "(document or None, diagnostics) of JSON text. A document with structural errors is not complete.");
+  module.def("read_document", &ReadDocument, py::arg("source"), py::arg("name") = "<policy>",
+             "(document or None, diagnostics) of JSON text or a Value. A document with structural errors is not complete.");
 }
 
 }  // namespace gavel::python
