@@ -14,6 +14,8 @@ from gavel.errors import InputError
 COMMANDS = {  # name: module that holds a click command of the same name
     "decide": "gavel.cli.decide",
     "test": "gavel.cli.test",
+    "lint": "gavel.cli.lint",
+    "rule": "gavel.cli.rule",
 }
 
 EXIT_BAD_INPUT = 2

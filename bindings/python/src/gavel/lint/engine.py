@@ -1,0 +1,184 @@
+"""Runs rules over one document."""
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
+
+from gavel.lint.context import Context
+from gavel.lint.result import Location, Report, report_of
+from gavel.lint.rule import ERROR, SUGGESTION, WARNING, Finding, Rule
+
+RULE_FAILED = "RULE_FAILED"  # the code under which a rule that raised is reported
+
+
+class Active(NamedTuple):
+    """A rule and the finding type that its findings get."""
+
+    rule: Rule
+    type: str
+
+
+class Plan:
+    """The rules that apply to one policy type and resource type, by what they are called on."""
+
+    def __init__(self, rules: Iterable[Active], policy_type: str, resource_type: str | None) -> None:
+        applying = [active for active in rules if policy_type in active.rule.policy_types
+                    and (not active.rule.resource_types or resource_type in active.rule.resource_types)]
+        self.by_kind: dict[str, tuple[Active, ...]] = {}
+        for active in applying:
+            self.by_kind[active.rule.on] = (*self.by_kind.get(active.rule.on, ()), active)
+        self.by_diagnostic = {name: active for active in self.by_kind.get("diagnostic", ()) for name in active.rule.diagnostics}
+
+    def on(self, kind: str) -> tuple[Active, ...]:
+        return self.by_kind.get(kind, ())
+
+
+class Linter:
+    """Holds a set of rules. Not for several threads at once."""
+
+    def __init__(self, rules: Sequence[Active], known: Sequence[Rule] = ()) -> None:
+        """`known` are all rules there are: a diagnostic whose rule is not among `rules` was deselected, and is not reported."""
+        self._rules = rules
+        self._plans: dict[tuple[str, str | None], Plan] = {}
+        self._claimed = {name for rule in (*known, *(active.rule for active in rules)) for name in rule.diagnostics}
+
+    def lint(self, document: Any, diagnostics: Sequence[Any], policy_type: str, resource_type: str | None = None) -> list[Report]:
+        """All findings in one document, in order of place. `diagnostics` are those of reading it; `document` may be None then."""
+        plan = self._plan(policy_type, resource_type)
+        reports = [report for report in (self._of_diagnostic(plan, diagnostic, document) for diagnostic in diagnostics) if report]
+        if document is not None:
+            run = _Run(Context(document, policy_type, resource_type), plan)
+            run.document(document)
+            reports += run.reports
+            if document.complete:
+                reports += self._uncovered(plan, document, policy_type, reports)
+        reports.sort(key=Report.sort_key)
+        return reports
+
+    def _plan(self, policy_type: str, resource_type: str | None) -> Plan:
+        key = (policy_type, resource_type)
+        if key not in self._plans:
+            self._plans[key] = Plan(self._rules, policy_type, resource_type)
+        return self._plans[key]
+
+    def _of_diagnostic(self, plan: Plan, diagnostic: Any, document: Any) -> Report | None:
+        active = plan.by_diagnostic.get(diagnostic.code)
+        if active is None and diagnostic.code in self._claimed:
+            return None
+        location = location_of_diagnostic(diagnostic)
+        statement = statement_at(document, location)
+        if active is None:
+            return Report(diagnostic.code, TYPE_OF_SEVERITY[str(diagnostic.severity)], diagnostic.message, diagnostic.help, (location,),
+                          statement)
+        return Report(active.rule.code, active.type, diagnostic.message, diagnostic.help, (location,), statement, active.rule)
+
+    def _uncovered(self, plan: Plan, document: Any, policy_type: str, reports: list[Report]) -> Iterable[Report]:
+        """Errors of compiling the policy that no finding stands for: a policy without ERROR must also be one that Gavel takes."""
+        for diagnostic in document.check(policy_type):
+            if str(diagnostic.severity) != "error":
+                continue
+            begin, end = diagnostic.span
+            if any(report.type == ERROR and location.offset < end and begin < location.end_offset
+                   for report in reports for location in report.locations):
+                continue
+            report = self._of_diagnostic(plan, diagnostic, document)
+            if report is not None:
+                yield report
+
+
+TYPE_OF_SEVERITY = {"error": ERROR, "warning": WARNING, "note": SUGGESTION}
+
+
+class _Run:
+    """One pass over one document."""
+
+    def __init__(self, context: Context, plan: Plan) -> None:
+        self.context = context
+        self.plan = plan
+        self.reports: list[Report] = []
+        self._statement: Any = None
+
+    def document(self, document: Any) -> None:
+        self._call(self.plan.on("document"), document, self.context)
+        for statement in document.statements:
+            self.statement(statement)
+
+    def statement(self, statement: Any) -> None:
+        self._statement = statement
+        plan, context = self.plan, self.context
+        self._call(plan.on("statement"), statement, context)
+        texts = [statement.sid] if statement.sid is not None else []
+        for element, kind in ((statement.action, "action"), (statement.resource, "resource")):
+            if element is not None:
+                texts += element.members
+                self._each(plan.on(kind), element.members, statement, context)
+        if statement.principal is not None:
+            texts += [member.value for member in statement.principal.members]
+            on_principal = plan.on("principal")
+            for member in statement.principal.members:
+                if not member.value.unknown:
+                    self._call(on_principal, member, statement, context)
+        on_condition, on_value = plan.on("condition"), plan.on("value")
+        for condition in statement.conditions:
+            texts += condition.values
+            self._call(on_condition, condition, statement, context)
+            self._each(on_value, condition.values, condition, context)
+        self._each(plan.on("variable"), [text for text in texts if "${" in text.text], statement, context)
+
+    def _each(self, rules: Sequence[Active], texts: Sequence[Any], parent: Any, context: Context) -> None:
+        for active in rules:
+            check = active.rule.check
+            for text in texts:
+                if not text.unknown:
+                    self._collect(active, check, text, parent, context)
+
+    def _call(self, rules: Sequence[Active], *arguments: Any) -> None:
+        for active in rules:
+            self._collect(active, active.rule.check, *arguments)
+
+    def _collect(self, active: Active, check: Callable[..., Iterable[Finding] | None], *arguments: Any) -> None:
+        try:
+            found = check(*arguments)
+            if found is None:
+                return
+            for finding in found:
+                statement = self._statement
+                if statement is None and finding.nodes:
+                    statement = statement_at(self.context.document, report_of(active.rule, finding, "", None, None).location)
+                self.reports.append(report_of(active.rule, finding, active.type, statement, self.context.document.root))
+        except Exception as error:  # a rule, perhaps the user's own, must not hide what others find
+            where = arguments[0] if hasattr(arguments[0], "keys") else self.context.document.root
+            failed = Finding(f"rule {active.rule.code} failed: {type(error).__name__}: {error}", where,
+                             help="the other rules are not affected; please report it")
+            self.reports.append(report_of(active.rule, failed, ERROR, self._statement, self.context.document.root))
+            self.reports[-1].code, self.reports[-1].rule = RULE_FAILED, None
+
+
+def location_of_diagnostic(diagnostic: Any) -> Location:
+    begin, end = diagnostic.span
+    return Location(diagnostic.source, keys_of_path(diagnostic.path), diagnostic.path, begin, end)
+
+
+def keys_of_path(path: str) -> tuple[str | int, ...]:
+    """`Statement[0].Condition["a.b"]` taken apart."""
+    import json
+    import re
+
+    keys: list[str | int] = []
+    for name, index, quoted in re.findall(r'([^.\[\]"]+)(?=$|[.\[])|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]', path):
+        if quoted:
+            try:
+                keys.append(json.loads(quoted))
+            except ValueError:
+                keys.append(quoted[1:-1])
+        else:
+            keys.append(int(index) if index else name)
+    return tuple(keys)
+
+
+def statement_at(document: Any, location: Location) -> Any:
+    """The statement that holds the place, or None."""
+    if document is None:
+        return None
+    for statement in document.statements:
+        if statement.offset <= location.offset and location.end_offset <= statement.end_offset:
+            return statement
+    return None

@@ -1,0 +1,83 @@
+"""Who may do a watched action on everything: iam:PassRole, iam:CreateServiceLinkedRole.
+
+AWS has six codes for each, one for each way to write it: the action is named, covered by a wildcard, or not excluded by NotAction; and the
+resource is `*`, or whatever NotResource leaves.
+"""
+import functools
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from gavel.lint import facts
+
+NAMED, WILDCARD, NOT_ACTION = "named", "wildcard", "not_action"
+STAR, NOT_RESOURCE = "star", "not_resource"
+
+
+class Watch(NamedTuple):
+    action: str
+    limiting_key: str  # a condition on it is the right way to grant the action
+    exact_values: bool  # wildcards in the values of the condition do not limit
+
+
+PASS_ROLE = Watch("iam:PassRole", "iam:passedtoservice", exact_values=False)
+CREATE_SLR = Watch("iam:CreateServiceLinkedRole", "iam:awsservicename", exact_values=True)
+
+
+class Reach(NamedTuple):
+    how: frozenset[str]  # NAMED, WILDCARD or NOT_ACTION
+    actions: dict[str, Any]  # by how: the node that grants
+    where: str
+    resource: Any
+
+
+def reaches(statement: Any, context: Any, watch: Watch, how: str, where: str) -> Iterator[tuple[Any, Any]]:
+    """(action node, resource node) when the statement grants the action on everything in this way."""
+    if statement.effect != "Allow":
+        return
+    found = context.once(watch.action, statement, lambda statement: _reach(statement, watch))
+    if found is not None and how in found.how and where == found.where:
+        yield found.actions[how], found.resource
+
+
+def _reach(statement: Any, watch: Watch) -> Reach | None:
+    if statement.action is None or statement.resource is None:
+        return None
+    actions = _actions(statement.action, watch.action)
+    resource = statement.resource if statement.resource.negated else next((r for r in statement.resource.members if r.text == "*"), None)
+    if not actions or resource is None or _limited(statement.conditions, watch):
+        return None
+    return Reach(frozenset(actions), actions, NOT_RESOURCE if statement.resource.negated else STAR, resource)
+
+
+def _actions(element: Any, action: str) -> dict[str, Any]:
+    matching = [text for text in element.members if text.unknown or pattern_matches(text.text, action)]
+    if element.negated:
+        return {} if matching else {NOT_ACTION: element}
+    found: dict[str, Any] = {}
+    for text in matching:
+        if not text.unknown:
+            found.setdefault(NAMED if text.text.lower() == action.lower() else WILDCARD, text)
+    return found
+
+
+def _limited(conditions: Any, watch: Watch) -> bool:
+    for condition in conditions:
+        operator = facts.operator(condition.operator.text)
+        if condition.key.text.lower() != watch.limiting_key or operator is None:
+            continue
+        if operator.family != "string" or operator.negated or operator.if_exists:
+            continue
+        if not (watch.exact_values and operator.is_like and any("*" in value.text or "?" in value.text for value in condition.values)):
+            return True
+    return False
+
+
+@functools.lru_cache(1 << 16)
+def pattern_matches(pattern: str, action: str) -> bool:
+    """Whether a pattern of an Action element matches this action, ignoring letter case."""
+    pattern, action = pattern.lower(), action.lower()
+    if "*" not in pattern and "?" not in pattern:
+        return pattern == action
+    text = "".join(".*" if c == "*" else "." if c == "?" else re.escape(c) for c in re.sub(r"\*+", "*", pattern))
+    return re.fullmatch(text, action) is not None
