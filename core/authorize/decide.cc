@@ -1,6 +1,7 @@
 #include "authorize/decide.h"
 
 #include <array>
+#include <optional>
 
 namespace gavel {
 namespace {
@@ -13,6 +14,12 @@ Evaluation MakeEvaluation(const PolicySetData& policies, const RequestData& requ
   // SPEC(S-17): the bucket policy sees the bucket, not the access point.
   if (plan.in_series) evaluation.behind = MakeTarget(ResourceLiteral::kText, request.facts.resource.access_point_for->arn, request.service);
   return evaluation;
+}
+
+// a request whose wildcards stand for many resources is met by patterns that begin otherwise.
+IndexQuery MakeQuery(const RequestData& request, const Semantics& semantics) {
+  const bool exact = request.literal == ResourceLiteral::kText && semantics.Get(Option::kRequestWildcards) == 0;
+  return {request.facts.action, request.resource, exact};
 }
 
 RuleSet AllRules(const LayerResults& layers) {
@@ -47,7 +54,10 @@ Decided Decide(const PolicySetData& policies, const RequestData& request, Contex
     return decided;
   }
   reader.Start(request, policies.layers.semantics, policies.keys);
-  decided.layers = EvaluateLayers(decided.plan, MakeEvaluation(policies, request, reader, decided.plan, trace));
+  Evaluation evaluation = MakeEvaluation(policies, request, reader, decided.plan, trace);
+  std::optional<IndexQuery> query;
+  if (trace == nullptr && policies.has_index) evaluation.query = &query.emplace(MakeQuery(request, policies.layers.semantics));
+  decided.layers = EvaluateLayers(decided.plan, evaluation);
   decided.closed = MakeCombineInput(decided.plan, decided.layers, request, policies, true);
   const CombineOutput closed = Combine(decided.closed);
   const CombineOutput open = Combine(MakeCombineInput(decided.plan, decided.layers, request, policies, false));

@@ -1,5 +1,7 @@
 #include "eval/evaluate.h"
 
+#include <utility>
+
 #include "eval/match_action.h"
 
 namespace gavel {
@@ -19,11 +21,6 @@ struct StatementScope {
   const CompiledStatement& statement;
   KeyScope keys;
 };
-
-const ResourceTarget& TargetOf(const StatementScope& scope) {
-  const bool resource_side = scope.policy.type == PolicyType::kResourceBased && scope.policy.attachment == Attachment::kResource;
-  return resource_side ? scope.evaluation.behind : scope.evaluation.target;
-}
 
 PrincipalMatch PrincipalOf(const StatementScope& scope) {
   return MatchPrincipal(scope.statement.principal, {scope.evaluation.request, scope.evaluation.semantics(), scope.policy.type,
@@ -73,7 +70,7 @@ StatementResult EvaluateQuietly(const StatementScope& scope) {
   if (action.IsFalse()) return {};
   const PrincipalMatch principal = PrincipalOf(scope);
   if (principal.truth.IsFalse()) return {};
-  const Tri resource = MatchResource(statement.resource, statement.effect, TargetOf(scope), scope.keys);
+  const Tri resource = MatchResource(statement.resource, statement.effect, scope.evaluation.TargetOf(scope.policy), scope.keys);
   if (resource.IsFalse()) return {};
   return Finish(action, resource, principal, ConditionsOf(scope, nullptr));
 }
@@ -84,13 +81,17 @@ StatementResult EvaluateTraced(const StatementScope& scope, StatementTrace* trac
   trace->action = MatchAction(statement.action, scope.evaluation.request, scope.evaluation.semantics());
   const PrincipalMatch principal = PrincipalOf(scope);
   trace->principal = principal.truth;
-  trace->resource = MatchResource(statement.resource, statement.effect, TargetOf(scope), scope.keys);
+  trace->resource = MatchResource(statement.resource, statement.effect, scope.evaluation.TargetOf(scope.policy), scope.keys);
   const ConditionResult conditions = ConditionsOf(scope, trace);
   StatementResult result;
   if (!statement.never) result = Finish(trace->action, trace->resource, principal, conditions);
   trace->whole = result.truth;
   trace->grants = result.grants_sure;
   return result;
+}
+
+void KeepFirst(StatementRef ref, StatementRef* first) {
+  if (std::pair(ref.policy, ref.statement) < std::pair(first->policy, first->statement)) *first = ref;
 }
 
 void AddStatement(const StatementResult& result, Effect effect, StatementRef ref, LayerBits* bits) {
@@ -102,14 +103,39 @@ void AddStatement(const StatementResult& result, Effect effect, StatementRef ref
     bits->grants_sure = static_cast<uint8_t>(bits->grants_sure | result.grants_sure);
     bits->grants_maybe = static_cast<uint8_t>(bits->grants_maybe | result.grants_maybe);
     bits->rules |= result.class_rules;
-    if (sure && !bits->first_allow.valid()) bits->first_allow = ref;
+    if (sure) KeepFirst(ref, &bits->first_allow);
   } else {
     bits->deny_sure = bits->deny_sure || sure;
     bits->deny_maybe = true;
     bits->deny_by_statement = true;
-    if (!bits->first_deny.valid()) bits->first_deny = ref;
+    KeepFirst(ref, &bits->first_deny);
   }
   bits->rules |= result.truth.rules();
+}
+
+StatementScope ScopeOf(const Evaluation& evaluation, StatementRef ref) {
+  const SetPolicy& policy = evaluation.policies.policies[ref.policy];
+  return {evaluation, policy, policy.policy->statements[ref.statement], {&evaluation.reader, policy.slots}};
+}
+
+void AddQuietly(const Evaluation& evaluation, StatementRef ref, LayerBits* bits) {
+  const StatementScope scope = ScopeOf(evaluation, ref);
+  AddStatement(EvaluateQuietly(scope), scope.statement.effect, ref, bits);
+}
+
+void AddTraced(const Evaluation& evaluation, StatementRef ref, LayerBits* bits) {
+  const StatementScope scope = ScopeOf(evaluation, ref);
+  StatementTrace trace;
+  trace.policy = ref.policy;
+  trace.statement = ref.statement;
+  AddStatement(EvaluateTraced(scope, &trace), scope.statement.effect, ref, bits);
+  evaluation.trace->statements.push_back(std::move(trace));
+}
+
+// The query speaks of the request's own resource, not of one behind it.
+bool UsesIndex(const Evaluation& evaluation, const SetPolicy& policy) {
+  if (evaluation.query == nullptr || policy.policy->index == nullptr) return false;
+  return !evaluation.query->by_resource || evaluation.TargetOf(policy).text.data() == evaluation.target.text.data();
 }
 
 // SPEC(F-7): attached but not given.
@@ -144,27 +170,31 @@ LayerBits EvaluatePolicy(const Evaluation& evaluation, uint32_t index) {
   const SetPolicy& policy = evaluation.policies.policies[index];
   if (policy.policy == nullptr) return UnknownPolicy();
   LayerBits bits;
-  const KeyScope keys{&evaluation.reader, policy.slots};
+  if (UsesIndex(evaluation, policy)) {
+    policy.policy->index->ForEachCandidate(*evaluation.query, [&](StatementIndex::Position at) {
+      AddQuietly(evaluation, {index, at.statement}, &bits);
+    });
+    return bits;
+  }
   for (uint32_t i = 0; i < policy.policy->statements.size(); ++i) {
-    const CompiledStatement& statement = policy.policy->statements[i];
-    const StatementScope scope{evaluation, policy, statement, keys};
-    StatementResult result;
     if (evaluation.trace == nullptr) {
-      result = EvaluateQuietly(scope);
+      AddQuietly(evaluation, {index, i}, &bits);
     } else {
-      StatementTrace trace;
-      trace.policy = index;
-      trace.statement = i;
-      result = EvaluateTraced(scope, &trace);
-      evaluation.trace->statements.push_back(std::move(trace));
+      AddTraced(evaluation, {index, i}, &bits);
     }
-    AddStatement(result, statement.effect, {index, i}, &bits);
   }
   return bits;
 }
 
-LayerBits EvaluateRange(const Evaluation& evaluation, PolicyRange range) {
+LayerBits EvaluateRange(const Evaluation& evaluation, const PolicyRange& range) {
   LayerBits bits;
+  if (evaluation.query != nullptr && range.index != nullptr) {
+    range.index->ForEachCandidate(*evaluation.query, [&](StatementIndex::Position at) {
+      AddQuietly(evaluation, {range.begin + at.policy, at.statement}, &bits);
+    });
+    if (range.has_unknown) bits |= UnknownPolicy();
+    return bits;
+  }
   for (uint32_t i = range.begin; i < range.end; ++i) bits |= EvaluatePolicy(evaluation, i);
   return bits;
 }

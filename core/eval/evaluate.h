@@ -9,6 +9,7 @@
 #include "eval/policy_set_data.h"
 #include "eval/trace.h"
 #include "gavel/decision.h"
+#include "policy/statement_index.h"
 #include "request/context_reader.h"
 
 namespace gavel {
@@ -40,12 +41,19 @@ struct Evaluation {
   ResourceTarget target;   // of the request
   ResourceTarget behind;   // of the bucket policy of a call through an access point; else as target
   Trace* trace = nullptr;  // not null: every element of every statement is evaluated and recorded
+  // Of the request; nullptr: every statement is looked at (always with a trace).
+  const IndexQuery* query = nullptr;
 
+  // SPEC(S-17): what the policy's resources are tested against.
+  const ResourceTarget& TargetOf(const SetPolicy& policy) const {
+    return policy.type == PolicyType::kResourceBased && policy.attachment == Attachment::kResource ? behind : target;
+  }
   const Semantics& semantics() const { return policies.layers.semantics; }
 };
 
+// The plain evaluation looks at every statement. Without a trace an index may leave out statements that are false; the bits are the same.
 LayerBits EvaluatePolicy(const Evaluation& evaluation, uint32_t policy);
-LayerBits EvaluateRange(const Evaluation& evaluation, PolicyRange range);
+LayerBits EvaluateRange(const Evaluation& evaluation, const PolicyRange& range);
 
 }  // namespace gavel
 

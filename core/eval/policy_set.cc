@@ -41,12 +41,27 @@ struct Builder {
         for (PolicyType type : types) fits = fits || type == policy.type;
         if (!fits) WrongType(attached, layer);
         policy.policy = &attached.policy->compiled();
+        data->has_index = data->has_index || policy.policy->index != nullptr;
         for (const KeyName& key : policy.policy->keys.keys()) policy.slots.push_back(Slot(key));
       }
       data->policies.push_back(std::move(policy));
     }
     range.end = static_cast<uint32_t>(data->policies.size());
+    AddIndex(&range);
     return range;
+  }
+
+  // One policy has its own index.
+  void AddIndex(PolicyRange* range) const {
+    std::vector<const CompiledPolicy*> policies;
+    size_t statements = 0;
+    for (uint32_t i = range->begin; i < range->end; ++i) {
+      policies.push_back(data->policies[i].policy);
+      range->has_unknown = range->has_unknown || policies.back() == nullptr;
+      if (policies.back() != nullptr) statements += policies.back()->statements.size();
+    }
+    if (policies.size() > 1 && statements >= StatementIndex::kWorthwhile) range->index = std::make_shared<StatementIndex>(policies);
+    data->has_index = data->has_index || range->index != nullptr;
   }
 
   std::optional<std::vector<PolicyRange>> AddNodes(const std::optional<std::vector<OrganizationNode>>& nodes, PolicyType type) {

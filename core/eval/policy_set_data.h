@@ -3,11 +3,13 @@
 #define GAVEL_EVAL_POLICY_SET_DATA_H_
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
 #include "gavel/policy_set.h"
 #include "policy/compiled_policy.h"
+#include "policy/statement_index.h"
 #include "request/context_reader.h"
 
 namespace gavel {
@@ -23,6 +25,8 @@ struct SetPolicy {
 struct PolicyRange {
   uint32_t begin = 0;
   uint32_t end = 0;
+  std::shared_ptr<const StatementIndex> index = nullptr;  // of all of them, when they have many statements
+  bool has_unknown = false;                               // one of them is unknown
   bool empty() const { return begin == end; }
 };
 
@@ -39,6 +43,7 @@ struct PolicySetData {
   std::optional<std::vector<PolicyRange>> service_control;  // one range a node
   std::optional<std::vector<PolicyRange>> resource_control;
   std::vector<KeyName> keys;  // one slot each
+  bool has_index = false;     // some policy or range has one
 };
 
 }  // namespace gavel

@@ -56,6 +56,15 @@ bool ArnPattern::IsAny() const { return text_.pieces.size() == 1 && text_.pieces
 
 bool ArnPattern::EndsWithStar() const { return !text_.pieces.empty() && text_.pieces.back().kind == PieceKind::kStar; }
 
+std::string_view ArnPattern::LiteralPrefix() const {
+  size_t size = 0;
+  for (const Piece& piece : text_.pieces) {
+    if (piece.kind != PieceKind::kLiteral) break;
+    size += piece.size;
+  }
+  return std::string_view(text_.literals).substr(0, size);  // the runs lie one after the other
+}
+
 bool ArnPattern::HasServiceWildcard() const { return match::HasWildcard(Part(kServicePart).pieces); }
 
 bool ArnPattern::MatchesPart(size_t index, Values values, std::string_view text, HeadCase head_case) const {

@@ -44,6 +44,8 @@ class ArnPattern {
   bool HasStar() const { return match::HasStar(text_.pieces); }
   bool HasWildcard() const { return match::HasWildcard(text_.pieces); }
   bool EndsWithStar() const;
+  // Text before the first wildcard or variable: what every text begins with that some reading matches (but for letter case).
+  std::string_view LiteralPrefix() const;
   bool HasServiceWildcard() const;  // SPEC(R-7)
   // Pieces of a part, for those who build an index; none when the pattern has no such part.
   PieceView Part(size_t index, Values values = {}) const;

@@ -90,11 +90,14 @@ struct CompiledStatement {
   std::vector<CompiledCondition> conditions;  // in the order of Statement::conditions
 };
 
+class StatementIndex;  // policy/statement_index.h
+
 struct CompiledPolicy {
   PolicyType type = PolicyType::kIdentityBased;
   PolicyDocument document;
   std::vector<CompiledStatement> statements;
   KeyTable keys;
+  std::shared_ptr<const StatementIndex> index;  // of a policy with many statements; else nullptr
 };
 
 }  // namespace gavel

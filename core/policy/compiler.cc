@@ -7,6 +7,7 @@
 #include "base/quote.h"
 #include "gavel/policy.h"
 #include "policy/compile_element.h"
+#include "policy/statement_index.h"
 
 namespace gavel {
 namespace {
@@ -73,6 +74,10 @@ void CompileInto(ParsePolicyResult* result, PolicyType type, const ParseOptions&
   AddInOrder(reporter.Finish(), &result->diagnostics);
   if (HasErrors(result->diagnostics)) return;  // SPEC(F-6)
   compiled->document = document;
+  if (compiled->statements.size() >= StatementIndex::kWorthwhile) {
+    const CompiledPolicy* const only[] = {compiled.get()};
+    compiled->index = std::make_shared<StatementIndex>(only);
+  }
   result->policy.emplace(std::move(compiled));
 }
 

@@ -1,0 +1,69 @@
+// Hashes of the beginnings of a text, ignoring ASCII letter case: one pass over the text, then a few instructions for each length.
+#ifndef GAVEL_MATCH_PREFIX_HASH_H_
+#define GAVEL_MATCH_PREFIX_HASH_H_
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+namespace gavel::match {
+
+// Of the bytes of a block, those that are ASCII capitals become small letters.
+constexpr uint64_t FoldBlock(uint64_t block) {
+  constexpr uint64_t kOnes = 0x0101'0101'0101'0101;
+  const uint64_t low = block & (kOnes * 0x7F);
+  const uint64_t from_a = low + kOnes * (0x80 - 'A');
+  const uint64_t after_z = low + kOnes * (0x80 - 'Z' - 1);
+  const uint64_t capital = (from_a ^ after_z) & ~block & (kOnes * 0x80);
+  return block | (capital >> 2);
+}
+
+constexpr uint64_t MixHash(uint64_t hash, uint64_t block) {
+  hash = (hash ^ block) * 0x9E37'79B9'7F4A'7C15;
+  return hash ^ (hash >> 32);
+}
+
+// Lives on the stack; a plain value. Equal beginnings (but for letter case) of two texts have equal hashes; the reverse is likely, not
+// sure.
+class PrefixHashes {
+ public:
+  static constexpr size_t kMaxLength = 248;  // longer texts are known by their first bytes
+
+  PrefixHashes() : PrefixHashes(std::string_view()) {}
+  explicit PrefixHashes(std::string_view text) : length_(std::min(text.size(), kMaxLength)) {
+    size_t block = 0;
+    uint64_t state = 0;
+    for (size_t at = 0; at < length_; at += 8, ++block) {
+      uint64_t bytes = 0;
+      std::memcpy(&bytes, text.data() + at, std::min<size_t>(8, length_ - at));
+      states_[block] = state;
+      blocks_[block] = FoldBlock(bytes);
+      state = MixHash(state, blocks_[block]);
+    }
+    states_[block] = state;
+    blocks_[block] = 0;
+  }
+
+  size_t length() const { return length_; }
+
+  // Of the first `length` bytes; `length` is at most length().
+  uint64_t Of(size_t length) const {
+    const size_t block = length / 8;
+    const size_t rest = length % 8;
+    return MixHash(MixHash(states_[block], blocks_[block] & ((uint64_t{1} << (8 * rest)) - 1)), length);
+  }
+
+ private:
+  static constexpr size_t kBlocks = kMaxLength / 8 + 1;
+  size_t length_;
+  // Only the blocks of the text and one more are set.
+  std::array<uint64_t, kBlocks> states_;  // hash of the blocks before
+  std::array<uint64_t, kBlocks> blocks_;
+};
+
+}  // namespace gavel::match
+
+#endif  // GAVEL_MATCH_PREFIX_HASH_H_

@@ -1,0 +1,247 @@
+#include "policy/statement_index.h"
+
+#include <algorithm>
+#include <bit>
+#include <map>
+#include <string>
+#include <utility>
+
+namespace gavel {
+namespace {
+
+// A service of that many bytes leaves room for the beginning of any action name in PrefixHashes.
+constexpr size_t kMaxService = 180;
+// A group probes each of its lengths: beyond so many they are rounded down.
+constexpr size_t kMaxProbes = 24;
+constexpr size_t kLengthStep = 8;
+// A statement with more pairs of action and resource is found by its actions alone.
+constexpr size_t kMaxPairs = 2048;
+
+// What a resource must begin with to be matched by a member.
+struct Beginning {
+  std::string_view text;
+  bool exact = false;  // it is the whole text
+};
+
+// Nothing for a statement that any resource could match.
+std::vector<Beginning> BeginningsOf(const ElementPatterns<ResourcePattern>& element) {
+  std::vector<Beginning> beginnings;
+  if (!element.present || element.negated) return {};
+  for (const ResourcePattern& member : element.members) {
+    if (member.kind == ResourcePattern::Kind::kNever) continue;
+    if (member.kind == ResourcePattern::Kind::kAny || member.kind == ResourcePattern::Kind::kUnknown) return {};
+    const match::ArnPattern& pattern = member.pattern;
+    const std::string_view text = pattern.LiteralPrefix();
+    if (text.empty()) return {};
+    const bool whole =
+        member.kind == ResourcePattern::Kind::kArn && !pattern.IsShort() && !pattern.HasWildcard() && member.variables.empty();
+    beginnings.push_back({text, whole});
+  }
+  // Members that match nothing: then the statement has no candidate at all but for requests without an ARN.
+  if (beginnings.empty()) beginnings.push_back({});
+  return beginnings;
+}
+
+bool IsIndexed(const ActionPattern& pattern) {
+  return pattern.kind == ActionPattern::Kind::kPlain && pattern.service.LiteralPrefix().size() <= kMaxService;
+}
+
+bool TakesAnyAction(const CompiledStatement& statement) {
+  if (statement.action.negated) return true;
+  return std::any_of(statement.action.members.begin(), statement.action.members.end(),
+                     [](const ActionPattern& p) { return p.kind != ActionPattern::Kind::kNever && !IsIndexed(p); });
+}
+
+}  // namespace
+
+IndexQuery::IndexQuery(std::string_view action_text, std::string_view resource_text, bool resource_is_exact)
+    : action(action_text), resource(resource_text), by_resource(resource_is_exact) {
+  const size_t colon = action_text.find(':');
+  if (colon < action.length()) service_length = colon + 1;
+}
+
+template <typename T>
+void StatementIndex::Table<T>::Reserve(size_t count) {
+  slots.assign(std::bit_ceil(std::max<size_t>(2 * count, 2)), Slot());
+}
+
+template <typename T>
+T& StatementIndex::Table<T>::At(uint64_t key) {
+  size_t i = key & (slots.size() - 1);
+  while (slots[i].key != key && slots[i].key != 0) i = (i + 1) & (slots.size() - 1);
+  slots[i].key = key;
+  return slots[i].value;
+}
+
+struct StatementIndex::Builder {
+  // One way to find a statement in a group.
+  struct Entry {
+    uint32_t group;
+    Beginning beginning;  // empty text: whatever the resource
+    Position position;
+  };
+  struct Found {
+    uint64_t key;
+    Position position;
+  };
+
+  explicit Builder(StatementIndex* to) : index(to) {}
+
+  void Add(const CompiledStatement& statement, Position position) {
+    if (statement.never) return;
+    std::vector<uint32_t> groups = GroupsOf(statement);
+    std::vector<Beginning> beginnings = BeginningsOf(statement.resource);
+    if (groups.size() * beginnings.size() > kMaxPairs) beginnings.clear();
+    const bool matches_no_arn = beginnings.size() == 1 && beginnings[0].text.empty();
+    for (const uint32_t group : groups) {
+      all.push_back({group, {}, position});
+      if (beginnings.empty()) always.push_back({group, {}, position});
+      if (matches_no_arn) continue;
+      for (const Beginning& beginning : beginnings) keyed.push_back({group, beginning, position});
+    }
+  }
+
+  std::vector<uint32_t> GroupsOf(const CompiledStatement& statement) {
+    if (TakesAnyAction(statement)) return {kAnyAction};
+    std::vector<uint32_t> groups;
+    for (const ActionPattern& pattern : statement.action.members) {
+      if (pattern.kind == ActionPattern::Kind::kNever) continue;
+      groups.push_back(GroupOf(pattern));
+    }
+    std::sort(groups.begin(), groups.end());
+    groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
+    return groups;
+  }
+
+  uint32_t GroupOf(const ActionPattern& pattern) {
+    const std::string head = std::string(pattern.service.LiteralPrefix()) + ':';
+    const match::PrefixHashes head_hash(head);
+    Service& service = services[ServiceKey(head_hash, head.size())];
+    const bool exact = !pattern.name.HasWildcard();
+    const size_t length = std::min(pattern.name.LiteralPrefix().size(), kMaxLengths - 1);
+    const match::PrefixHashes hash(head + std::string(pattern.name.LiteralPrefix()));
+    service.exact = service.exact || exact;
+    if (!exact) service.lengths |= uint64_t{1} << length;
+    const uint64_t key = exact ? ExactActionKey(hash) : ActionKey(hash, head.size() + length);
+    return actions.emplace(key, static_cast<uint32_t>(actions.size()) + 1).first->second;  // 0 is kAnyAction
+  }
+
+  // The lengths that each group probes, in its part of lengths_.
+  void SetLengths() {
+    std::vector<std::vector<uint16_t>> of_group(index->groups_.size());
+    for (const Entry& entry : keyed) {
+      if (entry.beginning.exact) {
+        index->groups_[entry.group].exact = true;
+      } else {
+        of_group[entry.group].push_back(LengthOf(entry));
+      }
+    }
+    for (size_t group = 0; group < of_group.size(); ++group) {
+      std::vector<uint16_t>& lengths = of_group[group];
+      SortUnique(&lengths);
+      if (lengths.size() > kMaxProbes) {
+        for (uint16_t& length : lengths) length = static_cast<uint16_t>(length / kLengthStep * kLengthStep);
+        SortUnique(&lengths);
+      }
+      index->groups_[group].lengths = Append(&index->lengths_, lengths);
+    }
+  }
+
+  static uint16_t LengthOf(const Entry& entry) {
+    return static_cast<uint16_t>(std::min(entry.beginning.text.size(), match::PrefixHashes::kMaxLength));
+  }
+
+  static void SortUnique(std::vector<uint16_t>* lengths) {
+    std::sort(lengths->begin(), lengths->end());
+    lengths->erase(std::unique(lengths->begin(), lengths->end()), lengths->end());
+  }
+
+  template <typename T>
+  static Run Append(std::vector<T>* to, const std::vector<T>& values) {
+    Run run{static_cast<uint32_t>(to->size()), 0};
+    to->insert(to->end(), values.begin(), values.end());
+    run.end = static_cast<uint32_t>(to->size());
+    return run;
+  }
+
+  uint64_t KeyOf(const Entry& entry) const {
+    const match::PrefixHashes hash(entry.beginning.text);
+    if (entry.beginning.exact) return ExactKey(entry.group, hash);
+    // The longest probed length that the beginning covers: its own, or that rounded down.
+    const Run& run = index->groups_[entry.group].lengths;
+    const auto begin = index->lengths_.begin() + run.begin;
+    const uint16_t length = *(std::upper_bound(begin, index->lengths_.begin() + run.end, LengthOf(entry)) - 1);
+    return PrefixKey(entry.group, hash, length);
+  }
+
+  // Runs of the entries of each group, which come in the order of positions.
+  void SetRuns(std::vector<Entry>* entries, Run Group::*run) {
+    std::stable_sort(entries->begin(), entries->end(), [](const Entry& a, const Entry& b) { return a.group < b.group; });
+    for (size_t i = 0; i < entries->size();) {
+      Run& made = index->groups_[(*entries)[i].group].*run;
+      made.begin = static_cast<uint32_t>(index->positions_.size());
+      const uint32_t group = (*entries)[i].group;
+      for (; i < entries->size() && (*entries)[i].group == group; ++i) index->positions_.push_back((*entries)[i].position);
+      made.end = static_cast<uint32_t>(index->positions_.size());
+    }
+  }
+
+  void SetKeyedRuns() {
+    std::vector<Found> found;
+    found.reserve(keyed.size());
+    for (const Entry& entry : keyed) found.push_back({KeyOf(entry), entry.position});
+    const auto tied = [](const Found& f) { return std::tuple(f.key, f.position.policy, f.position.statement); };
+    std::sort(found.begin(), found.end(), [&](const Found& a, const Found& b) { return tied(a) < tied(b); });
+    found.erase(std::unique(found.begin(), found.end(), [&](const Found& a, const Found& b) { return tied(a) == tied(b); }), found.end());
+    size_t keys = 0;
+    for (size_t i = 0; i < found.size(); ++i) keys += i == 0 || found[i].key != found[i - 1].key ? 1 : 0;
+    index->runs_.Reserve(keys);
+    for (size_t i = 0; i < found.size();) {
+      const uint64_t key = found[i].key;
+      Run run{static_cast<uint32_t>(index->positions_.size()), 0};
+      for (; i < found.size() && found[i].key == key; ++i) index->positions_.push_back(found[i].position);
+      run.end = static_cast<uint32_t>(index->positions_.size());
+      index->runs_.At(key) = run;
+    }
+  }
+
+  void Finish() {
+    index->groups_.resize(actions.size() + 1);
+    for (uint32_t id = 0; id < index->groups_.size(); ++id) index->groups_[id].id = id;
+    index->services_.Reserve(services.size());
+    for (const auto& [key, service] : services) index->services_.At(key) = service;
+    index->actions_.Reserve(actions.size());
+    for (const auto& [key, group] : actions) index->actions_.At(key) = group;
+    SetLengths();
+    SetRuns(&all, &Group::all);
+    SetRuns(&always, &Group::always);
+    SetKeyedRuns();
+    index->lengths_.shrink_to_fit();
+    index->positions_.shrink_to_fit();
+  }
+
+  StatementIndex* index;
+  std::map<uint64_t, Service> services;
+  std::map<uint64_t, uint32_t> actions;
+  std::vector<Entry> all;
+  std::vector<Entry> always;
+  std::vector<Entry> keyed;
+};
+
+StatementIndex::StatementIndex(std::span<const CompiledPolicy* const> policies) {
+  Builder builder(this);
+  for (uint32_t policy = 0; policy < policies.size(); ++policy) {
+    if (policies[policy] == nullptr) continue;
+    const std::vector<CompiledStatement>& statements = policies[policy]->statements;
+    for (uint32_t i = 0; i < statements.size(); ++i) builder.Add(statements[i], {policy, i});
+  }
+  builder.Finish();
+}
+
+size_t StatementIndex::bytes() const {
+  return sizeof(*this) + services_.slots.size() * sizeof(services_.slots[0]) + actions_.slots.size() * sizeof(actions_.slots[0]) +
+         groups_.size() * sizeof(Group) + lengths_.size() * sizeof(uint16_t) + runs_.slots.size() * sizeof(runs_.slots[0]) +
+         positions_.size() * sizeof(Position);
+}
+
+}  // namespace gavel
