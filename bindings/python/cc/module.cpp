@@ -9,6 +9,7 @@ PYBIND11_MODULE(_gavel, module) {
   gavel::python::RegisterCatalog(module);
   gavel::python::RegisterValue(module);
   gavel::python::RegisterOperator(module);
+  gavel::python::RegisterPatterns(module);
   gavel::python::RegisterPolicy(module);
   gavel::python::RegisterScenario(module);
   gavel::python::RegisterExplanation(module);

@@ -19,6 +19,7 @@ void RegisterDiagnostic(pybind11::module_& module);
 void RegisterDocument(pybind11::module_& module);
 void RegisterExplanation(pybind11::module_& module);
 void RegisterOperator(pybind11::module_& module);
+void RegisterPatterns(pybind11::module_& module);
 void RegisterPolicy(pybind11::module_& module);
 void RegisterScenario(pybind11::module_& module);
 void RegisterValue(pybind11::module_& module);

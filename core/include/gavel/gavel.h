@@ -30,8 +30,9 @@
 //
 //   source.h value.h document.h diagnostic.h   text, positions, trees, messages
 //   policy_type.h policy.h                     policies
-//   request.h catalog.h answer.h               requests, and what AWS publishes about services
+//   request.h catalog.h                        requests, and what AWS publishes about services
 //   condition_operator.h                       the operators of conditions
+//   patterns.h expansion.h condition_truth.h   what can be said of policies without a request; answer.h
 //   policy_set.h semantics.h                   the policies that bear on a request, and how open questions are read
 //   authorizer.h decision.h rule_set.h         deciding
 //   explanation.h                              why
@@ -44,11 +45,14 @@
 #include "gavel/authorizer.h"
 #include "gavel/catalog.h"
 #include "gavel/condition_operator.h"
+#include "gavel/condition_truth.h"
 #include "gavel/decision.h"
 #include "gavel/diagnostic.h"
 #include "gavel/document.h"
+#include "gavel/expansion.h"
 #include "gavel/explanation.h"
 #include "gavel/limits.h"
+#include "gavel/patterns.h"
 #include "gavel/policy.h"
 #include "gavel/policy_set.h"
 #include "gavel/policy_type.h"
