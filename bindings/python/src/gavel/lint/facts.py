@@ -15,7 +15,15 @@ VARIABLE = re.compile(r"\$\{[^}]*\}")
 
 find_service = functools.lru_cache(_KEEP)(catalog.find_service)
 find_action = functools.lru_cache(_KEEP)(catalog.find_action)
-find_key = functools.lru_cache(_KEEP)(catalog.find_condition_key)
+
+
+@functools.lru_cache(_KEEP)
+def find_key(key: str) -> catalog.ConditionKey | None:
+    """A condition key of the catalogue. A few keys of tags stand there with the literal name `tag-key`."""
+    found = catalog.find_condition_key(key)
+    if found is None and "/" in key:
+        found = catalog.find_condition_key(key.partition("/")[0] + "/tag-key")
+    return found
 
 
 class Operator(NamedTuple):
@@ -153,10 +161,13 @@ def key_prefix_may_exist(prefix: str) -> bool:
     return folded in OTHER_KEY_PREFIXES or "." in folded or service_exists(folded)
 
 
+UNDOCUMENTED_KEYS = frozenset(("aws:principalorgmasteraccountid",))  # in policies of AWS that its validator accepts
+
+
 @functools.lru_cache(_KEEP)
 def key_may_exist(key: str) -> bool:
     """False for a key that neither the catalogue nor Gavel's own table has."""
-    return find_key(key) is not None
+    return find_key(key) is not None or key.lower() in UNDOCUMENTED_KEYS
 
 
 @functools.lru_cache(_KEEP)
@@ -174,3 +185,26 @@ def is_single_valued(key: str) -> bool:
 def service_hint(prefix: str) -> str:
     near = catalog.closest_service(prefix)
     return f"did you mean `{near}`?" if near else f"the catalogue is of {catalog.version().date}"
+@functools.lru_cache(_KEEP)
+def expansion(pattern: str) -> tuple[catalog.CatalogAction, ...]:
+    """The actions of the catalogue that an entry of Action matches."""
+    if "*" not in pattern and "?" not in pattern:
+        found = find_action(pattern)
+        return () if found is None else (found,)
+    from gavel import patterns
+
+    return tuple(patterns.expand_actions(pattern))
+
+
+@functools.lru_cache(_KEEP)
+def has_key(action: catalog.CatalogAction, key: str) -> bool:
+    """Whether the catalogue lists the key for the action or one of its resource types. `key`: lower case; of a tag key up to its slash."""
+    return key in _keys(action)
+
+
+@functools.lru_cache(_KEEP)
+def _keys(action: catalog.CatalogAction) -> frozenset[str]:
+    return frozenset(name.partition("/")[0] + "/" if "/" in name else name
+                     for name in (key.name.lower() for key in action.all_condition_keys))
+
+

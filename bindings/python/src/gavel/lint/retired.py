@@ -6,6 +6,12 @@ import functools
 import os
 
 OLDER_SERVICES = frozenset("catalog-admin catalog-user crowd ec2-reports macie mobilehub sumerian zocalo".split())
+OLDER_ACTIONS = frozenset("""
+cloudhsm:addtagstoresource cloudhsm:createhapg cloudhsm:createhsm cloudhsm:createlunaclient cloudhsm:deletehapg cloudhsm:deletehsm
+cloudhsm:deletelunaclient cloudhsm:describehapg cloudhsm:describehsm cloudhsm:describelunaclient cloudhsm:getconfig
+cloudhsm:listavailablezones cloudhsm:listhapgs cloudhsm:listhsms cloudhsm:listlunaclients cloudhsm:listtagsforresource
+cloudhsm:modifyhapg cloudhsm:modifyhsm cloudhsm:modifylunaclient cloudhsm:removetagsfromresource
+""".split())  # AWS CloudHSM Classic
 
 
 @functools.cache
@@ -24,4 +30,4 @@ def was_service(prefix: str) -> bool:
 
 def was_action(action: str) -> bool:
     """Ignores letter case."""
-    return action.lower() in _names()[0]
+    return action.lower() in _names()[0] or action.lower() in OLDER_ACTIONS

@@ -1,8 +1,8 @@
 """A wildcard lets any service-linked role be created
 
 What it does:
-    Reports an `Allow` statement that grants `iam:CreateServiceLinkedRole` through a wildcard, on `*`, without a condition that names the
-    services in `iam:AWSServiceName`.
+    Reports an `Allow` statement that grants `iam:CreateServiceLinkedRole` through a wildcard, on `*`, without a condition that names
+    the services in `iam:AWSServiceName`.
 
 Why:
     A service-linked role gives its service rights that the service defines. Who may create any of them can let services into the

@@ -1,9 +1,8 @@
 """JSON value of the wrong type
 
 What it does:
-    Reports a value whose JSON type the policy language does not allow at its place: a number as `Action`, a list as `Effect`, an object
-    as
-    a condition value, `null`.
+    Reports a value whose JSON type the policy language does not allow at its place: a number as `Action`, a list as `Effect`, an
+    object as a condition value, `null`.
 
 Why:
     AWS refuses such a policy.

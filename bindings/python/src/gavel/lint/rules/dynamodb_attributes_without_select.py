@@ -5,7 +5,8 @@ What it does:
     `SPECIFIC_ATTRIBUTES`.
 
 Why:
-    A request may ask for all attributes, or all projected ones, without naming them; then the condition on their names is no restriction.
+    A request may ask for all attributes, or all projected ones, without naming them; then the condition on their names is no
+    restriction.
 
 Failing:
     {"Effect": "Allow", "Action": "dynamodb:Query", "Resource": "*",

@@ -1,9 +1,8 @@
 """Action does not exist
 
 What it does:
-    Reports an action whose service exists and which the service catalogue does not have. Patterns with wildcards are left alone, and so
-    are the
-    actions of services that were shut down.
+    Reports an action whose service exists and which the service catalogue does not have. Patterns with wildcards are left alone, and
+    so are the actions of services that were shut down.
 
 Why:
     Such an entry grants or denies nothing. As a rule it is a spelling mistake, and in a `Deny` a hole.

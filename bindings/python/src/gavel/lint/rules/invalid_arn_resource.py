@@ -4,8 +4,8 @@ What it does:
     Reports an ARN whose last field can be that of no resource type of its service.
 
 Why:
-    Such an ARN matches nothing that the service catalogue knows. The catalogue is not complete, so this is a warning outside the profile
-    `aws`.
+    Such an ARN matches nothing that the service catalogue knows. The catalogue is not complete, so this is a warning outside the
+    profile `aws`.
 
 Failing:
     {"Effect": "Allow", "Action": "lambda:InvokeFunction", "Resource": "arn:aws:lambda:us-east-1:111122223333:fonction:f"}

@@ -4,7 +4,8 @@ What it does:
     Reports a value of `s3:x-amz-server-side-encryption-aws-kms-key-id` that is not the ARN of a key.
 
 Why:
-    Requests hold the ARN of the key, so an id or alias never matches. AWS keeps a list of such condition keys that it does not publish.
+    Requests hold the ARN of the key, so an id or alias never matches. AWS keeps a list of such condition keys that it does not
+    publish.
 
 Failing:
     {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::data/*",

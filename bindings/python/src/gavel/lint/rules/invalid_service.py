@@ -1,9 +1,8 @@
 """Service of an ARN or condition key does not exist
 
 What it does:
-    Reports an ARN whose service is unknown, and a condition key whose prefix is neither a service nor an identity provider. Services that
-    were
-    shut down are left alone.
+    Reports an ARN whose service is unknown, and a condition key whose prefix is neither a service nor an identity provider. Services
+    that were shut down are left alone.
 
 Why:
     The ARN matches nothing, and no request carries the key.

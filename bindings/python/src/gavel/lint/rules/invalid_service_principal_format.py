@@ -2,8 +2,7 @@
 
 What it does:
     Reports the name of a service principal, as a principal or as the value of a condition key that holds one, that is not written in
-    small letters
-    as `service.amazonaws.com` or a name of that domain.
+    small letters as `service.amazonaws.com` or a name of that domain.
 
 Why:
     No service has such a name. AWS judges the form for each key, by rules that it does not publish.

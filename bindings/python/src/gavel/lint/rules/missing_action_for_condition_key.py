@@ -1,13 +1,12 @@
 """Condition key without the action that it belongs to
 
 What it does:
-    Reports a condition on `sts:SourceIdentity` in a trust statement that does not grant `sts:SetSourceIdentity`, and on `aws:RequestTag`,
-    `aws:TagKeys` or `sts:TransitiveTagKeys` in one that does not grant `sts:TagSession`.
+    Reports a condition on `sts:SourceIdentity` in a trust statement that does not grant `sts:SetSourceIdentity`, and on
+    `aws:RequestTag`, `aws:TagKeys` or `sts:TransitiveTagKeys` in one that does not grant `sts:TagSession`.
 
 Why:
-    A call that sets the value needs the other action too, and without it every such call is refused. AWS keeps a list of keys and actions
-    that
-    it does not publish.
+    A call that sets the value needs the other action too, and without it every such call is refused. AWS keeps a list of keys and
+    actions that it does not publish.
 
 Failing:
     {"Effect": "Allow", "Principal": {"AWS": "111122223333"}, "Action": "sts:AssumeRole",

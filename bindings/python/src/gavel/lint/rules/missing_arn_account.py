@@ -2,8 +2,7 @@
 
 What it does:
     Reports an empty account in an ARN whose service has only resources of this form with an account. Resources that AWS owns (images,
-    snapshots,
-    public parameters, documents) have none and are left alone.
+    snapshots, public parameters, documents) have none and are left alone.
 
 Why:
     Such an ARN matches nothing. `*` stands for all accounts. AWS keeps a list of exceptions that it does not publish.

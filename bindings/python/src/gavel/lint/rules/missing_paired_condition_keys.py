@@ -4,8 +4,8 @@ What it does:
     Reports a condition on `aws:VpcSourceIp` without one on `aws:SourceVpc` or `aws:SourceVpce`.
 
 Why:
-    Private addresses are the same in many VPCs: alone the key says nothing. AWS keeps a list of such pairs, of which it documents this
-    one.
+    Private addresses are the same in many VPCs: alone the key says nothing. AWS keeps a list of such pairs, of which it documents
+    this one.
 
 Failing:
     {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::data/*",

@@ -1,8 +1,8 @@
 """Key with several values without ForAllValues or ForAnyValue
 
 What it does:
-    Reports a condition key of which a request may hold several values, under an operator without `ForAllValues` or `ForAnyValue`. `Null`
-    is exempt.
+    Reports a condition key of which a request may hold several values, under an operator without `ForAllValues` or `ForAnyValue`.
+    `Null` is exempt.
 
 Why:
     How such an operator compares several values is not documented.
