@@ -3,6 +3,7 @@ import functools
 import re
 from typing import NamedTuple
 
+from gavel import patterns
 from gavel.lint import facts
 
 _PLACEHOLDER = re.compile(r"\$\{[^}]*\}|<[^>]*>")
@@ -40,33 +41,7 @@ def matching(service: str, resource: str) -> tuple[Template, ...]:
 @functools.lru_cache(1 << 16)
 def may_meet(a: str, b: str) -> bool:
     """Whether some text fits both patterns. `*` and `?` in both are wildcards."""
-    # reached[j]: a[:i] and b[:j] fit a common text.
-    reached = {0}
-    while reached != (more := _skip_stars(b, reached)):
-        reached = more
-    for character in a:
-        following: set[int] = set()
-        if character == "*":
-            following = set(range(min(reached), len(b) + 1)) if reached else set()
-        else:
-            for j in reached:
-                if j < len(b) and b[j] == "*":
-                    following.add(j)
-                elif j < len(b) and (b[j] == character or "?" in (b[j], character)):
-                    following.add(j + 1)
-        reached = _skip_stars(b, following)
-        if not reached:
-            return False
-    return len(b) in reached
-
-
-def _skip_stars(b: str, reached: set[int]) -> set[int]:
-    more = set(reached)
-    for j in sorted(reached):
-        while j < len(b) and b[j] == "*":
-            j += 1
-            more.add(j)
-    return more
+    return patterns.overlaps(a, b, "text", False) is not False
 
 
 def never(arn: facts.Arn, field: str) -> bool:

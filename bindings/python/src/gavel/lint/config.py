@@ -68,10 +68,12 @@ class Config:
 
     def relative(self, path: str) -> str:
         """A path as globs of this file see it."""
-        return os.path.relpath(os.path.abspath(path), os.path.abspath(self.folder)).replace(os.sep, "/")
+        return os.path.relpath(path, self.folder).replace(os.sep, "/")
 
     def by_glob(self, table: Mapping[str, Any], path: str) -> Any:
         """The value of the last glob that fits, or None."""
+        if not table:
+            return None
         relative = self.relative(path)
         found = [value for glob, value in table.items() if glob_matches(relative, glob)]
         return found[-1] if found else None

@@ -1,4 +1,5 @@
 """Conditions that do not depend on the value of their key."""
+from gavel import patterns
 from gavel._gavel import Condition
 from gavel.lint import facts
 from gavel.lint.context import Context
@@ -8,8 +9,6 @@ def truth(condition: Condition, context: Context) -> tuple[bool | None, bool | N
     """Whether it holds when the key is absent, and when it has some value; None: it depends."""
     if not condition.values or not context.known(condition.values) or not _may_be_constant(condition):
         return (None, None)
-    from gavel import patterns
-
     found = patterns.condition_truth(condition.operator.text, condition.key.text, [value.text for value in condition.values],
                                      variables=context.document.version == "2012-10-17")
     return (None, None) if found is None else (found.when_absent, found.when_present)

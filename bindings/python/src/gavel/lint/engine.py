@@ -1,5 +1,5 @@
 """Runs rules over one document."""
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from gavel.lint.context import Context
@@ -88,7 +88,7 @@ TYPE_OF_SEVERITY = {"error": ERROR, "warning": WARNING, "note": SUGGESTION}
 
 
 class _Run:
-    """One pass over one document."""
+    """One pass over one document. Most calls find nothing, so the loops around them do as little as they can."""
 
     def __init__(self, context: Context, plan: Plan) -> None:
         self.context = context
@@ -97,59 +97,69 @@ class _Run:
         self._statement: Any = None
 
     def document(self, document: Any) -> None:
-        self._call(self.plan.on("document"), document, self.context)
+        self._call(self.plan.on("document"), document)
         for statement in document.statements:
             self.statement(statement)
 
     def statement(self, statement: Any) -> None:
         self._statement = statement
-        plan, context = self.plan, self.context
-        self._call(plan.on("statement"), statement, context)
+        plan = self.plan
+        self._call(plan.on("statement"), statement)
         texts = [statement.sid] if statement.sid is not None else []
         for element, kind in ((statement.action, "action"), (statement.resource, "resource")):
             if element is not None:
                 texts += element.members
-                self._each(plan.on(kind), element.members, statement, context)
+                self._each(plan.on(kind), [text for text in element.members if not text.unknown], statement)
         if statement.principal is not None:
             texts += [member.value for member in statement.principal.members]
-            on_principal = plan.on("principal")
-            for member in statement.principal.members:
-                if not member.value.unknown:
-                    self._call(on_principal, member, statement, context)
-        on_condition, on_value = plan.on("condition"), plan.on("value")
+            self._each(plan.on("principal"), [member for member in statement.principal.members if not member.value.unknown], statement)
         for condition in statement.conditions:
             texts += condition.values
-            self._call(on_condition, condition, statement, context)
-            self._each(on_value, condition.values, condition, context)
-        self._each(plan.on("variable"), [text for text in texts if "${" in text.text], statement, context)
+            self._each(plan.on("value"), [text for text in condition.values if not text.unknown], condition)
+        self._each(plan.on("condition"), statement.conditions, statement)
+        self._each(plan.on("variable"), [text for text in texts if "${" in text.text and not text.unknown], statement)
 
-    def _each(self, rules: Sequence[Active], texts: Sequence[Any], parent: Any, context: Context) -> None:
+    def _call(self, rules: Sequence[Active], node: Any) -> None:
+        """Rules that get the node and the context."""
+        for active in rules:
+            try:
+                found = active.rule.check(node, self.context)
+                if found is not None:
+                    self._add(active, found)
+            except Exception as error:  # a rule, perhaps the user's own, must not hide what others find
+                self._add_failure(active, node, error)
+
+    def _each(self, rules: Sequence[Active], nodes: Sequence[Any], parent: Any) -> None:
+        """Rules that get each node, what it belongs to, and the context."""
+        if not nodes:
+            return
+        context = self.context
+        node = parent
         for active in rules:
             check = active.rule.check
-            for text in texts:
-                if not text.unknown:
-                    self._collect(active, check, text, parent, context)
+            try:
+                for node in nodes:
+                    found = check(node, parent, context)
+                    if found is not None:
+                        self._add(active, found)
+            except Exception as error:  # as above
+                self._add_failure(active, node, error)
 
-    def _call(self, rules: Sequence[Active], *arguments: Any) -> None:
-        for active in rules:
-            self._collect(active, active.rule.check, *arguments)
+    def _add(self, active: Active, found: Iterable[Finding]) -> None:
+        root = self.context.document.root
+        for finding in found:
+            report = report_of(active.rule, finding, active.type, self._statement, root)
+            if report.statement is None:
+                report.statement = statement_at(self.context.document, report.location)
+            self.reports.append(report)
 
-    def _collect(self, active: Active, check: Callable[..., Iterable[Finding] | None], *arguments: Any) -> None:
-        try:
-            found = check(*arguments)
-            if found is None:
-                return
-            for finding in found:
-                statement = self._statement
-                if statement is None and finding.nodes:
-                    statement = statement_at(self.context.document, report_of(active.rule, finding, "", None, None).location)
-                self.reports.append(report_of(active.rule, finding, active.type, statement, self.context.document.root))
-        except Exception as error:  # a rule, perhaps the user's own, must not hide what others find
-            where = arguments[0] if hasattr(arguments[0], "keys") else self.context.document.root
-            failed = Finding(f"rule {active.rule.code} failed: {type(error).__name__}: {error}", where,
-                             help="the other rules are not affected; please report it")
-            self.reports.append(report_of(active.rule, failed, ERROR, self._statement, self.context.document.root))
-            self.reports[-1].code, self.reports[-1].rule = RULE_FAILED, None
+    def _add_failure(self, active: Active, node: Any, error: Exception) -> None:
+        where = self.context.document.root if node is self.context.document else node
+        failed = Finding(f"rule {active.rule.code} failed: {type(error).__name__}: {error}", where,
+                         help="the other rules are not affected; please report it")
+        report = report_of(active.rule, failed, ERROR, self._statement, where)
+        report.code, report.rule = RULE_FAILED, None
+        self.reports.append(report)
 
 
 def location_of_diagnostic(diagnostic: Any) -> Location:

@@ -6,7 +6,7 @@ import functools
 import re
 from typing import NamedTuple
 
-from gavel import _gavel, catalog
+from gavel import _gavel, catalog, patterns
 from gavel.lint import retired
 
 _KEEP = 1 << 16
@@ -191,8 +191,6 @@ def expansion(pattern: str) -> tuple[catalog.CatalogAction, ...]:
     if "*" not in pattern and "?" not in pattern:
         found = find_action(pattern)
         return () if found is None else (found,)
-    from gavel import patterns
-
     return tuple(patterns.expand_actions(pattern))
 
 

@@ -43,9 +43,9 @@ def reaches(statement: Any, context: Any, watch: Watch, how: str, where: str) ->
 def _reach(statement: Any, watch: Watch) -> Reach | None:
     if statement.action is None or statement.resource is None:
         return None
-    actions = _actions(statement.action, watch.action)
     resource = statement.resource if statement.resource.negated else next((r for r in statement.resource.members if r.text == "*"), None)
-    if not actions or resource is None or _limited(statement.conditions, watch):
+    actions = _actions(statement.action, watch.action) if resource is not None else {}
+    if not actions or _limited(statement.conditions, watch):
         return None
     return Reach(frozenset(actions), actions, NOT_RESOURCE if statement.resource.negated else STAR, resource)
 
