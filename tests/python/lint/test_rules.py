@@ -12,7 +12,8 @@ EXAMPLES = [(rule, example, failing) for rule in builtin_rules() for of_rule in 
 @pytest.mark.parametrize("rule", builtin_rules(), ids=lambda rule: rule.code)
 def test_the_page_of_a_rule_is_whole(rule):
     found = page.page_of(rule)
-    assert found.failing and found.passing and found.title and not found.title.endswith(".")
+    assert found.failing or found.sections["Failing"].startswith("A policy ")  # too long to show
+    assert found.passing and found.title and not found.title.endswith(".")
     assert all(reference.startswith("https://") for reference in found.sections["References"].split())
 
 

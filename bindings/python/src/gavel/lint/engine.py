@@ -49,7 +49,7 @@ class Linter:
             run.document(document)
             reports += run.reports
             if document.complete:
-                reports += self._uncovered(plan, document, policy_type, reports)
+                reports += self._of_compiling(plan, document, policy_type, reports)
         reports.sort(key=Report.sort_key)
         return reports
 
@@ -70,14 +70,17 @@ class Linter:
                           statement)
         return Report(active.rule.code, active.type, diagnostic.message, diagnostic.help, (location,), statement, active.rule)
 
-    def _uncovered(self, plan: Plan, document: Any, policy_type: str, reports: list[Report]) -> Iterable[Report]:
-        """Errors of compiling the policy that no finding stands for: a policy without ERROR must also be one that Gavel takes."""
+    def _of_compiling(self, plan: Plan, document: Any, policy_type: str, reports: list[Report]) -> Iterable[Report]:
+        """What compiling the policy reports: under the code of a rule if there is one. Of the rest only errors that no finding stands for:
+        a policy without ERROR must also be one that Gavel takes."""
         for diagnostic in document.check(policy_type):
-            if str(diagnostic.severity) != "error":
+            if diagnostic.code not in self._claimed and str(diagnostic.severity) != "error":
                 continue
             begin, end = diagnostic.span
-            if any(report.type == ERROR and location.offset < end and begin < location.end_offset
-                   for report in reports for location in report.locations):
+            covered = diagnostic.code not in plan.by_diagnostic and any(
+                report.type == ERROR and location.offset < end and begin < location.end_offset
+                for report in reports for location in report.locations)
+            if covered:
                 continue
             report = self._of_diagnostic(plan, diagnostic, document)
             if report is not None:

@@ -47,8 +47,8 @@ def page_of(rule: Rule) -> Page:
 
 
 def split(text: str) -> list[str]:
-    """Several policies, each starting with `{` (or `[`) at the margin."""
-    return [part.strip() for part in re.split(r"(?m)^(?=[{\[])", text) if part.strip()]
+    """Several policies, each starting with `{` (or `[`) at the margin. Other text is prose, about policies too long to show."""
+    return [part.strip() for part in re.split(r"(?m)^(?=[{\[])", text) if part.startswith(("{", "["))]
 
 
 def whole(text: str) -> str:
