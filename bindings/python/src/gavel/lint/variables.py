@@ -2,6 +2,8 @@
 import functools
 from typing import NamedTuple
 
+from gavel._gavel import Text
+
 ESCAPES = frozenset("*?$")  # `${*}` and the like stand for the character itself
 
 
@@ -39,3 +41,9 @@ def find(text: str) -> tuple[Variable, ...]:
         found.append(Variable(start, text[start:stop], text[start + 2:stop - closed], closed))
         start = after
     return tuple(found)
+
+
+def may_stand_in(text: Text) -> bool:
+    """Whether variables are resolved where the string stands: in resources and in the values of conditions."""
+    element = next((key for key in text.keys[1:] if isinstance(key, str)), "")
+    return element in ("Resource", "NotResource", "Condition")

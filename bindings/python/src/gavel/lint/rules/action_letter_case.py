@@ -1,0 +1,30 @@
+"""Action in unusual letter case
+
+What it does:
+    Reports an action that is not written as AWS writes it. Actions with wildcards are not judged.
+
+Why:
+    AWS ignores the case, but people and other tools search for the usual spelling.
+
+Failing:
+    {"Effect": "Allow", "Action": "S3:getobject", "Resource": "arn:aws:s3:::example-bucket/*"}
+
+Passing:
+    {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::example-bucket/*"}
+
+References:
+    https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+"""
+from collections.abc import Iterator
+
+from gavel._gavel import Statement, Text
+from gavel.lint import facts
+from gavel.lint.context import Context
+from gavel.lint.rule import STRICT, SUGGESTION, Finding, rule
+
+
+@rule(SUGGESTION, on="action", derivability="B", profile=STRICT)
+def check(action: Text, statement: Statement, context: Context) -> Iterator[Finding]:
+    found = facts.find_action(action.text)
+    if found is not None and found.full_name != action.text:
+        yield Finding(f"AWS writes `{found.full_name}`", action, help=f"write `{found.full_name}`")

@@ -1,0 +1,32 @@
+"""PassRole by NotAction, on every role
+
+What it does:
+    Reports an Allow with NotAction on the resource `*` that does not leave iam:PassRole out. A condition on iam:PassedToService exempts
+    the statement, unless it is one with IfExists.
+
+Why:
+    Whoever may pass every role to a service, and use that service, can act with the permissions of every role of the account.
+
+Failing:
+    {"Effect": "Allow", "NotAction": "s3:*", "Resource": "*"}
+
+Passing:
+    {"Effect": "Allow", "NotAction": ["s3:*", "iam:PassRole"], "Resource": "*"}
+
+References:
+    https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html#access-analyzer-reference-policy-checks-security-warning-pass-role-with-star-in-resource-and-not-action
+    https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
+"""
+from collections.abc import Iterator
+
+from gavel._gavel import Statement
+from gavel.lint.context import Context
+from gavel.lint.rule import IDENTITY, SECURITY_WARNING, Finding, rule
+from gavel.lint.watched import NOT_ACTION, PASS_ROLE, STAR, reaches
+
+
+@rule(SECURITY_WARNING, on="statement", policy_types=IDENTITY)
+def check(statement: Statement, context: Context) -> Iterator[Finding]:
+    for action, resource in reaches(statement, context, PASS_ROLE, NOT_ACTION, STAR):
+        yield Finding("`NotAction` grants `iam:PassRole` on every role", action, resource,
+                      help="name the roles, and say with `iam:PassedToService` which service they are for")

@@ -1,0 +1,77 @@
+"""What the catalogue says, asked the way rules ask it; answers are kept, since policies repeat themselves."""
+import functools
+from typing import Any
+
+from gavel import catalog, patterns
+from gavel.lint import facts
+
+_KEEP = 1 << 16
+
+
+@functools.lru_cache(_KEEP)
+def key_type(key: str) -> str | None:
+    """`string`, `arn`, `bool`, `date`, `numeric`, `ip` or `binary`; None for a key that is not known."""
+    found = facts.find_key(key)
+    return None if found is None else found.type.value
+
+
+@functools.lru_cache(_KEEP)
+def supports_key(action: Any, key: str) -> bool | None:
+    """Whether requests for the action carry the key; None where the catalogue cannot tell."""
+    return action.supports_key(key)
+
+
+may_act_on = functools.lru_cache(_KEEP)(patterns.may_act_on)
+fits_format = functools.lru_cache(_KEEP)(patterns.fits_format)
+
+
+@functools.cache
+def _formats_by_service() -> dict[str, list[str]]:
+    """The service in an ARN -> the formats of all ARNs of such a service; some belong to several services of the catalogue."""
+    found: dict[str, list[str]] = {}
+    for service in catalog.services():
+        for kind in service.resource_types:
+            found.setdefault(facts.arn_fields(kind.arn)[2], []).append(kind.arn)
+    return found
+
+
+@functools.lru_cache(_KEEP)
+def is_known_type(arn_text: str) -> bool:
+    """Whether an ARN of a policy names, for all that is known, a resource type of the catalogue."""
+    arn = facts.arn(arn_text)
+    return arn is not None and any(fits_format(arn_text, format) is not False for format in _formats_by_service().get(arn.service, ()))
+
+
+# Its actions are those of two APIs, of which the catalogue tells the resource types of one.
+_UNTOLD = frozenset({"elasticloadbalancing"})
+
+
+def actions_off_target(statement: Any) -> tuple[list[Any], list[Any]]:
+    """(members of Action that act on other resource types than Resource names, those that act on no particular resource at all).
+
+    Only members that name one action, and only where every member of Resource names a known resource type: the rest cannot be told.
+    """
+    action, resource = statement.action, statement.resource
+    other: list[Any] = []
+    none: list[Any] = []
+    if action is None or resource is None or action.negated or resource.negated or not resource.members:
+        return other, none
+    if any(member.unknown or not is_known_type(member.text) for member in resource.members):
+        return other, none
+    arns = [member.text for member in resource.members]
+    for member in action.members:
+        found = None if member.unknown else facts.find_action(member.text)
+        if found is None or found.service.prefix in _UNTOLD or any("," in use.type.arn for use in found.resources):
+            continue
+        if found.resources:
+            if all(may_act_on(found, arn) is False for arn in arns):
+                other.append(member)
+        elif not any(may_act_on(found, arn) is True or _is_collection(arn) for arn in arns):
+            none.append(member)
+    return other, none
+
+
+def _is_collection(arn_text: str) -> bool:
+    """Whether an ARN stands for all resources of a kind, which some actions without resource type are authorized on."""
+    arn = facts.arn(arn_text)
+    return arn is None or arn.resource.endswith(("*", "/", ":"))
