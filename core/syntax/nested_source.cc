@@ -102,6 +102,25 @@ MappedText MapHolder(const Source& outer, const Value& holder) {
   return plain;
 }
 
+// API Gateway escapes its policies once more (`{\"Version\":...`); no JSON text begins like that.
+bool IsEscapedTwice(std::string_view text) { return text.starts_with("{\\"); }
+
+MappedText Unescape(const MappedText& in) {
+  MappedText out;
+  std::string_view raw = in.text;
+  for (size_t pos = 0; pos < raw.size();) {
+    size_t start = pos;
+    MappedText one;
+    if (raw[pos] != '\\' || !DecodeEscape(raw, 0, &pos, &one)) {
+      one.text = raw.substr(start, 1);
+      pos = start + 1;
+    }
+    out.PutMapped(one.text, in.offsets[start]);
+  }
+  out.offsets.push_back(in.offsets.back());
+  return out;
+}
+
 // Percent-decodes; `+` is a plus (IAM's documents use %20 for a blank). Returns the index of a malformed `%`, or npos.
 size_t PercentDecode(const MappedText& in, MappedText* out) {
   for (size_t i = 0; i < in.text.size(); ++i) {
@@ -146,6 +165,7 @@ ParseValueResult ParseNested(const std::shared_ptr<const Source>& outer, const V
     }
     content = std::move(decoded);
   }
+  if (IsEscapedTwice(content.text)) content = Unescape(content);
   return ParseValue(Source::MakeNested(outer, std::move(content.text), std::move(content.offsets)), limits);
 }
 

@@ -58,7 +58,7 @@ ParseValueResult ParseValue(std::string text, std::string name, const Limits& li
 ParseValueResult ParseValue(std::shared_ptr<const Source> source, const Limits& limits = {});
 
 // The tree of JSON text held in a JSON string `holder` of `outer` (a policy document inside an API response). With `percent_encoded` the
-// string is percent-decoded first. Spans of the result lead back into the outer source.
+// string is percent-decoded first; what was escaped twice is unescaped. Spans of the result lead back into the outer source.
 ParseValueResult ParseNested(const std::shared_ptr<const Source>& outer, const Value& holder, bool percent_encoded,
                              const Limits& limits = {});
 

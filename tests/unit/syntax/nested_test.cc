@@ -46,6 +46,15 @@ TEST(ParseNested, TwoLevels) {
 }
 
 // Strings that are no JSON literals (a caller read YAML): as they stand, or at least at their begin.
+TEST(ParseNested, EscapedTwice) {
+  ParseValueResult outer = ParseValue(R"({"policy": "{\\\"Id\\\":\\\"a\\/b\\\"}"})", "api.json");
+  ParseValueResult inner = ParseNested(outer.tree->source, *outer.tree->root.Find("policy"), false);
+  ASSERT_TRUE(inner.tree) << Render(inner.diagnostics);
+  const Value& id = *inner.tree->root.Find("Id");
+  EXPECT_EQ(id.text, "a/b");
+  EXPECT_EQ(inner.tree->source->Locate(id.span.begin).column, 23U);
+}
+
 TEST(ParseNested, HoldersOfOtherSyntax) {
   auto source = Source::Make("a.yaml", "doc: '[1, 2]'\nfolded: >\n  [1,\n  2]\n");
   Value holder;

@@ -8,6 +8,8 @@ from array import array
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from gavel import _gavel
+
 
 class InputText(NamedTuple):
     """What read_scenarios takes. `derived` and `offsets` are absent when `text` is JSON itself."""
@@ -59,3 +61,8 @@ class MappedText:
         self._derived += written
         self._offsets.extend(offsets)
         self._end = end
+
+
+def place(name: str, text: str, begin: int, end: int) -> _gavel.Value:
+    """A value that stands at bytes [begin, end) of a text, for a diagnostic."""
+    return _gavel.parse_mapped_value(text.encode("utf-8", "replace"), name, b'""', array("I", [begin, begin, end]))

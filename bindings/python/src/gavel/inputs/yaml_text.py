@@ -9,8 +9,9 @@ from itertools import accumulate
 
 import yaml  # type: ignore[import]
 
-from gavel.errors import InputError, pointed_error
-from gavel.inputs.mapped_text import InputText, MappedText
+from gavel._gavel import diagnose
+from gavel.errors import InputError
+from gavel.inputs.mapped_text import InputText, MappedText, place
 
 MAX_NODES = 300_000  # aliases make it possible to write many nodes in few bytes
 
@@ -21,6 +22,13 @@ WORDS = {  # tag: what may be written for it
     "tag:yaml.org,2002:float": re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?\Z"),
 }
 FIRST_CHARACTERS = {"bool": "tf", "null": ["n", ""], "float": "-0123456789"}
+
+
+# CloudFormation's short tags and the functions that they are short for.
+SHORT_TAGS = {"!Ref": "Ref", "!Condition": "Condition"} | {
+    f"!{name}": f"Fn::{name}"
+    for name in ("And", "Base64", "Cidr", "Equals", "FindInMap", "ForEach", "GetAZs", "GetAtt", "GetStackOutput", "If", "ImportValue",
+                 "Join", "Length", "Not", "Or", "Select", "Split", "Sub", "ToJsonString", "Transform")}
 
 
 class TextLoader(yaml.SafeLoader):
@@ -36,27 +44,41 @@ for _tag, _pattern in WORDS.items():
 class Writer:
     """Writes a tree of nodes as JSON."""
 
-    def __init__(self, name: str, text: str) -> None:
+    def __init__(self, name: str, text: str, short_tags: bool) -> None:
         self._name = name
         self._text = text
+        self._short_tags = short_tags
         self._bytes = None if text.isascii() else [0, *accumulate(len(character.encode()) for character in text)]
         self._nodes = 0
         self.json = MappedText(name, text)
 
-    def write(self, node: yaml.Node) -> None:
+    def write(self, node: yaml.Node, tag: str = "") -> None:
+        """`tag`: instead of the node's own."""
+        tag = tag or node.tag
         self._nodes += 1
         if self._nodes > MAX_NODES:
             raise InputError(f"{self._name}: error: more than {MAX_NODES} values; does an alias repeat too much?")
-        if isinstance(node, yaml.MappingNode) and node.tag == MAP:
+        if self._short_tags and tag in SHORT_TAGS:
+            self._write_function(node, SHORT_TAGS[tag])
+        elif isinstance(node, yaml.MappingNode) and tag == MAP:
             self._write_all(node, "{}", node.value, self._write_member)
-        elif isinstance(node, yaml.SequenceNode) and node.tag == SEQUENCE:
+        elif isinstance(node, yaml.SequenceNode) and tag == SEQUENCE:
             self._write_all(node, "[]", node.value, self.write)
-        elif isinstance(node, yaml.ScalarNode) and node.tag == STRING:
+        elif isinstance(node, yaml.ScalarNode) and tag == STRING:
             self.json.string(node.value, *self._span(node))
-        elif isinstance(node, yaml.ScalarNode) and node.tag in WORDS and WORDS[node.tag].match(node.value):
+        elif isinstance(node, yaml.ScalarNode) and tag in WORDS and WORDS[tag].match(node.value):
             self.json.scalar(node.value or "null", *self._span(node))
         else:
-            raise self._error(node, f"the YAML tag `{node.tag.removeprefix('tag:yaml.org,2002:')}` has no meaning here")
+            raise self._error(node, f"the YAML tag `{tag.removeprefix('tag:yaml.org,2002:')}` has no meaning here")
+
+    def _write_function(self, node, name: str) -> None:
+        """`!Sub x` is short for `{"Fn::Sub": "x"}`; what it is given is a plain text, map or list."""
+        begin = self._span(node)[0]
+        self.json.punctuation("{", begin)
+        self.json.string(name, begin, begin + len(name.rpartition(":")[2]) + 1)
+        self.json.punctuation(":")
+        self.write(node, STRING if isinstance(node, yaml.ScalarNode) else MAP if isinstance(node, yaml.MappingNode) else SEQUENCE)
+        self.json.punctuation("}")
 
     def _write_all(self, node, brackets, parts, write) -> None:
         self.json.punctuation(brackets[0], self._span(node)[0])
@@ -79,12 +101,19 @@ class Writer:
         return (begin, end) if self._bytes is None else (self._bytes[begin], self._bytes[end])
 
     def _error(self, node, message: str) -> InputError:
-        mark = node.start_mark
-        return pointed_error(self._name, self._text, mark.line + 1, mark.column + 1, message)
+        return yaml_error(self._name, self._text, node.start_mark.index, message)
 
 
-def read_yaml(name: str, content: bytes) -> InputText:
-    """The JSON text of the one document in `content`."""
+def yaml_error(name: str, text: str, index: int, message: str) -> InputError:
+    """About the character at `index`."""
+    begin = len(text[:index].encode())
+    at = place(name, text, begin, begin + len(text[index:index + 1].encode()))
+    found = diagnose("invalid-yaml", message, at)
+    return InputError(found.rendered.rstrip("\n"), [found])
+
+
+def read_yaml(name: str, content: bytes, short_tags: bool = False) -> InputText:
+    """The JSON text of the one document in `content`; with `short_tags`, CloudFormation's `!Ref` and the like are the functions' objects."""
     try:
         text = content.decode()
     except UnicodeDecodeError as error:
@@ -94,13 +123,13 @@ def read_yaml(name: str, content: bytes) -> InputText:
         node = yaml.compose(text, TextLoader)
         if node is None:
             raise InputError(f"{name}:1:1: error: no value in this file")
-        writer = Writer(name, text)
+        writer = Writer(name, text, short_tags)
         writer.write(node)
         return writer.json.finish()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         message = ", ".join(part for part in (error.context, error.problem) if part)
-        raise pointed_error(name, text, mark.line + 1, mark.column + 1, f"not YAML: {message}") from None
+        raise yaml_error(name, text, mark.index, f"not YAML: {message}") from None
     except yaml.YAMLError as error:
         raise InputError(f"{name}: error: not YAML: {str(error).splitlines()[0]}") from None
     except RecursionError:

@@ -1,0 +1,1 @@
+"""CloudFormation templates, also as SAM and CDK write them."""
