@@ -52,7 +52,7 @@ TEST(ParseNested, EscapedTwice) {
   ASSERT_TRUE(inner.tree) << Render(inner.diagnostics);
   const Value& id = *inner.tree->root.Find("Id");
   EXPECT_EQ(id.text, "a/b");
-  EXPECT_EQ(inner.tree->source->Locate(id.span.begin).column, 23U);
+  EXPECT_EQ(inner.tree->source->Locate(id.span.begin).column, 25U);
 }
 
 TEST(ParseNested, HoldersOfOtherSyntax) {

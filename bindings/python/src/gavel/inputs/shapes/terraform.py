@@ -5,6 +5,8 @@ from gavel._gavel import Value
 from gavel.inputs.entries import (IDENTITY, KEY, RESOURCE, TRUST, Entry, FoundPolicy,
                                   InlinePolicy, LoosePolicy, ManagedPolicy, PolicyAttachment, Principal, Reference, ResourcePolicy,
                                   VpcEndpoint)
+from gavel.inputs.holes import hole_in
+from gavel.inputs.lambda_permission import permission_document
 from gavel.inputs.reading import Reading, member, text_of
 from gavel.inputs.shapes.shape import Shape
 from gavel.inputs.terraform.plan import Plan, Resource
@@ -31,6 +33,8 @@ def read(value: Value, reading: Reading) -> Iterator[Entry]:
                     for policy in resolver.policies(resource, attribute)]
         if resource.type in PRINCIPALS:
             yield principal(resource, [policy for _, policy in policies], resolver)
+        elif resource.type == "aws_lambda_permission":
+            yield from permission(resource, resolver)
         elif resource.type in ATTACHMENTS or resource.type == "aws_iam_policy_attachment":
             yield from attachments(resource, resolver)
         else:
@@ -50,6 +54,29 @@ def principal(resource: Resource, policies: list[FoundPolicy], resolver: Resolve
         attached=[Reference(arn.text, arn) for arn in managed_arns(resource)],
         boundary=boundary if bounded and not (boundary.name == "" and boundary.at.text == "" and boundary.at.kind == "string") else None,
         trust=next((policy for policy in policies if policy.type == TRUST), None))
+
+
+def permission(resource: Resource, resolver: Resolver) -> Iterator[Entry]:
+    """The statement that Lambda writes. The function is told by its ARN, or by its name."""
+    def field(name: str) -> Value | None:
+        if not resource.is_unknown(name):
+            return resource.get(name)
+        resolver.unresolved(f"{resource.address}.{name}", resource.values)
+        return Value.make_unknown(f"{resource.address}.{name} is known after apply", at=resource.values)
+
+    options = resolver.reading.hints.template
+    function = resource.text("function_name")
+    if function and not function.startswith("arn:"):
+        known = options.region and options.account
+        function = f"arn:{options.partition}:lambda:{options.region}:{options.account}:function:{function}" if known else ""
+    protected = (Value.make_string(function, at=resource.values) if function
+                 else Value.make_unknown("the ARN of the function is not known", at=resource.values))
+    document = permission_document(field, protected, resource.values)
+    if document is not None:
+        document = document if hole_in(document) is None else None  # its principal is not known
+        name, file = resource.text("statement_id") or resource.address, resolver.reading.file
+        policy = FoundPolicy(document, RESOURCE, True, name, resource.address, file, "AWS::Lambda::Function")
+        yield ResourcePolicy(function, policy, resource.values, options.account)
 
 
 def managed_arns(resource: Resource) -> list[Value]:
