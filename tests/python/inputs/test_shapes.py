@@ -58,7 +58,7 @@ def policy_line(policy):
 
 def summary(file):
     os.chdir(FOLDER)
-    read = read_file(file, hints_of(file, HINTS, {}))
+    read = read_file(file, hints_of(file, HINTS))
     lines = [f"shape: {read.shape or 'none'}"]
     for entry in read.entries:
         lines += [entry_line(entry), *map(policy_line, documents(entry))]

@@ -99,6 +99,7 @@ class LoosePolicy:
 
     policy: FoundPolicy
     at: Value
+    deferred: bool = False  # of a template: whose it is shows after deployment
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ class ResourcePolicy:
     account: str = ""  # the owner, where the ARN has none
     tags: Sequence[tuple[str, str]] = ()
     repeated: bool = False  # the same document as in the entry before, on another resource
+    deferred: bool = False  # of a template: an ARN that is not known shows after deployment
 
 
 @dataclass(frozen=True, slots=True)

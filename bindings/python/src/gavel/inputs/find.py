@@ -17,7 +17,7 @@ def find_policies(path: str, *, hints: Hints = Hints(), skipped: Callable[[FileE
     """
     found = files_of(path)
     for file in found:
-        read = read_file(file, hints_of(file, hints, {}))
+        read = read_file(file, hints_of(file, hints))
         if found != [path] and is_foreign(read):
             if skipped is not None:
                 skipped(read)

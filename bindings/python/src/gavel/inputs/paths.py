@@ -28,15 +28,14 @@ def files_of(path: str) -> list[str]:
     return found
 
 
-def hints_of(path: str, hints: Hints, index: dict[str, Hints]) -> Hints:
+def hints_of(path: str, hints: Hints) -> Hints:
     """`ARN.json` (percent-encoded where the file system needs it) names the resource, a folder of 12 digits the account that owns it."""
-    found = index.get(os.path.abspath(path), hints) if path != "-" else hints
     folders = os.path.dirname(path).split(os.sep)
     account = next((name for name in reversed(folders) if ACCOUNT.match(name)), "")
     name = unquote(os.path.basename(path)) if path != "-" else ""
     resource = os.path.splitext(name)[0] if name.startswith("arn:") else ""
-    return dataclasses.replace(found, path="" if path == "-" else path, resource=found.resource or resource,
-                               account=found.account or account)
+    return dataclasses.replace(hints, path="" if path == "-" else path, resource=hints.resource or resource,
+                               account=hints.account or account)
 
 
 def named(paths: list[str]) -> Iterator[tuple[str, str]]:

@@ -83,7 +83,7 @@ def entries_of(stack: Stack, logical_id: str, property: Property, policy: FoundP
         for number, (kind, item) in enumerate(found):
             yield InlinePolicy(kind, stack.principal_name(item), policy, item, repeated=number > 0)
         if not found:
-            yield LoosePolicy(policy, resource)
+            yield LoosePolicy(policy, resource, deferred=True)
     elif type == "AWS::EC2::VPCEndpoint":
         kind = stack.text(logical_id, "VpcEndpointType") or "Gateway"
         yield VpcEndpoint("", policy, resource, "gateway" if kind == "Gateway" else "interface", stack.text(logical_id, "VpcId"),
@@ -91,7 +91,8 @@ def entries_of(stack: Stack, logical_id: str, property: Property, policy: FoundP
     elif policy.type in (RESOURCE, KEY):
         yield from protecting(stack, logical_id, property, policy, resource)
     else:
-        yield LoosePolicy(of_organization(policy, stack.text(logical_id, "Type")) if type.startswith("AWS::Organizations") else policy, held)
+        told = of_organization(policy, stack.text(logical_id, "Type")) if type.startswith("AWS::Organizations") else policy
+        yield LoosePolicy(told, held, deferred=True)
 
 
 def of_organization(policy: FoundPolicy, type: str) -> FoundPolicy:
@@ -114,13 +115,13 @@ def protecting(stack: Stack, logical_id: str, property: Property, policy: FoundP
     account = stack.template.options.account
     named = stack.template.property(logical_id, property.target) if property.target not in ("", ".") else None
     if named is None:
-        yield ResourcePolicy(stack.arn_of(logical_id) if property.target == "." else "", policy, resource, account)
+        yield ResourcePolicy(stack.arn_of(logical_id) if property.target == "." else "", policy, resource, account, deferred=True)
         return
     for number, item in enumerate(named.items() if named.kind == "array" else [named]):
         arn = stack.target(item)
         if arn and not arn.startswith("arn:"):
             arn = f"arn:{stack.template.options.partition}:s3:::{arn}" if property.resource_type == "AWS::S3::Bucket" else ""
-        yield ResourcePolicy(arn, policy, item, account, repeated=number > 0)
+        yield ResourcePolicy(arn, policy, item, account, repeated=number > 0, deferred=True)
 
 
 def read_permission(stack: Stack, logical_id: str) -> Iterator[Entry]:
@@ -131,4 +132,4 @@ def read_permission(stack: Stack, logical_id: str) -> Iterator[Entry]:
     document = permission_document(lambda name: stack.property(logical_id, PERMISSION[name]), protected, resource)
     if document is not None:
         policy = stack.document(f"Resources.{logical_id}", document, RESOURCE, logical_id, "AWS::Lambda::Function")
-        yield ResourcePolicy(arn if arn.startswith("arn:") else "", policy, resource, stack.template.options.account)
+        yield ResourcePolicy(arn if arn.startswith("arn:") else "", policy, resource, stack.template.options.account, deferred=True)

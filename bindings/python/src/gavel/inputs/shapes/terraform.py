@@ -76,7 +76,7 @@ def permission(resource: Resource, resolver: Resolver) -> Iterator[Entry]:
         document = document if hole_in(document) is None else None  # its principal is not known
         name, file = resource.text("statement_id") or resource.address, resolver.reading.file
         policy = FoundPolicy(document, RESOURCE, True, name, resource.address, file, "AWS::Lambda::Function")
-        yield ResourcePolicy(function, policy, resource.values, options.account)
+        yield ResourcePolicy(function, policy, resource.values, options.account, deferred=True)
 
 
 def managed_arns(resource: Resource) -> list[Value]:
@@ -106,8 +106,8 @@ def entry(resource: Resource, policy: FoundPolicy, arn: str, resolver: Resolver)
         return VpcEndpoint(resource.text("id"), policy, resource.values, resource.text("vpc_endpoint_type").lower(),
                            resource.text("vpc_id"), resolver.reading.hints.template.account, resource.text("service_name"))
     if policy.type in (RESOURCE, KEY):
-        return ResourcePolicy(arn, policy, resource.values, resolver.reading.hints.template.account)
-    return LoosePolicy(policy, resource.values)
+        return ResourcePolicy(arn, policy, resource.values, resolver.reading.hints.template.account, deferred=True)
+    return LoosePolicy(policy, resource.values, deferred=True)
 
 
 SHAPES = (Shape("terraform show -json", recognise, read),)
