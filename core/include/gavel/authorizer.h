@@ -2,6 +2,7 @@
 //
 //   gavel::Scratch scratch;                       // one per thread
 //   gavel::Decision decision = gavel::Authorize(policies, request, scratch);
+//   gavel::Decision another = gavel::Authorize(session, session_request, scratch);   // gavel/session.h
 //
 // Authorize is total and pure: no clock, no environment, no logging, no lock. After the first calls have grown the Scratch it allocates
 // nothing.
@@ -9,11 +10,13 @@
 #define GAVEL_AUTHORIZER_H_
 
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "gavel/decision.h"
 #include "gavel/policy_set.h"
 #include "gavel/request.h"
+#include "gavel/session.h"
 
 namespace gavel {
 
@@ -34,11 +37,11 @@ class Scratch {
 
 Decision Authorize(const PolicySet& policies, const Request& request, Scratch& scratch);
 
-// One part of a call that needs several actions or resources (RQ-2).
-struct CallPart {
-  PolicySet policies;
-  Request request;
-};
+// For a request that is invalid or contradicts the model: an implicit deny with Reason::kInvalidRequest; Resolve() says why.
+Decision Authorize(const Session& session, const SessionRequest& request, Scratch& scratch);
+
+// decisions[i] answers requests[i]; the spans have the same size.
+void AuthorizeMany(const Session& session, std::span<const SessionRequest> requests, std::span<Decision> decisions, Scratch& scratch);
 
 struct CallDecision {
   Decision decision;            // of the whole call (E-31)

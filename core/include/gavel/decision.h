@@ -24,6 +24,7 @@ enum class Reason : uint8_t {
   kCrossPartition,  // E-23
   kUnknownPolicy,   // nothing but unknown policies denied (F-7)
   kAuthorizer,      // API Gateway's Lambda authorizer said no (S-20)
+  kInvalidRequest,  // what the session was asked is no request: Resolve() has the diagnostics
 };
 std::string_view NameOf(Reason reason);  // "allowed", "explicit_deny", "no_allow", "service_refusal", ...
 

@@ -33,6 +33,7 @@
 //   request.h catalog.h                        requests, and what AWS publishes about services
 //   condition_operator.h                       the operators of conditions
 //   patterns.h expansion.h condition_truth.h   what can be said of policies without a request; answer.h
+//   model.h session.h                          who has which policies; a caller, bound once
 //   policy_set.h semantics.h                   the policies that bear on a request, and how open questions are read
 //   authorizer.h decision.h rule_set.h         deciding
 //   explanation.h                              why
@@ -53,6 +54,7 @@
 #include "gavel/explanation.h"
 #include "gavel/limits.h"
 #include "gavel/patterns.h"
+#include "gavel/model.h"
 #include "gavel/policy.h"
 #include "gavel/policy_set.h"
 #include "gavel/policy_type.h"
@@ -60,6 +62,7 @@
 #include "gavel/rule_set.h"
 #include "gavel/scenario.h"
 #include "gavel/semantics.h"
+#include "gavel/session.h"
 #include "gavel/source.h"
 #include "gavel/value.h"
 #include "gavel/version.h"

@@ -51,6 +51,7 @@ struct Organization {
   std::string id;                  // "o-1"
   std::string path;                // "o-1/r-1/ou-1/"; empty: not given
   std::string management_account;  // empty: not given
+  friend bool operator==(const Organization&, const Organization&) = default;
 };
 
 // docs/scenarios.md says what each field means. Empty strings are facts that were not given.
@@ -83,16 +84,19 @@ struct KmsGrant {
   std::string issuing_account;
   std::optional<StringPairs> encryption_context_equals;
   std::optional<StringPairs> encryption_context_subset;
+  friend bool operator==(const KmsGrant&, const KmsGrant&) = default;
 };
 
 struct RamShare {
   std::vector<std::string> principals;
   std::vector<std::string> actions;
+  friend bool operator==(const RamShare&, const RamShare&) = default;
 };
 
 struct AclGrant {
   std::string grantee;
   std::string permission;
+  friend bool operator==(const AclGrant&, const AclGrant&) = default;
 };
 
 struct AccessPointTarget {
@@ -100,6 +104,7 @@ struct AccessPointTarget {
   std::string account;  // of the bucket's owner
   std::optional<Organization> organization;
   std::string vpc;  // the only VPC that the access point admits; empty: any network
+  friend bool operator==(const AccessPointTarget&, const AccessPointTarget&) = default;
 };
 
 // Service authorization settings (S-20); the fields that a service does not have stay empty.
@@ -109,19 +114,20 @@ struct ServiceAuth {
   std::string authorizer;       // API Gateway: allow, deny
   std::string service;          // VPC Lattice: AWS_IAM, NONE
   std::string service_network;  // VPC Lattice: AWS_IAM, NONE
+  friend bool operator==(const ServiceAuth&, const ServiceAuth&) = default;
 };
 
 struct ResourceFacts {
-  std::string arn;      // empty: the request has no resource ARN
-  std::string account;  // the owner; empty: the account in the ARN
-  StringPairs tags;
-  std::optional<Organization> organization;
-  std::vector<KmsGrant> kms_grants;
-  std::vector<RamShare> ram_shares;
-  std::vector<AclGrant> acl;
-  std::optional<AccessPointTarget> access_point_for;
-  std::optional<ServiceAuth> auth;
-  StringPairs principal_ids;
+  std::string arn = {};      // empty: the request has no resource ARN
+  std::string account = {};  // the owner; empty: the account in the ARN
+  StringPairs tags = {};
+  std::optional<Organization> organization = {};
+  std::vector<KmsGrant> kms_grants = {};
+  std::vector<RamShare> ram_shares = {};
+  std::vector<AclGrant> acl = {};
+  std::optional<AccessPointTarget> access_point_for = {};
+  std::optional<ServiceAuth> auth = {};
+  StringPairs principal_ids = {};
   bool aws_managed = false;
   bool service_linked = false;
   bool ignore_public_acls = false;
@@ -129,12 +135,12 @@ struct ResourceFacts {
 };
 
 struct VpcEndpoint {
-  std::string id;
+  std::string id = {};
   bool gateway = false;
-  std::string vpc;
-  std::string account;
-  std::string region;
-  std::optional<Organization> organization;
+  std::string vpc = {};
+  std::string account = {};
+  std::string region = {};
+  std::optional<Organization> organization = {};
 };
 
 // A context key that the caller tells.

@@ -1,0 +1,72 @@
+// A model ready to be asked: what is attached to whom, and where it is found.
+#ifndef GAVEL_MODEL_MODEL_DATA_H_
+#define GAVEL_MODEL_MODEL_DATA_H_
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "gavel/model.h"
+#include "model/policy_list.h"
+
+namespace gavel {
+
+// A node of an organization as one account sees it.
+struct NodePolicies {
+  std::string_view node;
+  const PolicyList* policies = nullptr;
+};
+
+struct AccountData {
+  std::string id;
+  std::optional<Organization> organization;
+  std::string canonical_id;
+  bool resources_complete = false;
+  // From the root to the account; absent: no organization, or one that does not use the policy type.
+  std::optional<std::vector<NodePolicies>> service_control;
+  std::optional<std::vector<NodePolicies>> resource_control;
+};
+
+struct PrincipalData {
+  PrincipalFacts facts;  // kind, arn, account, role, unique_id, canonical_id, tags, organization
+  const AccountData* account = nullptr;
+  const PolicyList* identity = nullptr;  // its own policies, then those of its groups
+  const PolicyList* permissions_boundary = nullptr;
+};
+
+struct ResourceData {
+  ResourceFacts facts;
+  const AccountData* account = nullptr;  // of the owner
+  const PolicyList* policies = nullptr;  // of an access point: its own and those of the bucket behind it
+};
+
+struct VpcEndpointData {
+  VpcEndpoint facts;
+  const PolicyList* policies = nullptr;
+};
+
+// Invariants: built by Model::Builder only; immutable afterwards. Nothing moves, so that pointers and views into it stay good.
+struct ModelData {
+  ModelOptions options;
+  std::deque<PolicyList> lists;
+  std::deque<std::string> node_ids;
+  std::deque<AccountData> accounts;
+  std::deque<PrincipalData> principals;  // users, then roles
+  std::deque<ResourceData> resources;
+  std::deque<VpcEndpointData> vpc_endpoints;
+  std::deque<std::pair<std::string, Policy>> managed_policies;  // by ARN or id
+
+  absl::flat_hash_map<std::string_view, const AccountData*> account_of;
+  absl::flat_hash_map<std::string_view, const PrincipalData*> principal_of;       // by ARN
+  absl::flat_hash_map<std::string, const PrincipalData*> role_of_session;         // by the head of its sessions' ARNs
+  absl::flat_hash_map<std::string_view, const ResourceData*> resource_of;         // by ARN
+  absl::flat_hash_map<std::string_view, const VpcEndpointData*> vpc_endpoint_of;  // by id
+  absl::flat_hash_map<std::string_view, const Policy*> managed_policy_of;         // by ARN or id
+};
+
+}  // namespace gavel
+
+#endif  // GAVEL_MODEL_MODEL_DATA_H_
