@@ -19,7 +19,7 @@ constexpr std::array kRows = {
     HolderRow{"codeartifact", "repository/", 0},
     HolderRow{"codebuild", "project/", 0},
     HolderRow{"codebuild", "report-group/", 0},
-    HolderRow{"dynamodb", "table/", 2},
+    HolderRow{"dynamodb", "table/", 2, "/index/"},
     HolderRow{"ecr", "repository/", 0},
     HolderRow{"ecr-public", "repository/", 0},
     HolderRow{"elasticfilesystem", "file-system/", 0},
@@ -79,7 +79,8 @@ std::string_view HolderOf(std::string_view arn) {
   for (const HolderRow& row : kRows) {
     if (row.service != parts.service() || resource.substr(0, row.head.size()) != row.head) continue;
     const size_t length = row.segments == 0 ? std::string_view::npos : SegmentsLength(resource, row.segments);
-    return length == std::string_view::npos ? arn : arn.substr(0, arn.size() - resource.size() + length);
+    const bool is_held = length != std::string_view::npos && resource.substr(length, row.below.size()) == row.below;
+    return is_held ? arn.substr(0, arn.size() - resource.size() + length) : arn;
   }
   return {};
 }

@@ -12,8 +12,9 @@ namespace gavel {
 // ARNs of `service` whose resource part starts with `head`.
 struct HolderRow {
   std::string_view service;
-  std::string_view head;  // empty: any
-  uint8_t segments;       // of the resource part, between slashes, that name the resource which has the policy; 0: all
+  std::string_view head;        // empty: any
+  uint8_t segments;             // of the resource part, between slashes, that name the resource which has the policy; 0: all
+  std::string_view below = {};  // what must follow them; other ARNs name resources with policies of their own; empty: any
 };
 
 std::span<const HolderRow> HolderRows();
