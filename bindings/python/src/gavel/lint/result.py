@@ -1,4 +1,5 @@
 """Findings as the outputs see them: with code, place and fingerprint."""
+import functools
 import hashlib
 import json
 from dataclasses import dataclass, field
@@ -76,6 +77,7 @@ def report_of(rule: Rule, finding: Finding, finding_type: str, statement: Any, r
     return Report(rule.code, finding_type, finding.message, finding.help, locations, statement, rule)
 
 
+@functools.lru_cache(16)  # several findings are in one statement
 def statement_hash(statement: Any) -> str:
     """Of what the statement says: without Sid, formatting, order of lists and letter case of actions."""
     def texts(element: Any, fold: bool = False) -> list:

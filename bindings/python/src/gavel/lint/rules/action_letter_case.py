@@ -17,14 +17,22 @@ References:
 """
 from collections.abc import Iterator
 
-from gavel._gavel import Statement, Text
+from gavel._gavel import Statement
 from gavel.lint import facts
 from gavel.lint.context import Context
 from gavel.lint.rule import STRICT, SUGGESTION, Finding, rule
 
 
-@rule(SUGGESTION, on="action", derivability="B", profile=STRICT)
-def check(action: Text, statement: Statement, context: Context) -> Iterator[Finding]:
-    found = facts.find_action(action.text)
-    if found is not None and found.full_name != action.text:
-        yield Finding(f"AWS writes `{found.full_name}`", action, help=f"write `{found.full_name}`")
+@rule(SUGGESTION, on="statement", derivability="B", profile=STRICT)
+def check(statement: Statement, context: Context) -> Iterator[Finding]:
+    if statement.action is None:
+        return
+    unusual = []
+    for action in statement.action.members:
+        found = None if action.unknown else facts.find_action(action.text)
+        if found is not None and found.full_name != action.text:
+            unusual.append((action, found.full_name))
+    if unusual:
+        action, usual = unusual[0]
+        others = f", and so on for {len(unusual) - 1} more" if len(unusual) > 1 else ""
+        yield Finding(f"AWS writes `{action.text}` as `{usual}`{others}", *(action for action, _ in unusual), help=f"write `{usual}`")

@@ -27,7 +27,7 @@ from gavel.lint.rule import ALL, RECOMMENDED, TRUST, WARNING, Finding, rule
 
 @rule(WARNING, on="statement", policy_types=ALL - TRUST, derivability="B", profile=RECOMMENDED)
 def check(statement: Statement, context: Context) -> Iterator[Finding]:
-    _, actions = services.actions_off_target(statement)
+    _, actions = context.once("off_target", statement, services.actions_off_target)
     if actions:
         others = f" and {len(actions) - 1} more" if len(actions) > 1 else ""
         yield Finding(f"AWS authorizes `{actions[0].text}`{others} on no particular resource", *actions, statement.resource,

@@ -27,7 +27,7 @@ from gavel.lint.rule import ALL, RECOMMENDED, TRUST, WARNING, Finding, rule
 
 @rule(WARNING, on="statement", policy_types=ALL - TRUST, derivability="B", profile=RECOMMENDED)
 def check(statement: Statement, context: Context) -> Iterator[Finding]:
-    actions, _ = services.actions_off_target(statement)
+    actions, _ = context.once("off_target", statement, services.actions_off_target)
     if actions:
         others = f" and {len(actions) - 1} more" if len(actions) > 1 else ""
         found = facts.find_action(actions[0].text)

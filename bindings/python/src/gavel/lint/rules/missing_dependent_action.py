@@ -33,12 +33,18 @@ def check(document: PolicyDocument, context: Context) -> Iterator[Finding]:
         return
     patterns = {member.text for element in allowing for member in element.members}
     wild = [pattern for pattern in patterns if facts.has_wildcard(pattern)]
-    named = {pattern.lower() for pattern in patterns}
+    given = {pattern.lower(): True for pattern in patterns}
+
+    def is_given(name: str) -> bool:
+        if name.lower() not in given:
+            given[name.lower()] = any(pattern_matches(pattern, name) for pattern in wild)
+        return given[name.lower()]
+
     for element in allowing:
         for member in element.members:
             action = facts.find_action(member.text)
             needed = [needs.full_name for needs in action.dependent_actions] if action is not None else []
-            missing = [name for name in needed if name.lower() not in named and not any(pattern_matches(p, name) for p in wild)]
+            missing = [name for name in needed if not is_given(name)]
             if missing:
                 listed = ", ".join(f"`{name}`" for name in missing)
                 yield Finding(f"`{member.text}` may need {listed} as well", member)
