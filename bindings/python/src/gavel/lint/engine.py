@@ -3,7 +3,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from gavel.lint.context import Context
-from gavel.lint.result import Location, Report, report_of
+from gavel.lint.result import Location, Report, location_of, report_of
 from gavel.lint.rule import ERROR, SUGGESTION, WARNING, Finding, Rule
 
 RULE_FAILED = "RULE_FAILED"  # the code under which a rule that raised is reported
@@ -65,6 +65,8 @@ class Linter:
             return None
         location = location_of_diagnostic(diagnostic)
         statement = statement_at(document, location)
+        if not diagnostic.path and statement is not None:
+            location = location_in(statement, location)
         if active is None:
             return Report(diagnostic.code, TYPE_OF_SEVERITY[str(diagnostic.severity)], diagnostic.message, diagnostic.help, (location,),
                           statement)
@@ -185,6 +187,15 @@ def keys_of_path(path: str) -> tuple[str | int, ...]:
         else:
             keys.append(int(index) if index else name)
     return tuple(keys)
+
+
+def location_in(statement: Any, location: Location) -> Location:
+    """The same place with the way to it, when it is that of a string of the statement."""
+    for condition in statement.conditions:
+        for node in (condition.operator, condition.key, *condition.values):
+            if (node.offset, node.end_offset) == (location.offset, location.end_offset):
+                return location_of(node)
+    return location
 
 
 def statement_at(document: Any, location: Location) -> Any:
