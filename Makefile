@@ -4,13 +4,14 @@ MINUTES ?= 5
 export JOBS
 PYTHON := .venv/bin/python
 
-.PHONY: help setup build run test check bench fuzz catalog format clean
+.PHONY: help setup build run test check bench bench-peers fuzz catalog format clean
 
 help:
 	@echo 'make run               decide the examples of policies/examples and say why'
 	@echo 'make test              build, and run all tests'
 	@echo 'make check             sanitizers, clang, clang-tidy, clang-format, headers, install, generated files'
 	@echo 'make bench             the benchmarks'
+	@echo 'make bench-peers       the linter beside two others, which it installs from PyPI into build/peers'
 	@echo 'make fuzz MINUTES=5    every fuzz target for that long'
 	@echo 'make catalog           fetch and rebuild the service catalogue'
 	@echo 'make format            clang-format over all C++ files'
@@ -40,6 +41,10 @@ check:
 bench: setup
 	@cmake --preset release && cmake --build --preset release -j $(JOBS)
 	@set -e; for program in build/release/bench/*_bench; do echo "== $$program"; $$program; done
+
+bench-peers: build
+	@python3 -m venv build/peers/venv && build/peers/venv/bin/pip install -q -r bench/peers/requirements.txt
+	@$(PYTHON) bench/peers/lint_peers.py --venv build/peers/venv
 
 fuzz:
 	@.ci/setup.sh check
