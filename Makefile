@@ -56,7 +56,7 @@ catalog: setup
 
 format:
 	@.ci/setup.sh check
-	@git ls-files -z '*.h' '*.cc' | xargs -0 clang-format-14 -i
+	@git ls-files -z '*.h' '*.cc' '*.cpp' | xargs -0 clang-format-14 -i
 
 clean:
 	rm -rf build .venv

@@ -12,7 +12,7 @@ rm -rf "$reports"
 step() { $python .ci/step.py "$reports" "$@"; }
 build() { step "build-$1" sh -c "cmake --preset $1 && cmake --build --preset $1 -j $jobs -- -k 0 $2"; }
 
-step format sh -c "git ls-files -z '*.h' '*.cc' | xargs -0 clang-format-14 --dry-run -Werror"
+step format sh -c "git ls-files -z '*.h' '*.cc' '*.cpp' | xargs -0 clang-format-14 --dry-run -Werror"
 step headers .ci/check_headers.sh
 step generated $python .ci/check_generated.py
 step types $python -m mypy

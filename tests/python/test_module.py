@@ -12,32 +12,6 @@ def read(text, name="x.json", derived=None, offsets=None, read_file=lambda path:
     return _gavel.read_scenarios(text.encode(), name, derived, offsets, read_file, now)
 
 
-def test_parse_policy():
-    policy, diagnostics = _gavel.parse_policy(READ_POLICY, "identity_based", "p.json")
-    assert (policy.type, len(policy), diagnostics) == ("identity_based", 1, [])
-
-
-@pytest.mark.parametrize("text, code, line, column", [
-    ('{"Version": "2012-10-17",\n "Statement": [], "Efect": 1}', "empty-statement-list", 2, 15),
-    ("{", "invalid-json", 1, 2),
-])
-def test_policy_diagnostics(text, code, line, column):
-    policy, diagnostics = _gavel.parse_policy(text, "identity_based", "p.json")
-    found = next(diagnostic for diagnostic in diagnostics if diagnostic.severity == "error")
-    assert policy is None and (found.code, found.file, found.line, found.column) == (code, "p.json", line, column)
-    assert found.rendered.startswith(f"p.json:{line}:{column}: error: {found.message}") and found.message in repr(found)
-
-
-def test_a_policy_type_that_is_none():
-    with pytest.raises(ValueError, match="no policy type: nope"):
-        _gavel.parse_policy(READ_POLICY, "nope")
-
-
-def test_text_that_is_no_text():
-    policy, diagnostics = _gavel.parse_policy(b'{"\xff": 1}', "identity_based")
-    assert policy is None and diagnostics[0].rendered
-
-
 def test_scenarios_outlive_their_file():
     file = read(ALLOWED)
     scenarios = file.scenarios

@@ -2,8 +2,11 @@
 #include "register.h"
 
 PYBIND11_MODULE(_gavel, module) {
-  module.doc() = "The C++ core of Gavel. Private: use the package gavel.";
+  pybind11::options options;
+  options.disable_function_signatures();  // _gavel.pyi has them, with Python's own types
+  module.doc() = "The C++ core of Gavel. Use the package gavel, which lists what is public.";
   module.attr("__version__") = gavel::python::ToStr(gavel::kVersion);
+  gavel::python::RegisterEnums(module);
   gavel::python::RegisterDiagnostic(module);
   gavel::python::RegisterDocument(module);
   gavel::python::RegisterCatalog(module);
@@ -11,6 +14,10 @@ PYBIND11_MODULE(_gavel, module) {
   gavel::python::RegisterOperator(module);
   gavel::python::RegisterPatterns(module);
   gavel::python::RegisterPolicy(module);
-  gavel::python::RegisterScenario(module);
+  gavel::python::RegisterPolicySet(module);
+  gavel::python::RegisterFacts(module);
+  gavel::python::RegisterRequest(module);
   gavel::python::RegisterExplanation(module);
+  gavel::python::RegisterDecision(module);
+  gavel::python::RegisterScenario(module);
 }

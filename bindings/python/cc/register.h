@@ -1,7 +1,7 @@
-// The parts of the Python module gavel._gavel: one register_<noun>.cpp for each public header that Python sees.
+// The parts of the Python module gavel._gavel: one register_<noun>.cpp for each noun of the core that Python sees.
 //
-// The module is private and thin. Classes hold C++ values, results come back as plain Python values, and nothing here raises for wrong
-// input: what the core says about it is handed on as a list of Diagnostic.
+// The module is thin. Bound classes are the Python classes: the package gavel lists those that are public, and their docstrings are what
+// its users read (the examples in them are run by tests/python/test_docstrings.py).
 #ifndef GAVEL_BINDINGS_PYTHON_CC_REGISTER_H_
 #define GAVEL_BINDINGS_PYTHON_CC_REGISTER_H_
 
@@ -10,17 +10,22 @@
 #include <string_view>
 #include <vector>
 
+#include "enums.h"
 #include "gavel/diagnostic.h"
 
 namespace gavel::python {
 
 void RegisterCatalog(pybind11::module_& module);
+void RegisterDecision(pybind11::module_& module);
 void RegisterDiagnostic(pybind11::module_& module);
 void RegisterDocument(pybind11::module_& module);
 void RegisterExplanation(pybind11::module_& module);
+void RegisterFacts(pybind11::module_& module);
 void RegisterOperator(pybind11::module_& module);
 void RegisterPatterns(pybind11::module_& module);
 void RegisterPolicy(pybind11::module_& module);
+void RegisterPolicySet(pybind11::module_& module);
+void RegisterRequest(pybind11::module_& module);
 void RegisterScenario(pybind11::module_& module);
 void RegisterValue(pybind11::module_& module);
 

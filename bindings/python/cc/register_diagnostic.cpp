@@ -1,3 +1,4 @@
+#include "enums.h"
 #include "gavel/diagnostic.h"
 #include "node.h"
 #include "register.h"
@@ -8,30 +9,43 @@ namespace py = pybind11;
 
 namespace {
 
-std::string_view NameOfSeverity(Severity severity) {
-  static constexpr std::string_view kNames[] = {"error", "warning", "note"};
-  return kNames[static_cast<size_t>(severity)];
-}
-
 LineColumn PositionOf(const Diagnostic& diagnostic) {
   return diagnostic.source == nullptr ? LineColumn{0, 0} : diagnostic.source->Locate(diagnostic.span.begin);
+}
+
+LineColumn EndOf(const Diagnostic& diagnostic) {
+  return diagnostic.source == nullptr ? LineColumn{0, 0} : diagnostic.source->Locate(diagnostic.span.end);
 }
 
 }  // namespace
 
 void RegisterDiagnostic(py::module_& module) {
-  py::class_<Diagnostic>(module, "Diagnostic")
-      .def_property_readonly("code", [](const Diagnostic& d) { return ToStr(d.name()); })
-      .def_property_readonly("severity", [](const Diagnostic& d) { return ToStr(NameOfSeverity(d.severity())); })
-      .def_property_readonly("rule", [](const Diagnostic& d) { return ToStr(InfoOf(d.code).rule); })
-      .def_property_readonly("message", [](const Diagnostic& d) { return ToStr(d.message); })
-      .def_property_readonly("help", [](const Diagnostic& d) { return ToStr(d.help); })
-      .def_property_readonly("path", [](const Diagnostic& d) { return ToStr(d.path); })
-      .def_property_readonly("file", [](const Diagnostic& d) { return ToStr(d.source == nullptr ? "" : d.source->name()); })
+  py::class_<Diagnostic>(module, "Diagnostic", R"(What is wrong with a text, and where. As text: with the line and a caret. Immutable.
+
+>>> policy = gavel.Policy.parse('{"Version": "2012-10-17", "Statement": {"Effect": "Deny", "Action": [], "Resource": "*"}}', "identity_based")
+>>> print(policy.warnings[0])
+<policy>:1:68: warning: `Action` is an empty list [empty-list]
+  {"Version": "2012-10-17", "Statement": {"Effect": "Deny", "Action": [], "Resource": "*"}}
+                                                                      ^~
+  help: the statement has no effect: add a member or remove the statement
+)")
+      .def_property_readonly(
+          "code", [](const Diagnostic& d) { return ToStr(d.name()); }, "`unknown-element`, ...; codes never change.")
+      .def_property_readonly("severity", &Diagnostic::severity, "A Severity.")
+      .def_property_readonly(
+          "rule", [](const Diagnostic& d) { return ToStr(InfoOf(d.code).rule); }, "Rule of docs/semantics.md; may be empty.")
+      .def_property_readonly(
+          "message", [](const Diagnostic& d) { return ToStr(d.message); }, "One line.")
+      .def_property_readonly(
+          "help", [](const Diagnostic& d) { return ToStr(d.help); }, "What to do; may be empty.")
+      .def_property_readonly(
+          "path", [](const Diagnostic& d) { return ToStr(d.path); }, "`Statement[0].Condition`; may be empty.")
+      .def_property_readonly(
+          "file", [](const Diagnostic& d) { return ToStr(d.source == nullptr ? "" : d.source->name()); }, "Name of the text; may be empty.")
       .def_property_readonly(
           "line", [](const Diagnostic& d) { return PositionOf(d).line; }, "From 1; 0 when there is no text.")
       .def_property_readonly(
-          "column", [](const Diagnostic& d) { return PositionOf(d).column; }, "From 1, in code points.")
+          "column", [](const Diagnostic& d) { return PositionOf(d).column; }, "From 1, in code points; 0 when there is no text.")
       .def_property_readonly(
           "source", [](const Diagnostic& d) -> py::object { return d.source == nullptr ? py::none() : MakeSource(d.source); },
           "The text that it is about, or None.")
@@ -42,8 +56,12 @@ void RegisterDiagnostic(py::module_& module) {
             return py::make_tuple(span.begin, span.end);
           },
           "Bytes of the user's file, from 0, half-open.")
+          "end_line", [](const Diagnostic& d) { return EndOf(d).line; }, "Line of the end of what is wrong.")
       .def_property_readonly(
-          "rendered", [](const Diagnostic& d) { return ToStr(Render(d)); }, "For people: with the line and a caret.")
+          "end_column", [](const Diagnostic& d) { return EndOf(d).column; }, "Column after the last character of what is wrong.")
+      .def_property_readonly(
+          "rendered", [](const Diagnostic& d) { return ToStr(Render(d)); }, "For people: with the line and a caret; ends with a line end.")
+      .def("__str__", [](const Diagnostic& d) { return ToStr(Render(d)).attr("rstrip")("\n"); })
       .def("__repr__", [](const Diagnostic& d) { return ToStr("<Diagnostic " + std::string(d.name()) + ": " + d.message + ">"); });
 }
 

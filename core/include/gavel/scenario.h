@@ -24,6 +24,7 @@
 #include "gavel/authorizer.h"
 #include "gavel/diagnostic.h"
 #include "gavel/limits.h"
+#include "gavel/request.h"
 #include "gavel/rule_set.h"
 #include "gavel/semantics.h"
 #include "gavel/source.h"
@@ -100,6 +101,16 @@ struct ScenarioResult {
 };
 
 ScenarioResult RunScenario(const Scenario& scenario, Scratch& scratch);
+
+// Facts in the form in which a scenario's request holds them, for callers that have values instead of a file. tree.source may be nullptr.
+template <typename Facts>
+struct ReadFactsResult {
+  std::optional<Facts> facts;           // absent when there is an error
+  std::vector<Diagnostic> diagnostics;  // paths start at `path`
+};
+ReadFactsResult<PrincipalFacts> ReadPrincipalFacts(const ValueTree& tree, std::string_view path = "principal");
+ReadFactsResult<ResourceFacts> ReadResourceFacts(const ValueTree& tree, std::string_view path = "resource");
+ReadFactsResult<VpcEndpoint> ReadVpcEndpointFacts(const ValueTree& tree, std::string_view path = "vpc_endpoint");
 
 }  // namespace gavel
 

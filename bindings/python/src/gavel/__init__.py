@@ -1,16 +1,49 @@
 """Gavel decides AWS IAM requests.
 
-The command line is `gavel` (or `python -m gavel`). The functions of this package are private for now.
+>>> import gavel
+>>> policy = gavel.Policy.parse('''{"Version": "2012-10-17", "Statement":
+...     {"Effect": "Allow", "Action": "s3:Get*", "Resource": "arn:aws:s3:::data/*"}}''', gavel.PolicyType.IDENTITY_BASED)
+>>> decision = gavel.authorize(
+...     gavel.PolicySet(identity=[policy]),
+...     gavel.Request(principal="arn:aws:iam::111122223333:user/ann", action="s3:GetObject",
+...                   resource="arn:aws:s3:::data/notes.txt", resource_account="111122223333"))
+>>> decision.allowed
+True
+
+The command line is `gavel` (or `python -m gavel`); the guide is docs/python.md.
 """
+import importlib
 from pkgutil import extend_path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gavel._gavel import (Attachment, AttachedPolicy, Decision, Diagnostic, Effect, ElementTest, Explanation, LayerExplanation, Policy,
+                              PolicySet, PolicyType, Principal, PrincipalKind, Reason, Request, Resource, Severity, StatementExplanation,
+                              Sufficient, TestResult, Verdict, __version__, authorize)
+    from gavel.errors import InputError, LimitError, PolicyError, RequestError
 
 # In a source checkout the C++ module is built into another folder of the same name on sys.path.
 __path__ = extend_path(__path__, __name__)
 
+# Importing gavel stays cheap: a name is fetched from its module when it is first asked for.
+_CORE = ("Attachment", "AttachedPolicy", "Decision", "Diagnostic", "Effect", "ElementTest", "Explanation", "LayerExplanation", "Policy",
+         "PolicySet", "PolicyType", "Principal", "PrincipalKind", "Reason", "Request", "Resource", "Severity", "StatementExplanation",
+         "Sufficient", "TestResult", "Verdict", "__version__", "authorize")
+_MODULES = {
+    **dict.fromkeys(_CORE, "gavel._gavel"),
+    **dict.fromkeys(("InputError", "LimitError", "PolicyError", "RequestError"), "gavel.errors"),
+}
+__all__ = [*_MODULES]
 
-def __getattr__(name: str) -> str:
-    if name == "__version__":
-        from gavel._gavel import __version__
 
-        return __version__
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+def __getattr__(name: str) -> object:
+    module = _MODULES.get(name)
+    if module is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(importlib.import_module(module), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -28,7 +28,7 @@ class PolicyError(InputError):
 
 
 class LimitError(PolicyError):
-    """A policy beyond the limits that keep the cost of hostile input bounded (docs/python.md lists them)."""
+    """A policy beyond the limits that keep the cost of hostile input bounded."""
 
 
 class RequestError(InputError):

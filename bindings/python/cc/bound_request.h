@@ -1,0 +1,21 @@
+// The facts of a request as Python gives them.
+#ifndef GAVEL_BINDINGS_PYTHON_CC_BOUND_REQUEST_H_
+#define GAVEL_BINDINGS_PYTHON_CC_BOUND_REQUEST_H_
+
+#include <pybind11/pybind11.h>
+
+#include "gavel/request.h"
+
+namespace gavel::python {
+
+// A str, a dict in the form of a scenario, or a gavel.Principal, gavel.Resource. RequestError for wrong facts.
+PrincipalFacts ToPrincipal(pybind11::handle value);
+ResourceFacts ToResource(pybind11::handle value);
+VpcEndpoint ToVpcEndpoint(pybind11::handle value);
+
+// A gavel.Request, or a dict of its arguments. RequestError for wrong facts.
+Request ToRequest(pybind11::handle value);
+
+}  // namespace gavel::python
+
+#endif  // GAVEL_BINDINGS_PYTHON_CC_BOUND_REQUEST_H_

@@ -1,0 +1,131 @@
+#include "bound_decision.h"
+#include "bound_request.h"
+#include "enums.h"
+#include "gavel/decision.h"
+#include "register.h"
+
+namespace gavel::python {
+
+namespace py = pybind11;
+
+namespace {
+
+const std::shared_ptr<Explanation>& ExplanationOf(const BoundDecision& bound) {
+  if (!bound.explanation) bound.explanation = std::make_shared<Explanation>(Explain(bound.policies, bound.request));
+  return bound.explanation;
+}
+
+py::tuple ToTuple(PolicyTypeSet types) {
+  return ToList(types.List(), [](PolicyType type) { return ToEnum(type); });
+}
+
+std::string JoinNames(PolicyTypeSet types) {
+  std::string text;
+  for (PolicyType type : types.List()) text += (text.empty() ? "" : ", ") + std::string(NameOf(type));
+  return text;
+}
+
+// "implicit_deny (no_allow), denied by service_control; best case allow: C-16"
+std::string Summary(const Decision& decision) {
+  std::string text(NameOf(decision.effect));
+  if (NameOf(decision.reason) != NameOf(decision.effect) && !decision.allowed()) text += " (" + std::string(NameOf(decision.reason)) + ")";
+  if (!decision.denied_by.empty()) text += ", denied by " + JoinNames(decision.denied_by);
+  if (!decision.is_indeterminate()) return text;
+  text += "; best case " + std::string(NameOf(decision.best_case)) + ":";
+  for (std::string_view rule : decision.indeterminate.Ids()) text += " " + std::string(rule);
+  return text;
+}
+
+// The summary, and a line for each statement that decided.
+std::string Lines(const BoundDecision& bound) {
+  std::string text = Summary(bound.decision);
+  for (const StatementExplanation& statement : ExplanationOf(bound)->statements) {
+    if (!statement.determining) continue;
+    const std::string name = statement.sid.empty() ? "statement " + std::to_string(statement.index + 1) : "`" + statement.sid + "`";
+    text += std::string("\n  ") + (statement.effect == Effect::kAllow ? "Allow " : "Deny ") + name + " of " + statement.policy + ", " +
+            statement.layer + (statement.node.empty() ? "" : " at " + statement.node);
+  }
+  return text;
+}
+
+py::list DeterminingStatements(const BoundDecision& bound) {
+  // Elements live in the explanation, and keep it alive.
+  const py::object owner = py::cast(ExplanationOf(bound));
+  py::list statements;
+  for (const StatementExplanation& statement : ExplanationOf(bound)->statements) {
+    if (statement.determining) statements.append(py::cast(&statement, py::return_value_policy::reference_internal, owner));
+  }
+  return statements;
+}
+
+BoundDecision AuthorizeOne(const PolicySet& policies, const py::object& given) {
+  Request request = ToRequest(given);
+  const Decision decision = Authorize(policies, request, ThreadScratch());
+  return {decision, policies, std::move(request)};
+}
+
+}  // namespace
+
+Scratch& ThreadScratch() {
+  thread_local Scratch scratch;
+  return scratch;
+}
+
+void RegisterDecision(py::module_& module) {
+  py::class_<BoundDecision>(module, "Decision", R"(The answer: a value, also when it is a denial. Immutable. As a bool it is `allowed`.
+
+>>> decision = gavel.authorize(gavel.PolicySet(), gavel.Request(
+...     principal="arn:aws:iam::111122223333:user/ann", action="s3:ListAllMyBuckets"))
+>>> decision
+<Decision implicit_deny (no_allow), denied by identity_based>
+>>> decision.allowed, decision.denied_by
+(False, (<PolicyType.IDENTITY_BASED: 'identity_based'>,))
+)")
+      .def_property_readonly(
+          "allowed", [](const BoundDecision& bound) { return bound.decision.allowed(); }, "Whether effect is ALLOW.")
+      .def_property_readonly(
+          "effect", [](const BoundDecision& bound) { return bound.decision.effect; },
+          "A Verdict. Where something is not known or not documented, an Allow does not count and a Deny does.")
+      .def_property_readonly(
+          "best_case", [](const BoundDecision& bound) { return bound.decision.best_case; },
+          "A Verdict: what the effect could become if all that is open came out in favour of the request.")
+      .def_property_readonly(
+          "reason", [](const BoundDecision& bound) { return bound.decision.reason; }, "A Reason.")
+      .def_property_readonly(
+          "denied_by", [](const BoundDecision& bound) { return ToTuple(bound.decision.denied_by); },
+          "PolicyTypes: for an explicit deny, those that hold a Deny; for an implicit deny, those that lack an Allow. Empty for an allow.")
+      .def_property_readonly(
+          "primary",
+          [](const BoundDecision& bound) { return bound.decision.has_primary ? ToEnum(bound.decision.primary) : py::object(py::none()); },
+          "The PolicyType that AWS's message names; None for an allow.")
+      .def_property_readonly(
+          "indeterminate", [](const BoundDecision& bound) { return py::tuple(ToList(bound.decision.indeterminate.Ids(), ToStr)); },
+          "Ids of the rules that leave open whether it is `effect` or `best_case` (docs/semantics.md).")
+      .def_property_readonly(
+          "determining_statements", &DeterminingStatements,
+          "StatementExplanations of the statements on which the decision rests. Found on first use, which costs about as much as "
+          "explain().")
+      .def_property_readonly(
+          "request", [](const BoundDecision& bound) { return bound.request; }, "The Request.")
+      .def("explain", &ExplanationOf, "The Explanation: every statement that matched or came close, and why. Made once.")
+      .def("__bool__", [](const BoundDecision& bound) { return bound.decision.allowed(); })
+      .def("__repr__", [](const BoundDecision& bound) { return ToStr("<Decision " + Summary(bound.decision) + ">"); })
+      .def("__str__", [](const BoundDecision& bound) { return ToStr(Lines(bound)); });
+
+  module.def("authorize", &AuthorizeOne, py::arg("policies"), py::arg("request"), R"(Decides a request.
+
+policies: a PolicySet. request: a Request, or a dict of its arguments.
+Raises RequestError for a dict whose facts cannot be. A denial is no error: see Decision. Safe to call from several threads.
+
+>>> policy = gavel.Policy.parse('''{"Version": "2012-10-17", "Statement":
+...     {"Sid": "Own", "Effect": "Allow", "Action": "s3:Get*", "Resource": "arn:aws:s3:::data/${aws:username}/*"}}''', "identity_based")
+>>> decision = gavel.authorize(gavel.PolicySet(identity=[policy]), {
+...     "principal": "arn:aws:iam::111122223333:user/ann", "action": "s3:GetObject",
+...     "resource": "arn:aws:s3:::data/ann/notes.txt", "resource_account": "111122223333"})
+>>> print(decision)
+allow
+  Allow `Own` of <policy>, identity_based
+)");
+}
+
+}  // namespace gavel::python
