@@ -117,8 +117,18 @@ def test_source_texts():
     for source in (b'{"\xff": 1}', '{"\ud800": 1}', ""):
         with pytest.raises(gavel.PolicyError):
             gavel.Policy.parse(source, "identity_based")
-    with pytest.raises(TypeError, match="expected str or bytes, not dict"):
+    with pytest.raises(TypeError, match="expected str, bytes or Value, not dict"):
         gavel.Policy.parse({}, "identity_based")
+
+
+def test_policies_inside_other_texts():
+    outer = gavel.Value.parse('{"Policy":\n %s}' % json.dumps(text()), name="answer.json")
+    parsed = gavel.Policy.parse(outer.get("Policy").nested(), "identity_based")
+    assert parsed.name == "answer.json" and gavel.Policy.parse(outer.get("Policy").nested(), "identity_based", name="P").name == "P"
+    statement, = decide(gavel.PolicySet(identity=parsed)).determining_statements
+    assert (statement.file, statement.line) == ("answer.json", 2)
+    with pytest.raises(gavel.PolicyError, match="answer.json:1:1: error"):
+        gavel.Policy.parse(outer, "identity_based")
 
 
 def test_policy_of_the_wrong_layer():

@@ -127,7 +127,7 @@ std::string NameOfArity(Arity arity) {
   return kNames[static_cast<size_t>(arity)];
 }
 
-void RegisterEnums(py::module_& module) {
+void RegisterCatalogEnums(py::module_& module) {
   PythonEnum<AccessLevel>::Define(
       module, "AccessLevel",
       {AccessLevel::kRead, AccessLevel::kList, AccessLevel::kWrite, AccessLevel::kTagging, AccessLevel::kPermissionsManagement},
@@ -237,7 +237,7 @@ CatalogAction ToCatalogAction(py::handle object) { return object.cast<const Boun
 CatalogResourceType ToCatalogResourceType(py::handle object) { return object.cast<const BoundType&>().value; }
 
 void RegisterCatalogEntries(py::module_& module) {
-  RegisterEnums(module);
+  RegisterCatalogEnums(module);
   RegisterKey(module);
   RegisterServiceAndType(module);
   RegisterActionAndUse(module);

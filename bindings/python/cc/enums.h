@@ -52,7 +52,7 @@ bool LoadEnum(pybind11::handle source, E* out) {
 
 template <typename E>
 pybind11::object ToEnum(E value) {
-  return pybind11::reinterpret_borrow<pybind11::object>(EnumMembers<E>::members[static_cast<size_t>(value)]);
+  return pybind11::reinterpret_borrow<pybind11::object>(EnumMembers<E>::members.at(static_cast<size_t>(value)));
 }
 
 }  // namespace gavel::python

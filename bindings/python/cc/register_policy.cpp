@@ -1,6 +1,7 @@
 #include <optional>
 
 #include "bound_policy.h"
+#include "bound_value.h"
 #include "errors.h"
 #include "gavel/policy.h"
 #include "python_value.h"
@@ -12,6 +13,8 @@ namespace py = pybind11;
 
 namespace {
 
+constexpr const char* kUnnamed = "<policy>";
+
 // UTF-8 of a str, or the bytes as they are: the core says where they are no UTF-8.
 std::string SourceText(py::handle source) {
   if (PyBytes_Check(source.ptr())) return {PyBytes_AS_STRING(source.ptr()), static_cast<size_t>(PyBytes_GET_SIZE(source.ptr()))};
@@ -21,13 +24,23 @@ std::string SourceText(py::handle source) {
     if (!bytes) throw py::error_already_set();
     return bytes;
   }
-  RaiseTypeError("source: expected str or bytes, not " + std::string(Py_TYPE(source.ptr())->tp_name));
+  RaiseTypeError("source: expected str, bytes or Value, not " + std::string(Py_TYPE(source.ptr())->tp_name));
 }
 
 BoundPolicy Parse(const py::object& source, PolicyType type, const std::string& name) {
   ParseOptions options;
   options.name = name;
-  return PolicyOrRaise(ParsePolicy(SourceText(source), type, options), name);
+  if (py::isinstance<BoundValue>(source)) {
+    const auto& value = source.cast<const BoundValue&>();
+    const bool named = name != kUnnamed;
+    return PolicyOrRaise(ParsePolicy(value.source(), *value.node, type, options), named ? name : std::string(value.source()->name()));
+  }
+  const std::string text = SourceText(source);
+  const auto parse = [&] {
+    const py::gil_scoped_release release;
+    return ParsePolicy(text, type, options);
+  };
+  return PolicyOrRaise(parse(), name);
 }
 
 }  // namespace
@@ -50,12 +63,12 @@ A policy that has an error is no policy at all (a dropped Deny would be a hole);
 >>> policy.type, len(policy), policy.warnings
 (<PolicyType.IDENTITY_BASED: 'identity_based'>, 1, [])
 )")
-      .def_static("parse", &Parse, py::arg("source"), py::arg("type"), py::kw_only(), py::arg("name") = "<policy>",
-                  R"(The policy of a JSON text.
+      .def_static("parse", &Parse, py::arg("source"), py::arg("type"), py::kw_only(), py::arg("name") = kUnnamed,
+                  R"(The policy of a JSON text, or of a part of one.
 
-source: str, or bytes in UTF-8. Give the text as it is: `json.loads` would lose duplicate keys, number texts and positions.
+source: str, bytes in UTF-8, or a Value. Give the text as it is: `json.loads` would lose duplicate keys, number texts and positions.
 type: a PolicyType or its value.
-name: what diagnostics and explanations call it, as a rule the file name.
+name: what diagnostics and explanations call it, as a rule the file name; a Value's own text has a name already.
 
 Raises PolicyError, with everything that is wrong in `.diagnostics`; LimitError (a PolicyError) for a text beyond the limits: 1 MiB,
 10,000 statements, 64 levels, 4,096 bytes for a pattern.

@@ -19,31 +19,32 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from gavel._gavel import (Attachment, AttachedPolicy, Decision, Diagnostic, Effect, ElementTest, Explanation, LayerExplanation, Policy,
                               PolicySet, PolicyType, Principal, PrincipalKind, Reason, Request, Resource, Severity, StatementExplanation,
-                              Sufficient, TestResult, Verdict, __version__, authorize)
+                              Sufficient, TestResult, Value, Verdict, __version__, authorize)
     from gavel.errors import InputError, LimitError, PolicyError, RequestError
 
 # In a source checkout the C++ module is built into another folder of the same name on sys.path.
 __path__ = extend_path(__path__, __name__)
 
-# Importing gavel stays cheap: a name is fetched from its module when it is first asked for.
-_CORE = ("Attachment", "AttachedPolicy", "Decision", "Diagnostic", "Effect", "ElementTest", "Explanation", "LayerExplanation", "Policy",
-         "PolicySet", "PolicyType", "Principal", "PrincipalKind", "Reason", "Request", "Resource", "Severity", "StatementExplanation",
-         "Sufficient", "TestResult", "Verdict", "__version__", "authorize")
-_MODULES = {
-    **dict.fromkeys(_CORE, "gavel._gavel"),
-    **dict.fromkeys(("InputError", "LimitError", "PolicyError", "RequestError"), "gavel.errors"),
-}
-__all__ = [*_MODULES]
+__all__ = [
+    "Attachment", "AttachedPolicy", "Decision", "Diagnostic", "Effect", "ElementTest", "Explanation", "InputError", "LayerExplanation",
+    "LimitError", "Policy", "PolicyError", "PolicySet", "PolicyType", "Principal", "PrincipalKind", "Reason", "Request", "RequestError",
+    "Resource", "Severity", "StatementExplanation", "Sufficient", "TestResult", "Value", "Verdict", "__version__", "authorize",
+]
+
+# Importing gavel stays cheap: a name is fetched when it is first asked for. What is not listed here is in the core.
+_MODULES = dict.fromkeys(("InputError", "LimitError", "PolicyError", "RequestError"), "gavel.errors")
+_SUBMODULES = ("catalog", "errors", "inputs", "types")
 
 
 def __getattr__(name: str) -> object:
-    module = _MODULES.get(name)
-    if module is None:
+    if name in _SUBMODULES:
+        return importlib.import_module(f"gavel.{name}")
+    if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(importlib.import_module(module), name)
+    value = getattr(importlib.import_module(_MODULES.get(name, "gavel._gavel")), name)
     globals()[name] = value
     return value
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*globals(), *__all__, *_SUBMODULES})

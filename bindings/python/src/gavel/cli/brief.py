@@ -1,6 +1,7 @@
 """A decision in a few lines: the statements that decided, or those that came close."""
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from gavel import _gavel
 
@@ -11,7 +12,7 @@ def brief_lines(scenario: _gavel.Scenario) -> list[str]:
     return [line for text in _gavel.explain_json(scenario) for line in part_lines(json.loads(text))]
 
 
-def part_lines(explanation: dict) -> Iterator[str]:
+def part_lines(explanation: dict[str, Any]) -> Iterator[str]:
     """For one part of a call, from the JSON form of its explanation."""
     determining = [statement for statement in explanation["statements"] if statement["determining"]]
     for statement in determining:
@@ -26,7 +27,7 @@ def part_lines(explanation: dict) -> Iterator[str]:
         yield f"assumed: {', '.join(explanation['assumed'])}"
 
 
-def statement_name(statement: dict) -> str:
+def statement_name(statement: dict[str, Any]) -> str:
     sid = f"`{statement['sid']}`" if statement["sid"] else f"number {statement['index'] + 1}"
     node = f" at {statement['node']}" if statement["node"] else ""
     return f"{statement['effect'].capitalize()} {sid} of `{statement['policy']}`, {statement['layer']}{node}"

@@ -1,6 +1,8 @@
 """`gavel decide`: one request, its decision, and why."""
 import json
+from collections.abc import Callable
 from datetime import datetime, timezone
+from typing import Any
 
 import click
 
@@ -8,7 +10,10 @@ from gavel import _gavel
 from gavel.cli.flags import CommandLine, context_tree, pairs, policies_tree, scenario_text
 from gavel.cli.output import colour_wanted, diagnostic_fields, has_errors, print_diagnostics, printable, styled
 from gavel.errors import InputError
+from gavel.inputs.mapped_text import InputText
 from gavel.inputs.scenarios import parse_scenarios, read_scenario_file
+
+Command = Callable[..., Any]
 
 EXIT_ALLOW, EXIT_DENY, EXIT_BAD_INPUT = 0, 1, 2
 
@@ -25,7 +30,7 @@ NODE_FLAGS = {
 }
 
 
-def policy_options(command):
+def policy_options(command: Command) -> Command:
     """A repeatable option for each layer."""
     for layer, (flag, help_text) in reversed((LAYER_FLAGS | NODE_FLAGS).items()):
         metavar = "NODE=FILE" if layer in NODE_FLAGS else "FILE"
@@ -47,7 +52,7 @@ def policy_options(command):
 @click.option("--filter", "filter_text", metavar="TEXT", help="of a file, only scenarios whose name contains TEXT")
 @click.option("--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_context
-def decide(ctx: click.Context, file: str | None, filter_text: str | None, output_format: str, **flags) -> int:
+def decide(ctx: click.Context, file: str | None, filter_text: str | None, output_format: str, **flags: Any) -> int:
     """Decide one request, and say why.
 
     FILE is a scenario (JSON, JSON Lines or YAML; - for standard input): the request and the policies that bear on it. Without FILE, flags
@@ -83,9 +88,9 @@ def decide(ctx: click.Context, file: str | None, filter_text: str | None, output
     return print_as(scenarios, now)
 
 
-def flags_to_text(flags: dict):
+def flags_to_text(flags: dict[str, Any]) -> InputText:
     line = CommandLine()
-    request: dict = {name: line.add("--" + name.replace("_", "-"), flags[name])
+    request: dict[str, Any] = {name: line.add("--" + name.replace("_", "-"), flags[name])
                      for name in ("principal", "action", "resource", "resource_account", "time") if flags[name]}
     if flags["context"]:
         request["context"] = context_tree(line, flags["context"])
@@ -105,7 +110,7 @@ def exit_code(effects: list[str]) -> int:
     return EXIT_ALLOW if set(effects) == {"allow"} else EXIT_DENY
 
 
-def print_text(scenarios: list, now: str) -> int:
+def print_text(scenarios: list[_gavel.Scenario], now: str) -> int:
     effects = []
     for number, scenario in enumerate(scenarios):
         if number:
@@ -127,7 +132,7 @@ def print_text(scenarios: list, now: str) -> int:
     return exit_code(effects)
 
 
-def print_json(scenarios: list, now: str) -> int:
+def print_json(scenarios: list[_gavel.Scenario], now: str) -> int:
     """One document: {"results": [...]}, an entry for each scenario."""
     results = []
     for scenario in scenarios:
@@ -140,4 +145,4 @@ def print_json(scenarios: list, now: str) -> int:
             entry["explanations"] = [json.loads(text) for text in _gavel.explain_json(scenario)]
         results.append(entry)
     click.echo(json.dumps({"results": results}, indent=2, ensure_ascii=False))
-    return exit_code([entry["decision"] for entry in results])
+    return exit_code([str(entry["decision"]) for entry in results])

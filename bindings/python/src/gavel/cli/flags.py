@@ -7,7 +7,7 @@ The flags are written out once more as one line, and the scenario's JSON points 
 import os
 import shlex
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from gavel.errors import InputError
 from gavel.inputs.mapped_text import InputText, MappedText
@@ -40,7 +40,7 @@ class CommandLine:
         return Word(value, begin, len(self.text.encode()))
 
 
-Tree = dict | list | Word
+Tree = dict[Any, Any] | list[Any] | Word
 
 
 def split_pair(flag: str, text: str, parts: tuple[str, str]) -> tuple[str, str]:
@@ -61,7 +61,7 @@ def pairs(line: CommandLine, flag: str, texts: Sequence[str], parts: tuple[str, 
     return made
 
 
-def context_tree(line: CommandLine, texts: Sequence[str]) -> dict:
+def context_tree(line: CommandLine, texts: Sequence[str]) -> dict[Any, Any]:
     """A key that is given once is a value, a key that is given again a list."""
     values: dict[str, list[tuple[Word, Word]]] = {}
     for key, value in pairs(line, "--context", texts, ("KEY", "VALUE")):
@@ -72,14 +72,14 @@ def context_tree(line: CommandLine, texts: Sequence[str]) -> dict:
 Flags = dict[str, tuple[str, Sequence[str]]]  # layer: flag, and what was given with it
 
 
-def policies_tree(line: CommandLine, files: Flags, nodes: Flags) -> dict:
+def policies_tree(line: CommandLine, files: Flags, nodes: Flags) -> dict[str, Tree]:
     """`files` are given as FILE, `nodes` as NODE=FILE; nodes stay in the order in which they are first named."""
     layers: dict[str, Tree] = {}
     for layer, (flag, paths) in files.items():
         if paths:
             layers[layer] = [{"name": word, "file": word} for word in (line.add(flag, path) for path in paths)]
     for layer, (flag, texts) in nodes.items():
-        found: dict[str, tuple[Word, list]] = {}
+        found: dict[str, tuple[Word, list[Tree]]] = {}
         for node, file in pairs(line, flag, texts, ("NODE", "FILE")):
             found.setdefault(node.text, (node, []))[1].append({"name": file, "file": file})
         if found:
@@ -105,7 +105,7 @@ def write(tree: Tree, json: MappedText) -> None:
     json.punctuation(brackets[1])
 
 
-def scenario_text(line: CommandLine, tree: dict) -> InputText:
+def scenario_text(line: CommandLine, tree: dict[str, Tree]) -> InputText:
     json = MappedText(NAME, line.text)
     write(tree, json)
     return json.finish()

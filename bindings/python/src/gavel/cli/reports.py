@@ -55,7 +55,7 @@ class TextReport(Report):
         super().__init__(verbose)
         self.file = ""
 
-    def show(self, scenario, result) -> None:
+    def show(self, scenario: _gavel.Scenario, result: _gavel.ScenarioResult) -> None:
         if self.verbose and scenario.file != self.file:
             self.file = scenario.file
             click.echo(styled(printable(self.file), bold=True))
@@ -70,7 +70,7 @@ class TextReport(Report):
         else:
             self.show_failure(scenario, result)
 
-    def show_failure(self, scenario, result) -> None:
+    def show_failure(self, scenario: _gavel.Scenario, result: _gavel.ScenarioResult) -> None:
         click.echo(f"{styled('FAILED', fg='red', bold=True)}  {scenario.file}:{scenario.line}: {printable(scenario.name)}")
         for label, lines in (
             ("request", [" ".join(part) for part in scenario.requests]),
@@ -90,7 +90,7 @@ class TextReport(Report):
         click.echo(styled(f"{self.passed} passed, {self.failed} failed", fg="red" if self.failed else "green"))
 
 
-def failure_fields(result) -> list[dict]:
+def failure_fields(result: _gavel.ScenarioResult) -> list[dict[str, str]]:
     return [{"field": field, "expected": expected, "got": got} for field, expected, got in result.failures]
 
 
@@ -99,10 +99,10 @@ class JsonReport(Report):
 
     def __init__(self, verbose: bool) -> None:
         super().__init__(verbose)
-        self.entries: list[dict] = []
+        self.entries: list[dict[str, object]] = []
 
-    def show(self, scenario, result) -> None:
-        entry = {"name": scenario.name, "file": scenario.file, "line": scenario.line, "outcome": outcome(scenario, result),
+    def show(self, scenario: _gavel.Scenario, result: _gavel.ScenarioResult) -> None:
+        entry: dict[str, object] = {"name": scenario.name, "file": scenario.file, "line": scenario.line, "outcome": outcome(scenario, result),
                  "decision": result.decision}
         if entry["outcome"] == "failed":
             entry |= {"requests": [list(part) for part in scenario.requests], "policies": scenario.policies,
@@ -130,7 +130,7 @@ class JunitReport(Report):
         super().__init__(verbose)
         self.suites: dict[str, list[tuple[str, str]]] = {}
 
-    def show(self, scenario, result) -> None:
+    def show(self, scenario: _gavel.Scenario, result: _gavel.ScenarioResult) -> None:
         name = quoteattr(xml_text(scenario.name or f"line {scenario.line}"))
         body = {"passed": "", "not_counted": "<skipped/>", "failed": ""}[outcome(scenario, result)]
         if outcome(scenario, result) == "failed":

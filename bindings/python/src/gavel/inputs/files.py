@@ -1,6 +1,7 @@
 """Reading files and standard input, with errors for people."""
 import os
 import sys
+from collections.abc import Callable
 
 from gavel.errors import InputError
 
@@ -33,7 +34,7 @@ def read_bytes(path: str) -> bytes:
     return content
 
 
-def read_beside(path: str):
+def read_beside(path: str) -> Callable[[str], bytes | None]:
     """A reader of files that are named relative to `path`: content, or None when there is no such file."""
     folder = "" if path == "-" else os.path.dirname(path)
 

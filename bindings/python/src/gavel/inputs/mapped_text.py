@@ -3,6 +3,8 @@
 The core reads JSON. YAML and command-line flags are written out as JSON, and each byte of it remembers where in the user's text it comes
 from, so that a diagnostic of the core points there.
 """
+from __future__ import annotations
+
 import json
 from array import array
 from collections.abc import Iterable
@@ -17,7 +19,7 @@ class InputText(NamedTuple):
     name: str
     text: bytes
     derived: bytes | None = None
-    offsets: array | None = None
+    offsets: array[int] | None = None
 
 
 class MappedText:

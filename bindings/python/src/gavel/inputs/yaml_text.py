@@ -5,7 +5,9 @@ and numbers keep their source text. PyYAML's own loader would turn `012345670123
 Repeated keys are kept: the core reports them.
 """
 import re
+from collections.abc import Callable
 from itertools import accumulate
+from typing import Any
 
 import yaml  # type: ignore[import]
 
@@ -31,10 +33,10 @@ SHORT_TAGS = {"!Ref": "Ref", "!Condition": "Condition"} | {
                  "Join", "Length", "Not", "Or", "Select", "Split", "Sub", "ToJsonString", "Transform")}
 
 
-class TextLoader(yaml.SafeLoader):
+class TextLoader(yaml.SafeLoader):  # type: ignore[misc]
     """Composes nodes whose tags follow WORDS and nothing else."""
 
-    yaml_implicit_resolvers: dict = {}
+    yaml_implicit_resolvers: dict[str, object] = {}
 
 
 for _tag, _pattern in WORDS.items():
@@ -71,7 +73,7 @@ class Writer:
         else:
             raise self._error(node, f"the YAML tag `{tag.removeprefix('tag:yaml.org,2002:')}` has no meaning here")
 
-    def _write_function(self, node, name: str) -> None:
+    def _write_function(self, node: yaml.Node, name: str) -> None:
         """`!Sub x` is short for `{"Fn::Sub": "x"}`; what it is given is a plain text, map or list."""
         begin = self._span(node)[0]
         self.json.punctuation("{", begin)
@@ -80,7 +82,7 @@ class Writer:
         self.write(node, STRING if isinstance(node, yaml.ScalarNode) else MAP if isinstance(node, yaml.MappingNode) else SEQUENCE)
         self.json.punctuation("}")
 
-    def _write_all(self, node, brackets, parts, write) -> None:
+    def _write_all(self, node: yaml.Node, brackets: str, parts: list[Any], write: Callable[[Any], None]) -> None:
         self.json.punctuation(brackets[0], self._span(node)[0])
         for number, part in enumerate(parts):
             if number:
@@ -88,7 +90,7 @@ class Writer:
             write(part)
         self.json.punctuation(brackets[1])
 
-    def _write_member(self, member) -> None:
+    def _write_member(self, member: tuple[yaml.Node, yaml.Node]) -> None:
         key, value = member
         if not isinstance(key, yaml.ScalarNode):
             raise self._error(key, "a key must be a text")
@@ -96,11 +98,11 @@ class Writer:
         self.json.punctuation(":")
         self.write(value)
 
-    def _span(self, node) -> tuple[int, int]:
+    def _span(self, node: yaml.Node) -> tuple[int, int]:
         begin, end = node.start_mark.index, node.end_mark.index
         return (begin, end) if self._bytes is None else (self._bytes[begin], self._bytes[end])
 
-    def _error(self, node, message: str) -> InputError:
+    def _error(self, node: yaml.Node, message: str) -> InputError:
         return yaml_error(self._name, self._text, node.start_mark.index, message)
 
 
