@@ -117,7 +117,7 @@ def test_source_texts():
     for source in (b'{"\xff": 1}', '{"\ud800": 1}', ""):
         with pytest.raises(gavel.PolicyError):
             gavel.Policy.parse(source, "identity_based")
-    with pytest.raises(TypeError, match="expected str, bytes or Value, not dict"):
+    with pytest.raises(TypeError, match="expected str, bytes, Value or PolicyDocument, not dict"):
         gavel.Policy.parse({}, "identity_based")
 
 
@@ -129,6 +129,14 @@ def test_policies_inside_other_texts():
     assert (statement.file, statement.line) == ("answer.json", 2)
     with pytest.raises(gavel.PolicyError, match="answer.json:1:1: error"):
         gavel.Policy.parse(outer, "identity_based")
+
+
+def test_documents():
+    parsed = policy(Sid="Read", name="Reader")
+    document = parsed.document
+    again = gavel.Policy.parse(document, "permissions_boundary")
+    del parsed
+    assert document.statements[0].sid.text == "Read" and (again.type, again.name) == ("permissions_boundary", "Reader")
 
 
 def test_policy_of_the_wrong_layer():

@@ -56,6 +56,7 @@ void RegisterDiagnostic(py::module_& module) {
             return py::make_tuple(span.begin, span.end);
           },
           "Bytes of the user's file, from 0, half-open.")
+      .def_property_readonly(
           "end_line", [](const Diagnostic& d) { return EndOf(d).line; }, "Line of the end of what is wrong.")
       .def_property_readonly(
           "end_column", [](const Diagnostic& d) { return EndOf(d).column; }, "Column after the last character of what is wrong.")

@@ -2,6 +2,7 @@
 #include <utility>
 #include <vector>
 
+#include "bound_document.h"
 #include "bound_value.h"
 #include "errors.h"
 #include "gavel/document.h"
@@ -140,13 +141,6 @@ class Walker {
 
   const PolicyDocument& document_;
   py::object source_;
-};
-
-// A document and its nodes, which are made when they are first asked for.
-struct BoundDocument {
-  std::shared_ptr<const PolicyDocument> document;
-  bool complete = true;
-  py::object statements;
 };
 
 struct ReadResult {

@@ -1,5 +1,7 @@
+#include <memory>
 #include <optional>
 
+#include "bound_document.h"
 #include "bound_policy.h"
 #include "bound_value.h"
 #include "errors.h"
@@ -24,7 +26,7 @@ std::string SourceText(py::handle source) {
     if (!bytes) throw py::error_already_set();
     return bytes;
   }
-  RaiseTypeError("source: expected str, bytes or Value, not " + std::string(Py_TYPE(source.ptr())->tp_name));
+  RaiseTypeError("source: expected str, bytes, Value or PolicyDocument, not " + std::string(Py_TYPE(source.ptr())->tp_name));
 }
 
 BoundPolicy Parse(const py::object& source, PolicyType type, const std::string& name) {
@@ -34,6 +36,12 @@ BoundPolicy Parse(const py::object& source, PolicyType type, const std::string& 
     const auto& value = source.cast<const BoundValue&>();
     const bool named = name != kUnnamed;
     return PolicyOrRaise(ParsePolicy(value.source(), *value.node, type, options), named ? name : std::string(value.source()->name()));
+  }
+  if (py::isinstance<BoundDocument>(source)) {
+    const auto& bound = source.cast<const BoundDocument&>();
+    if (!bound.complete) throw py::value_error("the document is not complete: its text has structural errors");
+    const bool named = name != kUnnamed;
+    return PolicyOrRaise(ParsePolicy(*bound.document, type, options), named ? name : std::string(bound.document->source->name()));
   }
   const std::string text = SourceText(source);
   const auto parse = [&] {
@@ -66,7 +74,7 @@ A policy that has an error is no policy at all (a dropped Deny would be a hole);
       .def_static("parse", &Parse, py::arg("source"), py::arg("type"), py::kw_only(), py::arg("name") = kUnnamed,
                   R"(The policy of a JSON text, or of a part of one.
 
-source: str, bytes in UTF-8, or a Value. Give the text as it is: `json.loads` would lose duplicate keys, number texts and positions.
+source: str, bytes in UTF-8, a Value or a PolicyDocument. Give the text as it is: `json.loads` would lose duplicate keys, number texts and positions.
 type: a PolicyType or its value.
 name: what diagnostics and explanations call it, as a rule the file name; a Value's own text has a name already.
 
@@ -85,6 +93,13 @@ Raises PolicyError, with everything that is wrong in `.diagnostics`; LimitError 
           "type", [](const BoundPolicy& bound) { return bound.policy.type(); }, "The PolicyType.")
       .def_property_readonly(
           "name", [](const BoundPolicy& bound) { return ToStr(bound.name); }, "What diagnostics call it.")
+      .def_property_readonly(
+          "document",
+          [](const BoundPolicy& bound) {
+            const auto holder = std::make_shared<const Policy>(bound.policy);
+            return BoundDocument{std::shared_ptr<const PolicyDocument>(holder, &holder->document())};
+          },
+          "The PolicyDocument: its syntax tree, with positions.")
       .def_property_readonly(
           "warnings", [](const BoundPolicy& bound) { return ToList(bound.warnings); }, "What parsing warned of: Diagnostics, by position.")
       .def(

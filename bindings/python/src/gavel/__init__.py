@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from gavel._gavel import (Attachment, AttachedPolicy, Decision, Diagnostic, Effect, ElementTest, Explanation, LayerExplanation, Policy,
-                              PolicySet, PolicyType, Principal, PrincipalKind, Reason, Request, Resource, Severity, StatementExplanation,
-                              Sufficient, TestResult, Value, Verdict, __version__, authorize)
+                              PolicyDocument, PolicySet, PolicyType, Principal, PrincipalKind, Reason, Request, Resource, Severity,
+                              StatementExplanation, Sufficient, TestResult, Value, Verdict, __version__, authorize)
     from gavel.errors import InputError, LimitError, PolicyError, RequestError
 
 # In a source checkout the C++ module is built into another folder of the same name on sys.path.
@@ -27,13 +27,14 @@ __path__ = extend_path(__path__, __name__)
 
 __all__ = [
     "Attachment", "AttachedPolicy", "Decision", "Diagnostic", "Effect", "ElementTest", "Explanation", "InputError", "LayerExplanation",
-    "LimitError", "Policy", "PolicyError", "PolicySet", "PolicyType", "Principal", "PrincipalKind", "Reason", "Request", "RequestError",
-    "Resource", "Severity", "StatementExplanation", "Sufficient", "TestResult", "Value", "Verdict", "__version__", "authorize",
+    "LimitError", "Policy", "PolicyDocument", "PolicyError", "PolicySet", "PolicyType", "Principal", "PrincipalKind", "Reason", "Request",
+    "RequestError", "Resource", "Severity", "StatementExplanation", "Sufficient", "TestResult", "Value", "Verdict", "__version__",
+    "authorize",
 ]
 
 # Importing gavel stays cheap: a name is fetched when it is first asked for. What is not listed here is in the core.
 _MODULES = dict.fromkeys(("InputError", "LimitError", "PolicyError", "RequestError"), "gavel.errors")
-_SUBMODULES = ("catalog", "errors", "inputs", "types")
+_SUBMODULES = ("catalog", "errors", "inputs", "lint", "types")
 
 
 def __getattr__(name: str) -> object:
