@@ -76,7 +76,7 @@ pybind11::object ToEnum(E value) {
 GAVEL_PYTHON_ENUM(PolicyType, kPolicyTypeCount);
 GAVEL_PYTHON_ENUM(PrincipalKind, kPrincipalKindCount);
 GAVEL_PYTHON_ENUM(Verdict, 3);
-GAVEL_PYTHON_ENUM(Reason, 7);
+GAVEL_PYTHON_ENUM(Reason, 8);
 GAVEL_PYTHON_ENUM(Effect, 2);
 GAVEL_PYTHON_ENUM(Severity, 3);
 GAVEL_PYTHON_ENUM(Attachment, 3);

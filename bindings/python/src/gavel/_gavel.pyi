@@ -151,6 +151,7 @@ class Reason(StrEnum):
     CROSS_PARTITION = "cross_partition"
     UNKNOWN_POLICY = "unknown_policy"
     AUTHORIZER = "authorizer"
+    INVALID_REQUEST = "invalid_request"
 
 class Effect(StrEnum):
     ALLOW = "Allow"
