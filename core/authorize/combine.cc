@@ -46,6 +46,8 @@ Alternative Direct(const CombineInput& input, const CombineSide& side) {
   way.granted = (side.grants & kGrantDirect) != 0;
   if (input.assume_role) {  // SPEC(S-4)
     way.missing = Missing(input, false, true, input.trust_session == 0);
+  } else if (input.chained) {  // SPEC(S-7)
+    way.missing = Missing(input, true, true, true);
   } else {
     way.missing = Missing(input, false, false, DirectNeedsSession(input, side.grants));
   }
@@ -53,7 +55,7 @@ Alternative Direct(const CombineInput& input, const CombineSide& side) {
 }
 
 Alternative Limited(const CombineInput& input, const CombineSide& side) {
-  return {Grant::kLimited, (side.grants & kGrantLimited) != 0, Missing(input, false, true, true)};
+  return {Grant::kLimited, (side.grants & kGrantLimited) != 0, Missing(input, input.chained, true, true)};
 }
 
 Alternative ByIdentity(const CombineInput& input, const CombineSide& side) {

@@ -52,6 +52,7 @@ struct CombineInput {
   bool vpce_ok = true;
   bool trust = false;              // the resource-side policy is a role trust policy
   bool assume_role = false;        // S-4: boundary and session count for every class
+  bool chained = false;            // S-7: the identity policy counts for every class
   bool kms_grant = false;          // S-19: a grant covers the call
   bool identity_suffices = false;  // S-19: kms:RetireGrant inside the accounts of a grant
   size_t side_count = 1;

@@ -75,7 +75,11 @@ bool IsRoleArn(std::string_view arn) { return HasResourcePrefix(arn, "iam", "rol
 
 bool IsServiceLinkedRoleArn(std::string_view arn) { return HasResourcePrefix(arn, "iam", "role/aws-service-role/"); }
 
-bool IsKmsKeyRequest(const RequestData& request) { return request.service == "kms" && HasResourcePrefix(request.resource, "kms", "key/"); }
+bool IsKmsKeyRequest(const RequestData& request) {
+  if (request.service != "kms") return false;
+  if (HasResourcePrefix(request.resource, "kms", "key/")) return true;
+  return HasResourcePrefix(request.resource, "kms", "alias/") && !request.service_facts.Has(Fact::kKmsAlias);
+}
 
 bool HasMatchingGrant(const RequestData& request) {
   if (!request.service_facts.Has(Fact::kKmsGrant)) return false;

@@ -16,7 +16,7 @@ bool IsActionOf(const RequestData& request, std::span<const std::string_view> na
 
 bool IsRoleArn(std::string_view arn);               // arn:P:iam::A:role/...
 bool IsServiceLinkedRoleArn(std::string_view arn);  // ...role/aws-service-role/...
-bool IsKmsKeyRequest(const RequestData& request);   // a kms action on a key ARN
+bool IsKmsKeyRequest(const RequestData& request);   // a kms action on a key, named by its ARN or by an alias
 
 // SPEC(S-19): a grant covers this call; the call retires a grant that it may retire; the requester's account is one of a grant's accounts.
 bool HasMatchingGrant(const RequestData& request);

@@ -129,6 +129,7 @@ CombineInput MakeCombineInput(const Plan& plan, const LayerResults& layers, cons
   input.vpce_ok = !guarded || Sees(closed, layers.vpc_endpoint.allow_sure, layers.vpc_endpoint.allow_maybe);
   input.trust = plan.trust;
   input.assume_role = plan.assume_role;
+  input.chained = plan.chained;
   input.kms_grant = plan.kms_grant;
   input.identity_suffices = plan.identity_suffices;
   AddDenies(layers.identity, PolicyType::kIdentityBased, closed, &input);

@@ -28,6 +28,7 @@ struct Plan {
   bool strict = false;
   bool trust = false;
   bool assume_role = false;
+  bool chained = false;          // SPEC(S-7): the identity policy counts for every grant
   bool in_series = false;        // SPEC(S-17): access point, then bucket
   bool service_in_force = true;  // SPEC(S-20): VPC Lattice
   bool network_in_force = true;

@@ -18,6 +18,9 @@ using Planned = const Plan&;
 
 Kind KindOf(Data r) { return r.facts.principal.kind; }
 
+// SPEC(S-10): below its task policy an AssumeRoot session is the root user.
+bool HasRootRights(Data r) { return KindOf(r) == Kind::kRoot || KindOf(r) == Kind::kAssumedRoot; }
+
 bool IsUnsigned(Data r) { return KindOf(r) == Kind::kAnonymous || KindOf(r) == Kind::kSaml || KindOf(r) == Kind::kWebIdentity; }
 
 bool IsCallerIdentity(Data r) { return IsAction(r, "sts", "getcalleridentity") && !IsUnsigned(r); }
@@ -93,7 +96,7 @@ constexpr std::array kRows = {
     ServiceException{"credentials that may not call AssumeRole", "S-6",
                      [](Data r, Set, Planned) {
                        return r.service_facts.Has(Fact::kRefusesRootAndFederated) &&
-                              (KindOf(r) == Kind::kRoot || KindOf(r) == Kind::kAssumedRoot || KindOf(r) == Kind::kFederatedUser);
+                              (HasRootRights(r) || KindOf(r) == Kind::kFederatedUser);
                      },
                      [](Data, Set, Plan* plan) { plan->refused = true; }},
     ServiceException{"writes to what AWS owns", "S-21",
@@ -101,6 +104,9 @@ constexpr std::array kRows = {
                        return (r.service_facts.Has(Fact::kRefusesAwsPolicies) && IsAwsManagedPolicy(r.resource)) ||
                               (r.service_facts.Has(Fact::kRefusesReservedRoles) && IsReservedRole(r.resource));
                      },
+                     [](Data, Set, Plan* plan) { plan->refused = true; }},
+    ServiceException{"aliases of AWS", "S-19",
+                     [](Data r, Set, Planned) { return r.service_facts.Has(Fact::kKmsAlias) && IsReservedAlias(r.resource); },
                      [](Data, Set, Plan* plan) { plan->refused = true; }},
     ServiceException{"refusals by kind of credentials", "E-16", &IsRefusedByCredentials,
                      [](Data, Set, Plan* plan) { plan->refused = true; }},
@@ -120,7 +126,7 @@ constexpr std::array kRows = {
                        plan->core = Core::kOpen;
                      }},
     ServiceException{"bucket policy of one's own bucket", "S-12",
-                     [](Data r, Set, Planned) { return KindOf(r) == Kind::kRoot && IsBucketPolicyAction(r) && IsSameAccount(r, r.owner); },
+                     [](Data r, Set, Planned) { return HasRootRights(r) && IsBucketPolicyAction(r) && IsSameAccount(r, r.owner); },
                      [](Data, Set, Plan* plan) { plan->resource = false; }},
     ServiceException{"role outside of sts", "E-32",
                      [](Data r, Set, Planned) { return IsRoleArn(r.facts.resource.arn) && !r.service_facts.Has(Fact::kTrust); },
@@ -130,6 +136,10 @@ constexpr std::array kRows = {
                      [](Data, Set, Plan* plan) { plan->strict = plan->trust = true; }},
     ServiceException{"boundary and session of AssumeRole", "S-4", [](Data r, Set, Planned) { return IsAction(r, "sts", "assumerole"); },
                      [](Data, Set, Plan* plan) { plan->assume_role = true; }},
+    ServiceException{
+        "tags and source identity of a chained call", "S-7",
+        [](Data r, Set, Planned plan) { return plan.trust && IsRoleKind(KindOf(r)) && r.service_facts.Has(Fact::kChainNeedsIdentity); },
+        [](Data, Set, Plan* plan) { plan->chained = true; }},
     ServiceException{"trust of a service-linked role", "O-17",
                      [](Data r, Set, Planned plan) {
                        return plan.trust && (r.facts.resource.service_linked || IsServiceLinkedRoleArn(r.facts.resource.arn));

@@ -52,9 +52,11 @@ constexpr FactGroup kGroups[] = {
      "kms:Encrypt kms:Decrypt kms:GenerateDataKey kms:GenerateDataKeyWithoutPlaintext kms:GenerateDataKeyPair "
      "kms:GenerateDataKeyPairWithoutPlaintext kms:ReEncryptFrom kms:ReEncryptTo kms:Sign kms:Verify kms:GenerateMac kms:VerifyMac "
      "kms:DeriveSharedSecret kms:CreateGrant kms:RetireGrant kms:DescribeKey kms:GetPublicKey"},
+    {Fact::kKmsAlias, "S-19", "2026-11", "kms:CreateAlias kms:UpdateAlias kms:DeleteAlias"},
     // SPEC(E-32)
     {Fact::kTrust, "E-32", "2026-11",
      "sts:AssumeRole sts:AssumeRoleWithSAML sts:AssumeRoleWithWebIdentity sts:TagSession sts:SetSourceIdentity sts:SetContext"},
+    {Fact::kChainNeedsIdentity, "S-7", "2026-11", "sts:TagSession sts:SetSourceIdentity"},
     {Fact::kTrustSaml, "S-8", "2026-11", "sts:AssumeRoleWithSAML sts:TagSession sts:SetSourceIdentity sts:SetContext"},
     {Fact::kTrustWebIdentity, "S-8", "2026-11", "sts:AssumeRoleWithWebIdentity sts:TagSession sts:SetSourceIdentity sts:SetContext"},
     // SPEC(S-2), SPEC(S-6)
@@ -152,8 +154,8 @@ constexpr struct {
     {"WRITE_ACP", true, true, "PutObjectVersionAcl"},
 };
 
-// The part of an ARN from its fifth colon on, when its service is iam; empty otherwise. `account` takes the fifth part.
-std::string_view IamResource(std::string_view arn, std::string_view* account) {
+// The part of an ARN from its fifth colon on, when it is of the service; empty otherwise. `account` takes the fifth part.
+std::string_view ResourceOf(std::string_view service, std::string_view arn, std::string_view* account) {
   size_t colons[5];
   size_t at = 0;
   for (size_t& colon : colons) {
@@ -161,7 +163,7 @@ std::string_view IamResource(std::string_view arn, std::string_view* account) {
     if (colon == std::string_view::npos) return {};
     at = colon + 1;
   }
-  if (arn.substr(0, colons[0]) != "arn" || arn.substr(colons[1] + 1, colons[2] - colons[1] - 1) != "iam") return {};
+  if (arn.substr(0, colons[0]) != "arn" || arn.substr(colons[1] + 1, colons[2] - colons[1] - 1) != service) return {};
   *account = arn.substr(colons[3] + 1, colons[4] - colons[3] - 1);
   return arn.substr(at);
 }
@@ -184,13 +186,18 @@ std::span<const FactGroup> FactGroups() noexcept { return kGroups; }
 
 bool IsAwsManagedPolicy(std::string_view arn) noexcept {
   std::string_view account;
-  return IamResource(arn, &account).starts_with("policy/") && account == "aws";
+  return ResourceOf("iam", arn, &account).starts_with("policy/") && account == "aws";
 }
 
 bool IsReservedRole(std::string_view arn) noexcept {
   std::string_view account;
-  const std::string_view resource = IamResource(arn, &account);
+  const std::string_view resource = ResourceOf("iam", arn, &account);
   return resource.starts_with("role/aws-reserved/") || resource.starts_with("role/aws-service-role/");
+}
+
+bool IsReservedAlias(std::string_view arn) noexcept {
+  std::string_view account;
+  return ResourceOf("kms", arn, &account).starts_with("alias/aws/");
 }
 
 // SPEC(RQ-6)

@@ -27,7 +27,9 @@ enum class Fact : uint8_t {
   kGlobalRegion,              // K-42: aws:RequestedRegion is us-east-1 when the ARN has no region (partition aws)
   kKmsCrossAccount,           // S-19: works on a key of another account
   kKmsGrant,                  // S-19: a grant can allow it
+  kKmsAlias,                  // S-19: works on an alias, which no key policy guards
   kTrust,                     // E-32: the role's trust policy is consulted
+  kChainNeedsIdentity,        // S-7: a role session needs it in its own policy as well
   kTrustSaml,                 // S-8: a Federated member of a trust policy reaches a saml caller
   kTrustWebIdentity,          // S-8: a Federated member of a trust policy reaches a web_identity caller
   kRefusesTemporary,          // S-2: refused to all callers but user and root
@@ -71,9 +73,10 @@ struct FactGroup {
 };
 std::span<const FactGroup> FactGroups() noexcept;
 
-// The resources that kRefusesAwsPolicies and kRefusesReservedRoles mean.
+// The resources that kRefusesAwsPolicies and kRefusesReservedRoles mean, and the aliases that AWS keeps for its own keys.
 bool IsAwsManagedPolicy(std::string_view arn) noexcept;
 bool IsReservedRole(std::string_view arn) noexcept;
+bool IsReservedAlias(std::string_view arn) noexcept;
 
 // Whether the catalogue gives the action a resource type; true for an action that it does not know (RQ-6).
 bool MayHaveResource(std::string_view service, std::string_view action) noexcept;

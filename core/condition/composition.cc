@@ -183,7 +183,8 @@ Tri EvaluateCondition(const CompiledCondition& condition, const KeyScope& scope)
       break;
   }
   if (condition.set != SetOperator::kNone) return TestSet(condition, slot, scope);
-  if (slot.count == 0) return Tri::Of(condition.row->negated);  // as absent for C-7, but present for IfExists
+  // SPEC(C-6) SPEC(C-16): empty is as absent for C-7, but present for IfExists.
+  if (slot.count == 0 || (slot.multivalued && HoldsOneEmpty(slot))) return Tri::Of(condition.row->negated);
   if (slot.count > 1) return TestSeveral(condition, slot, scope);
   return TestValue(condition, slot.value(0), scope);
 }

@@ -67,15 +67,15 @@ Chain ChainOf(Kind kind) {
   switch (kind) {
     case Kind::kUser:
     case Kind::kSessionToken:
-      return {{&IsAccountOf, &IsUser}, 2};
+      return {{&ListsAccountOf, &IsUser}, 2};
     case Kind::kAssumedRole:
     case Kind::kServiceLinkedRole:
-      return {{&IsAccountOf, &IsRole, &IsSession}, 3};
+      return {{&ListsAccountOf, &IsRole, &IsSession}, 3};
     case Kind::kFederatedUser:
-      return {{&IsAccountOf, &IsFederatingUser, &IsSession}, 3};
+      return {{&ListsAccountOf, &IsFederatingUser, &IsSession}, 3};
     case Kind::kRoot:
     case Kind::kAssumedRoot:
-      return {{&IsAccountOf}, 1};
+      return {{&ListsAccountOf}, 1};
     case Kind::kService:
       return {{&IsService}, 1};
     case Kind::kAnonymous:

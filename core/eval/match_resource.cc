@@ -145,21 +145,27 @@ Tri MatchOtherRegion(const ResourcePattern& pattern, Effect effect, bool negated
   return fits || may_cross ? Tri::Maybe(OpenRule::kF7) : Tri::False();
 }
 
-// SPEC(R-12) SPEC(V-10): an ARN never matches the literal `*`, but an unresolved variable leaves an Allow with NotResource open.
-Tri MatchLiteralStar(const ResourcePattern& pattern, Effect effect, bool negated, const KeyScope& scope) {
+// SPEC(V-10): nothing was compared, but an unresolved variable leaves an Allow with NotResource open.
+Tri AfterUnresolved(const ResourcePattern& pattern, Effect effect, bool negated, const KeyScope& scope) {
   if (!negated || effect != Effect::kAllow || pattern.variables.empty()) return Tri::False();
   BoundText bound;
   Bind(pattern.variables, scope, &bound);
   return bound.unresolved ? Unresolved(effect, negated, scope.semantics()) : Tri::False();
 }
 
+// The literals that stand for no ARN, or not for all of one.
+Tri MatchWithoutArn(const ResourcePattern& pattern, Effect effect, bool negated, const ResourceTarget& target, const KeyScope& scope) {
+  Tri matched = Tri::False();  // SPEC(R-12): an ARN never matches the literal `*`
+  if (target.literal == ResourceLiteral::kUnlisted) matched = MatchUnlisted(pattern, target, scope);
+  if (target.literal == ResourceLiteral::kOtherRegion) matched = MatchOtherRegion(pattern, effect, negated, target, scope);
+  return matched.IsFalse() ? AfterUnresolved(pattern, effect, negated, scope) : matched;
+}
+
 Tri MatchMember(const ResourcePattern& pattern, Effect effect, bool negated, const ResourceTarget& target, const KeyScope& scope) {
   if (pattern.kind == ResourcePattern::Kind::kAny) return Tri::True();
   if (pattern.kind == ResourcePattern::Kind::kUnknown) return Tri::Maybe(OpenRule::kF7);
   if (pattern.kind == ResourcePattern::Kind::kNever) return Tri::False();
-  if (target.literal == ResourceLiteral::kStar) return MatchLiteralStar(pattern, effect, negated, scope);
-  if (target.literal == ResourceLiteral::kUnlisted) return MatchUnlisted(pattern, target, scope);
-  if (target.literal == ResourceLiteral::kOtherRegion) return MatchOtherRegion(pattern, effect, negated, target, scope);
+  if (target.literal != ResourceLiteral::kText) return MatchWithoutArn(pattern, effect, negated, target, scope);
   if (pattern.kind == ResourcePattern::Kind::kText) return Tri::Of(pattern.pattern.MatchesText({}, target.text));  // SPEC(R-11)
   return MatchArn(pattern, effect, negated, target, scope);
 }

@@ -96,6 +96,12 @@ Tri IsAccountOf(const PrincipalPattern& pattern, const RequestData& request) {
   return Tri::Of(pattern.partition.empty() || pattern.partition == request.principal.partition);  // SPEC(P-2)
 }
 
+Tri ListsAccountOf(const PrincipalPattern& pattern, const RequestData& request) {
+  if (pattern.kind != Pattern::kCanonicalUser || !HasAccountIdentity(KindOf(request))) return IsAccountOf(pattern, request);
+  const std::string& own = request.facts.principal.canonical_id;
+  return own.empty() ? Tri::Maybe(OpenRule::kF7) : Tri::Of(own == pattern.text);
+}
+
 Tri IsUser(const PrincipalPattern& pattern, const RequestData& request) {
   if (!IsUserKind(KindOf(request))) return Tri::False();
   if (pattern.kind == Pattern::kUserId) return HasUniqueId(request, pattern.text);
@@ -105,9 +111,14 @@ Tri IsUser(const PrincipalPattern& pattern, const RequestData& request) {
 }
 
 Tri IsFederatingUser(const PrincipalPattern& pattern, const RequestData& request) {
-  if (KindOf(request) != Kind::kFederatedUser || pattern.kind != Pattern::kUser) return Tri::False();
-  if (PinnedId(request, pattern.text) != nullptr) return Tri::False();      // a unique id names users only
-  return Tri::Of(pattern.text == request.facts.principal.federating_user);  // SPEC(P-3)
+  if (KindOf(request) != Kind::kFederatedUser) return Tri::False();
+  if (pattern.kind == Pattern::kUserId) return HasUniqueId(request, pattern.text);  // SPEC(P-7)
+  if (pattern.kind != Pattern::kUser) return Tri::False();
+  if (const std::string* id = PinnedId(request, pattern.text)) return HasUniqueId(request, *id);
+  const std::string& user = request.facts.principal.federating_user;  // SPEC(P-3): the session's ARN does not name it
+  if (!user.empty()) return Tri::Of(pattern.text == user);
+  const bool may_be = pattern.account == request.principal.account && pattern.partition == request.principal.partition;
+  return may_be ? Tri::Maybe(OpenRule::kF7) : Tri::False();
 }
 
 Tri IsRole(const PrincipalPattern& pattern, const RequestData& request) {

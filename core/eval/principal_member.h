@@ -15,6 +15,8 @@ MemberMatch MatchPrincipalMember(const PrincipalPattern& pattern, const Principa
 
 // Tests of single identities, each three-valued.
 Tri IsAccountOf(const PrincipalPattern& pattern, const RequestData& request);
+// SPEC(P-10): the same for a NotPrincipal, where a canonical user is its account.
+Tri ListsAccountOf(const PrincipalPattern& pattern, const RequestData& request);
 Tri IsUser(const PrincipalPattern& pattern, const RequestData& request);
 Tri IsFederatingUser(const PrincipalPattern& pattern, const RequestData& request);
 Tri IsRole(const PrincipalPattern& pattern, const RequestData& request);

@@ -53,8 +53,7 @@ bool IsAccessPointOfAccount(std::string_view text) {
 
 bool IsNarrowRange(std::string_view text) {
   const std::optional<match::IpPrefix> range = match::ParseIpPrefix(text);
-  if (!range) return true;  // matches nothing
-  return range->length >= (range->address.family == match::IpFamily::kV4 ? kWidestIpv4 : kWidestIpv6);
+  return range && range->length >= (range->address.family == match::IpFamily::kV4 ? kWidestIpv4 : kWidestIpv6);
 }
 
 bool IsFixed(const Text& value, std::string_view key, bool of_access_point) {
@@ -68,6 +67,8 @@ bool Narrows(const Condition& condition, bool of_access_point) {
   const std::string key = match::LowerAscii(condition.key);
   if (!IsNarrowingOperator(condition.op) || condition.values.empty()) return false;
   if (std::find(kNarrowingKeys.begin(), kNarrowingKeys.end(), key) == kNarrowingKeys.end()) return false;
+  const bool is_address = condition.op.ends_with("IpAddress");
+  if (is_address != (key == "aws:sourceip")) return false;  // ranges are what the rule speaks of
   return std::all_of(condition.values.begin(), condition.values.end(),
                      [&](const Text& value) { return IsFixed(value, key, of_access_point); });
 }

@@ -22,6 +22,18 @@ ContextSlot FromTold(const KeyName& key, const ToldKey& told) {
   return slot;
 }
 
+// SPEC(C-3): names ignore case, but for the service keys of VPC Lattice.
+bool KeepsCase(const KeyName& key) { return key.folded.starts_with("vpc-lattice-svcs:"); }
+
+ContextSlot ExactlyTold(const KeyName& key, const ToldKey* first, const ToldKey* last, bool complete) {
+  for (const ToldKey* told = first; told != last; ++told) {
+    if (told->value->key == key.text) return FromTold(key, *told);
+  }
+  ContextSlot slot;
+  slot.state = complete ? KeyState::kAbsent : KeyState::kUnknown;
+  return slot;
+}
+
 // The told key that `key` names: [first, last) are equal ignoring case.
 ContextSlot ChooseTold(const KeyName& key, const ToldKey* first, const ToldKey* last, const Semantics& semantics) {
   if (last - first == 1) return FromTold(key, *first);
@@ -95,6 +107,7 @@ KeyName MakeKeyName(std::string_view text) {
 
 ContextSlot ReadKey(const KeyName& key, const RequestData& request, const Semantics& semantics, TextArena& arena) {
   const auto [first, last] = FindTold(request, key.folded);
+  if (first != last && KeepsCase(key)) return ExactlyTold(key, first, last, request.facts.complete);
   if (first != last) return ChooseTold(key, first, last, semantics);
   if (std::binary_search(request.unknown.begin(), request.unknown.end(), key.folded)) {
     ContextSlot slot;

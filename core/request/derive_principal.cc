@@ -147,7 +147,8 @@ DerivedValue ServiceName(const RequestData& request) {
 }
 
 DerivedValue TokenIssueTime(const RequestData& request) {
-  if (!HasTemporaryCredentials(request)) return Absent();  // SPEC(K-13)
+  const bool forwarded = KindOf(request) == Kind::kUser && !request.via.empty();  // SPEC(K-57): AWS uses temporary credentials
+  if (!forwarded && !HasTemporaryCredentials(request)) return Absent();           // SPEC(K-13)
   return Sent(request.facts.principal.issued_at);
 }
 

@@ -72,7 +72,8 @@ void FillOwner(RequestData* data, const match::ArnParts* arn, Diagnostics* diagn
   const ResourceFacts& resource = data->facts.resource;
   data->owner = resource.account;
   if (!data->owner.empty()) return;
-  if (arn == nullptr || arn->account() == "aws" || IsCollectionArn(data->service, data->name, resource.arn)) {
+  const bool names_nobody = arn != nullptr && arn->account().empty() && IsCollectionArn(data->service, data->name, resource.arn);
+  if (arn == nullptr || arn->account() == "aws" || names_nobody) {
     data->owner = data->principal.account;
   } else {
     data->owner = arn->account();
@@ -117,10 +118,11 @@ void FillContext(RequestData* data) {
   data->via.assign(data->facts.via.begin(), data->facts.via.end());
 }
 
-// SPEC(S-20): function URLs created since October 2025 need lambda:InvokeFunction as well.
+// SPEC(S-20): function URLs created since October 2025 need lambda:InvokeFunction as well; so does one of which nothing is told.
 bool NeedsCompanion(const RequestData& data) {
   const auto& auth = data.facts.resource.auth;
-  return data.service_facts.Has(Fact::kLambdaUrl) && auth && (auth->created.empty() || auth->created >= "2025-10-01");
+  const bool is_old = auth && !auth->created.empty() && auth->created < "2025-10-01";
+  return data.service_facts.Has(Fact::kLambdaUrl) && !is_old;
 }
 
 constexpr std::array<std::string_view, 5> kAclPermissions = {"READ", "WRITE", "READ_ACP", "WRITE_ACP", "FULL_CONTROL"};

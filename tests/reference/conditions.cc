@@ -97,7 +97,8 @@ Tri TestCondition(const Condition& condition, bool variables, const Keys& keys) 
     return Known(condition.for_all || condition.if_exists || op.negated);
   }
   if (condition.for_all || condition.for_any) return TestSetWithEmpty(condition, op, key.values, variables, keys);
-  if (key.values.empty()) return Known(op.negated);
+  const bool empty = key.values.empty() || (key.multivalued && key.values == Strings{""});  // SPEC(C-6) SPEC(C-16)
+  if (empty) return Known(op.negated);
   if (key.values.size() > 1) return op.negated ? Maybe("C-16") : Known(false);
   return TestValue(condition, op, key.values[0], variables, keys);
 }

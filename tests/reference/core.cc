@@ -36,6 +36,12 @@ std::string ResourceType(const Request& request) {  // SPEC(E-32): only sts asks
   return IsRole(request.resource) && ConsultsTrustPolicy(request.action) ? "trust" : "resource_based";
 }
 
+// SPEC(S-19): the key policy speaks for the key, by whatever name it is called; the names themselves are another matter.
+bool IsOnKey(const Request& request) {
+  const bool alias = ArnPart(request.resource.arn, 3) == "kms" && StartsWith(ArnPart(request.resource.arn, 6), "alias/");
+  return request.service == "kms" && (IsKey(request.resource) || (alias && !WorksOnAlias(request.action)));
+}
+
 Core Solve(const std::vector<Alternative>& alternatives, const std::string& resource_type) {
   Core core;
   size_t fewest = std::string::npos;
@@ -75,7 +81,7 @@ std::string AccountOf(const std::string& principal) { return IsAccountId(princip
 // SPEC(S-19): the ways that a key's grants open.
 void AddGrantAlternatives(const Situation& s, std::vector<Alternative>* out) {
   const Request& request = s.request;
-  if (request.service != "kms" || !IsKey(request.resource)) return;
+  if (!IsOnKey(request)) return;
   const Principal& p = request.principal;
   const auto is = [&request](const std::string& name) { return MatchAwsMember(name, Type::kResource, request).matches.IsTrue(); };
   const bool retire = request.action == "kms:retiregrant";
@@ -96,6 +102,9 @@ void AddGrantAlternatives(const Situation& s, std::vector<Alternative>* out) {
 // E-11 and E-33, alternatives a to c.
 std::vector<Alternative> SameAccount(const Situation& s, const std::vector<GrantClass>& grants, bool strict) {
   const Principal& p = s.request.principal;
+  const std::string& action = s.request.action;
+  // SPEC(S-7): a role session that hands on tags or an identity needs that in its own policy, too.
+  const bool chained = p.IsRoleSession() && IsRole(s.request.resource) && (action == "sts:tagsession" || action == "sts:setsourceidentity");
   std::vector<Alternative> out;
   bool account = false, role = false;
   for (const GrantClass& grant : grants) {
@@ -105,10 +114,11 @@ std::vector<Alternative> SameAccount(const Situation& s, const std::vector<Grant
     Alternative direct{true, {}};
     const bool needs_session = p.Is(Kind::kAssumedRoot) || (p.Is(Kind::kFederatedUser) && !grant.own_federated_arn);
     if (needs_session && !s.SessionOk()) direct.missing.insert("session");
-    if (s.request.action == "sts:assumerole") direct.missing = s.limits;  // SPEC(S-4)
+    if (action == "sts:assumerole") direct.missing = s.limits;  // SPEC(S-4)
+    if (chained) direct.missing = s.Side1();
     out.push_back(direct);
   }
-  out.push_back({role, s.limits});
+  out.push_back({role, chained ? s.Side1() : s.limits});
   out.push_back({!strict || account, s.Side1()});
   return out;
 }
@@ -140,10 +150,9 @@ Core DefaultCore(const Situation& s, const std::vector<GrantClass>& grants, cons
     for (const GrantClass& grant : in_force) alternatives.push_back({grant.strength == GrantClass::kDirect, {}});
     return Solve(alternatives, type);
   }
-  const bool strict =
-      (request.service == "kms" && IsKey(request.resource)) || (IsRole(request.resource) && ConsultsTrustPolicy(request.action));
+  const bool strict = IsOnKey(request) || (IsRole(request.resource) && ConsultsTrustPolicy(request.action));
   std::vector<Alternative> alternatives;
-  if (retire && IsKey(request.resource)) {
+  if (retire && IsOnKey(request)) {
     AddGrantAlternatives(s, &alternatives);
     Core core = Solve(alternatives, type);
     if (alternatives.empty() && p.account != owner) {  // SPEC(E-30): each side
@@ -159,7 +168,7 @@ Core DefaultCore(const Situation& s, const std::vector<GrantClass>& grants, cons
     return core;
   }
   AddGrantAlternatives(s, &alternatives);
-  const bool callable = !(request.service == "kms" && IsKey(request.resource)) || IsCrossAccountKmsAction(request.action);
+  const bool callable = !IsOnKey(request) || IsCrossAccountKmsAction(request.action);
   const bool side2 = callable && !in_force.empty();
   if (side2) alternatives.push_back({true, s.Side1()});
   Core core = Solve(alternatives, type);

@@ -109,6 +109,8 @@ bool IsRefused(const Request& request) {
   const bool aws_policy = ArnPart(r.arn, 3) == "iam" && ArnPart(r.arn, 5) == "aws" && StartsWith(rest, "policy/");
   if (aws_policy && kPolicyWrites.count(request.action)) return true;  // SPEC(S-21)
   if (IsRole(r) && IsAwsOwnedRole(rest) && kRoleWrites.count(request.action)) return true;
+  const bool kept_alias = ArnPart(r.arn, 3) == "kms" && StartsWith(rest, "alias/aws/");
+  if (kept_alias && WorksOnAlias(request.action)) return true;  // SPEC(S-19)
   const bool other_network = !request.endpoint || request.endpoint->vpc.value_or("") != r.access_point_vpc;
   return !r.access_point_vpc.empty() && other_network;  // SPEC(S-17)
 }

@@ -152,7 +152,7 @@ void Keys::DeriveUserId() {
 void Keys::DeriveSession() {
   const Principal& p = request_.principal;
   const bool temporary = p.IsRoleSession() || p.Is(Kind::kFederatedUser) || p.Is(Kind::kSessionToken) || p.Is(Kind::kAssumedRoot);
-  if (temporary) {
+  if (temporary || (p.Is(Kind::kUser) && !request_.via.empty())) {  // SPEC(K-13) SPEC(K-57)
     Optional("aws:tokenissuetime", p.issued_at);
   } else {
     Absent("aws:tokenissuetime");

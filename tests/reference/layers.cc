@@ -194,8 +194,8 @@ Layers EvaluateLayers(const Request& request, const PolicySet& policies, const K
     }
   }
   static const std::set<std::string> kOwnersRescue = {"s3:getbucketpolicy", "s3:putbucketpolicy", "s3:deletebucketpolicy"};
-  const bool rescue = p.Is(Kind::kRoot) && p.account == request.resource.account && kOwnersRescue.count(request.action);  // SPEC(S-12)
-  const bool silent_role = IsRole(request.resource) && !ConsultsTrustPolicy(request.action);                              // SPEC(E-32)
+  const bool rescue = p.IsRootLike() && p.account == request.resource.account && kOwnersRescue.count(request.action);  // SPEC(S-12)
+  const bool silent_role = IsRole(request.resource) && !ConsultsTrustPolicy(request.action);                           // SPEC(E-32)
   if (!rescue && !silent_role) FillResource(request, policies, view, &out);
   return out;
 }

@@ -16,7 +16,8 @@ bool IsThisAccount(const std::string& text, const Principal& p) {
 
 // A unique id against the id of the user or role; open when the request does not tell it.
 Tri MatchId(const std::string& text, const Principal& p) {
-  const bool fits = (StartsWith(text, "AIDA") && p.IsUser()) || (StartsWith(text, "AROA") && p.IsRoleSession());
+  const bool user = p.IsUser() || p.Is(Kind::kFederatedUser);  // of a federated user it is the id of the user behind
+  const bool fits = (StartsWith(text, "AIDA") && user) || (StartsWith(text, "AROA") && p.IsRoleSession());
   if (!fits) return Known(false);
   return p.unique_id ? Known(*p.unique_id == text) : Maybe("F-7");
 }
@@ -34,6 +35,13 @@ Tri MatchSessionArn(const std::string& text, const Principal& p) {
   if (p.session) return Known(text == p.SessionArn(*p.session));
   const std::string stem = p.SessionArn("");
   return StartsWith(text, stem) && text.size() > stem.size() ? Maybe("F-7") : Known(false);
+}
+
+// SPEC(P-3): which user is behind a federated user does not follow from its name.
+Tri MatchFederatingUser(const std::string& text, const Principal& p) {
+  if (p.federating_user) return Known(text == *p.federating_user);
+  const std::string stem = "arn:" + p.partition + ":iam::" + p.account + ":user/";
+  return StartsWith(text, stem) ? Maybe("F-7") : Known(false);
 }
 
 bool InFederatedCall(const Request& request) {
@@ -110,7 +118,7 @@ Tri ListsIdentity(const std::string& text, const Element& element, const Request
   const std::string name = pin == request.resource.principal_ids.end() ? text : pin->second;
   if (IsUniqueId(name)) return MatchId(name, p);
   if (element.what == Element::kRole) return MatchRoleArn(name, p);
-  return Known(name == (p.IsUser() ? p.id : p.federating_user.value_or("?")));
+  return p.IsUser() ? Known(name == p.id) : MatchFederatingUser(name, p);
 }
 
 Tri Lists(const PrincipalMember& member, const Element& element, const Request& request) {
@@ -121,6 +129,8 @@ Tri Lists(const PrincipalMember& member, const Element& element, const Request& 
   const bool aws = member.category == "AWS";
   switch (element.what) {
     case Element::kAccount:
+      if (member.category == "CanonicalUser" && p.HasIdentity())  // SPEC(P-10): it is the account
+        return p.canonical_id ? Known(*p.canonical_id == text) : Maybe("F-7");
       return Known(aws && IsThisAccount(text, p));
     case Element::kUser:
     case Element::kRole:
@@ -174,7 +184,7 @@ PrincipalMatch::Member MatchAwsMember(const std::string& text, Type type, const 
   const std::string name = pin == request.resource.principal_ids.end() ? text : pin->second;  // SPEC(P-7)
   if (IsUniqueId(name)) {
     out.matches = MatchId(name, p);
-    if (p.IsRoleSession()) out.grant.strength = GrantClass::kRole;
+    if (p.IsRoleSession() || p.Is(Kind::kFederatedUser)) out.grant.strength = GrantClass::kRole;
     return out;
   }
   const std::string rest = ArnPart(text, 6);
@@ -186,7 +196,7 @@ PrincipalMatch::Member MatchAwsMember(const std::string& text, Type type, const 
   } else if (p.IsUser()) {
     out.matches = Known(text == p.id);
   } else if (p.Is(Kind::kFederatedUser)) {
-    out.matches = Known(text == p.id || (p.federating_user && text == *p.federating_user));
+    out.matches = text == p.id ? Known(true) : MatchFederatingUser(text, p);
     out.grant.own_federated_arn = text == p.id;
     if (text != p.id) out.grant.strength = GrantClass::kRole;  // SPEC(P-3)
   }

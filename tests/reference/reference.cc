@@ -7,10 +7,10 @@
 namespace gavel::reference {
 namespace {
 
-// SPEC(S-20): a call of a function URL made since October 2025 needs lambda:InvokeFunction as well.
+// SPEC(S-20): a call of a function URL needs lambda:InvokeFunction as well, unless the URL is known to be older than October 2025.
 bool NeedsCompanion(const Request& request) {
+  if (request.action != "lambda:invokefunctionurl") return false;
   const auto& auth = request.resource.auth;
-  if (request.action != "lambda:invokefunctionurl" || !request.resource.has_auth) return false;
   const auto created = auth.find("created");
   return created == auth.end() || created->second >= "2025-10-01";
 }

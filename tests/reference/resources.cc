@@ -112,7 +112,11 @@ Tri MatchArn(const std::string& text, const Statement& statement, const Policy& 
     return sixth.unresolved && statement.not_resource && statement.allow ? Maybe("V-10") : Known(false);
   }
   pattern.sixth = sixth.AsWildcards();
-  if (view.literal.empty()) return MatchParts(pattern, text, statement, view, policy.type);
+  if (view.literal.empty()) {
+    const Tri unlisted = MatchParts(pattern, text, statement, view, policy.type);
+    const bool open = sixth.unresolved && statement.not_resource && statement.allow;  // SPEC(V-10)
+    return unlisted.IsFalse() && open ? Maybe("V-10") : unlisted;
+  }
   if (sixth.unresolved) return statement.not_resource && statement.allow ? Maybe("V-10") : Known(false);  // SPEC(V-10)
   return WithEmpty(sixth, MatchParts(pattern, text, statement, view, policy.type));
 }
@@ -121,8 +125,9 @@ Tri MatchArn(const std::string& text, const Statement& statement, const Policy& 
 Tri MatchAnyRegion(const std::string& text, const Statement& statement, const Policy& policy, const View& view) {
   const std::vector<std::string> parts = SplitArn(text), literal = SplitArn(view.literal);
   if (parts.size() < 4 || IsRunOfStars(parts[3])) return MatchArn(text, statement, policy, view);
-  if (parts[3].empty()) return Known(false);  // every region has a name
   const Expansion sixth = Expand(parts.size() == 6 ? parts[5] : "", policy.variables, view.keys);
+  const bool voided = sixth.unresolved && statement.not_resource && statement.allow;  // SPEC(V-10)
+  if (parts[3].empty()) return voided ? Maybe("V-10") : Known(false);                 // every region has a name
   const bool variable = std::any_of(sixth.pieces.begin(), sixth.pieces.end(), [](const Piece& piece) { return piece.variable; });
   if (variable || sixth.unresolved || sixth.unknown || sixth.collision) return Maybe("F-7");
   bool fits = true, may_cross = false;

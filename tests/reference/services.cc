@@ -133,6 +133,10 @@ bool IsCrossAccountKmsAction(const std::string& action) {
   return kActions.count(action) > 0;
 }
 
+bool WorksOnAlias(const std::string& action) {
+  return action == "kms:createalias" || action == "kms:updatealias" || action == "kms:deletealias";
+}
+
 bool ConsultsTrustPolicy(const std::string& action) {
   static const std::set<std::string> kActions =
       Words("sts:assumerole sts:assumerolewithsaml sts:assumerolewithwebidentity sts:tagsession sts:setsourceidentity sts:setcontext");

@@ -21,6 +21,7 @@ std::string CollectionLiteral(const std::string& action, const std::string& part
                               const std::string& account);
 
 bool IsCrossAccountKmsAction(const std::string& action);                                   // S-19
+bool WorksOnAlias(const std::string& action);                                              // S-19
 bool ConsultsTrustPolicy(const std::string& action);                                       // E-32
 bool AclGrants(const std::string& permission, const std::string& action, bool on_bucket);  // S-14
 

@@ -14,7 +14,7 @@ Variable ReadVariable(const std::string& text, size_t* at) {
   Variable variable;
   size_t i = *at;
   while (i < text.size() && text[i] != '}' && text[i] != ',') variable.key += text[i++];
-  if (variable.key.empty() || Contains(variable.key, " \t\r\n'\"{")) variable.malformed = true;
+  if (variable.key.empty() || Contains(variable.key, " \t\r\n'\"{$*?")) variable.malformed = true;
   if (i < text.size() && text[i] == ',') {
     ++i;
     while (i < text.size() && (text[i] == ' ' || text[i] == '\t')) ++i;

@@ -105,7 +105,9 @@ inline Answer SameAccount(const CombineInput& in, const CombineSide& side) {
   for (const Row& row : rows) {
     if (!IsOpen(in, row, side.grants)) continue;
     const bool direct = (row.grants & kGrantDirect) != 0;
-    open_ways.push_back(MissingOf(in, direct && in.assume_role ? kPb | kSp : row.needs));  // SPEC(S-4)
+    PolicyTypeSet missing = MissingOf(in, direct && in.assume_role ? kPb | kSp : row.needs);  // SPEC(S-4)
+    if (in.chained) missing = MissingOf(in, kSide1);                                          // SPEC(S-7)
+    open_ways.push_back(missing);
   }
   Answer answer = Fewest(in, open_ways);
   // SPEC(P-15): nothing but plain `*` goes past a session policy that does not allow.

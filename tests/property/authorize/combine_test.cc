@@ -43,19 +43,22 @@ std::vector<CombineInput> Requesters() {
   return inputs;
 }
 
-// The strict cores: none, a KMS key with and without its grants, a role in sts:AssumeRole and in the other actions.
+// The strict cores: none, a KMS key with and without its grants, a role in sts:AssumeRole, in the further parts of a chained call and in
+// the other actions.
 struct Speciality {
   bool strict, trust, assume_role, kms_grant, identity_suffices;
+  bool chained = false;
 };
 constexpr Speciality kSpecialities[] = {
-    {false, false, false, false, false}, {true, false, false, false, false}, {true, false, false, true, false},
-    {true, false, false, false, true},   {true, false, false, true, true},   {true, true, false, false, false},
-    {true, true, true, false, false},
+    {false, false, false, false, false}, {true, false, false, false, false},      {true, false, false, true, false},
+    {true, false, false, false, true},   {true, false, false, true, true},        {true, true, false, false, false},
+    {true, true, true, false, false},    {true, true, false, false, false, true},
 };
 
 CombineInput With(CombineInput input, const Speciality& speciality) {
   input.trust = speciality.trust;
   input.assume_role = speciality.assume_role;
+  input.chained = speciality.chained;
   input.kms_grant = speciality.kms_grant;
   input.identity_suffices = speciality.identity_suffices;
   input.sides[0].strict = input.sides[1].strict = speciality.strict;
@@ -184,6 +187,7 @@ std::string Describe(const CombineInput& in) {
   flag("no vpce", !in.vpce_ok);
   flag("trust", in.trust);
   flag("assume role", in.assume_role);
+  flag("chained", in.chained);
   flag("kms grant", in.kms_grant);
   flag("identity suffices", in.identity_suffices);
   for (size_t i = 0; i < in.side_count; ++i) {
