@@ -150,7 +150,7 @@ class TextWriter {
   void WriteStatement(const StatementExplanation& statement) {
     out_ += "  " + std::string(statement.effect == Effect::kAllow ? "Allow " : "Deny ") +
             (statement.sid.empty() ? "statement " + std::to_string(statement.index) : Quoted(statement.sid)) + " of " +
-            Quoted(statement.policy) + ", " + statement.layer;
+            (statement.policy.empty() ? "a policy without a name" : Quoted(statement.policy)) + ", " + statement.layer;
     if (!statement.node.empty()) out_ += " at " + Printable(statement.node);
     const SourceExcerpt& excerpt = statement.excerpt;
     if (!statement.file.empty()) {

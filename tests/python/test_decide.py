@@ -55,6 +55,14 @@ def test_standard_input(folder, text, code):
     assert returned == code and results[0]["file"] == "<stdin>"
 
 
+def test_a_policy_from_standard_input(folder):
+    returned, results = decide_json(*FLAGS, "--identity", "-", cwd=folder, stdin=READ_POLICY)
+    assert (returned, results[0]["decision"]) == (0, "allow")
+    assert gavel("decide", *FLAGS, "--identity", "-", cwd=folder, stdin="", check=2).stderr.startswith("-:1:1: error: ")
+    scenario = '{%s, "policies": {"identity": [{"name": "p", "file": "-"}]}}' % REQUEST  # standard input is the scenario itself
+    assert "there is no policy file `-`" in gavel("decide", "-", cwd=folder, stdin=scenario, check=2).stderr
+
+
 ORGANIZATION = ["--scp", "r-1=read.json", "--scp", "r-1=deny.json", "--scp", "111122223333=read.json"]
 FLAG_CASES = [  # flags besides FLAGS, decision, denied_by
     ([], "implicit_deny", ["identity_based"]),

@@ -77,7 +77,7 @@ def decide(ctx: click.Context, file: str | None, filter_text: str | None, output
     if file is not None:
         read = read_scenario_file(file, now)
     else:
-        read = parse_scenarios(flags_to_text(flags), "-", now)
+        read = parse_scenarios(flags_to_text(flags), "", now)
     scenarios = [scenario for scenario in read.scenarios if not filter_text or filter_text in scenario.name]
     print_diagnostics(read.diagnostics)
     if has_errors(read.diagnostics):

@@ -71,7 +71,7 @@ class TextReport(Report):
             self.show_failure(scenario, result)
 
     def show_failure(self, scenario: _gavel.Scenario, result: _gavel.ScenarioResult) -> None:
-        click.echo(f"{styled('FAILED', fg='red', bold=True)}  {scenario.file}:{scenario.line}: {printable(scenario.name)}")
+        click.echo(f"{styled('FAILED', fg='red', bold=True)}  {scenario.file}:{scenario.line}: {printable(scenario.name) or '(no name)'}")
         for label, lines in (
             ("request", [" ".join(part) for part in scenario.requests]),
             ("policies", scenario.policies or ["none"] * bool(scenario.requests)),

@@ -35,14 +35,22 @@ def read_bytes(path: str) -> bytes:
 
 
 def read_beside(path: str) -> Callable[[str], bytes | None]:
-    """A reader of files that are named relative to `path`: content, or None when there is no such file."""
+    """A reader of files that are named relative to `path`: content, or None when there is no such file.
+
+    `path` is `-` for standard input and empty for the command line. Only from there `-` names standard input, which is read once.
+    """
     folder = "" if path == "-" else os.path.dirname(path)
+    standard_input: list[bytes] = []
 
     def read(relative: str) -> bytes | None:
-        if relative == "-":
+        if relative == "-" and path:
             return None
         try:
-            return read_bytes(os.path.join(folder, relative))
+            if relative != "-":
+                return read_bytes(os.path.join(folder, relative))
+            if not standard_input:
+                standard_input.append(read_bytes("-"))
+            return standard_input[0]
         except InputError:
             return None
 
