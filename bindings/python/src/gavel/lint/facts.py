@@ -147,8 +147,8 @@ def arn_service_may_exist(service: str) -> bool:
 @functools.cache
 def _arn_services() -> frozenset[str]:
     """Services as the ARNs of the catalogue's resource types spell them."""
-    found = {arn_fields(kind.arn)[2].lower() for service in catalog.services() for kind in service.resource_types if kind.arn.count(":") >= 5}
-    return frozenset(found)
+    kinds = (kind for service in catalog.services() for kind in service.resource_types)
+    return frozenset(arn_fields(kind.arn)[2].lower() for kind in kinds if kind.arn.count(":") >= 5)
 
 
 OTHER_KEY_PREFIXES = frozenset(("", "aws", "saml", "cognito-identity-auth", "cognito-identity-unauth"))

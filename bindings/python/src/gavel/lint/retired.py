@@ -1,6 +1,7 @@
 """Services and actions that the catalogue no longer has, and that AWS's validator still accepts in policies.
 
-`data/retired_actions.txt` is generated from older releases of the catalogue's source. What was gone before the first of them is listed here.
+`data/retired_actions.txt` is generated from older releases of the catalogue's source. What was gone
+before the first of them is listed here.
 """
 import functools
 import os

@@ -66,7 +66,7 @@ def expand_paths(paths: list[str]) -> list[tuple[str, bool]]:
             found.setdefault(path, False)
             continue
         for file in [path] if path == "-" else files_below(path):
-            found.setdefault(file, path != "-" and os.path.isdir(path))
+            found.setdefault(file if file == "-" else os.path.normpath(file), path != "-" and os.path.isdir(path))
     if not found:
         raise InputError(f"{display_name(paths[0])}: error: no .json file in this folder")
     return list(found.items())
