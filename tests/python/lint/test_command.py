@@ -26,7 +26,7 @@ def test_exit_codes(capsys, folder, statement, flags, code):
 @pytest.mark.parametrize("flags, message", [
     (["missing.json"], "missing.json: error: no such file"), (["--select", "INVALID_ACTIONS", "p.json"], "did you mean `INVALID_ACTION`?"),
     (["--config", "missing.toml", "p.json"], "missing.toml: error:"), (["--baseline", "p.json", "p.json"], "p.json: error: no baseline"),
-    (["--rules", "missing", "p.json"], "missing: error: no folder of rules"), (["empty"], "empty: error: no .json file in this folder"),
+    (["--rules", "missing", "p.json"], "missing: error: no folder of rules"), (["empty"], "empty: error: no file in this folder"),
     (["--policy-type", "identify", "p.json"], "identify"), (["--format", "xml", "p.json"], "xml"),
 ])
 def test_wrong_flags_exit_with_2_and_say_why(capsys, folder, flags, message):

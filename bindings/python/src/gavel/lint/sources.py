@@ -1,4 +1,4 @@
-"""The policies to lint: files, folders, standard input."""
+"""The policies to lint: those of files, folders and standard input, whatever form the file has (docs/inputs.md)."""
 import os
 import re
 from collections.abc import Iterator
@@ -8,10 +8,9 @@ from typing import Any
 from gavel import _gavel
 from gavel.errors import InputError
 from gavel.inputs.files import display_name, read_bytes
+from gavel.inputs.paths import files_of
 
-SKIPPED_FOLDERS = frozenset((".git", ".venv", "node_modules", "__pycache__", ".terraform"))
-
-_LOOKS_LIKE_A_POLICY = (re.compile(rb'"Statement"\s*:'), re.compile(rb'"(?:Effect|Action|NotAction|Principal)"\s*:'))
+_LOOKS_LIKE_A_POLICY = re.compile(rb"Statement")  # what no form of a policy can do without
 
 
 @dataclass(slots=True)
@@ -23,50 +22,52 @@ class LintInput:
     address: str  # of the policy in the file; empty: the file is the policy
     document: Any  # None: nothing could be read
     diagnostics: list
-    source: Any  # of the document or of its diagnostics; None when there is neither
     policy_type: str | None = None  # when the place of the policy tells it
     resource_type: str | None = None
 
 
-def looks_like_a_policy(content: bytes) -> bool:
-    """Quickly: an object with `Statement`, or what is left of one."""
-    return all(pattern.search(content) for pattern in _LOOKS_LIKE_A_POLICY)
-
-
-def files_below(path: str) -> Iterator[str]:
-    """The file itself, or every .json file below the folder, in order of their names."""
-    if not os.path.isdir(path):
-        yield path
-        return
-    for parent, folders, names in os.walk(path):
-        folders[:] = sorted(folder for folder in folders if folder not in SKIPPED_FOLDERS)
-        yield from (os.path.join(parent, name) for name in sorted(names) if name.endswith(".json"))
+def from_text(text: bytes | str | _gavel.Value, name: str, path: str = "") -> LintInput:
+    """A text, or a value, that is one policy."""
+    document, diagnostics = _gavel.read_document(text, name)
+    return LintInput(name, path or name, "", document, diagnostics)
 
 
 def read_policies(path: str, only_policies: bool) -> Iterator[LintInput]:
-    """The policies of one file. Raises InputError when it cannot be read. `only_policies`: other JSON is passed over in silence."""
+    """The policies of one file. Raises InputError when it cannot be read. `only_policies`: other files are passed over in silence."""
     content = read_bytes(path)
-    if only_policies and not looks_like_a_policy(content):
+    if only_policies and not _LOOKS_LIKE_A_POLICY.search(content):
         return
     name = display_name(path)
-    yield from_text(content, name, path)
+    from gavel.inputs.find import is_foreign, policies_of
+    from gavel.inputs.paths import hints_of
+    from gavel.inputs.read import read_content
+    from gavel.inputs.reading import Hints
+
+    read = read_content(name, content, hints_of(path, Hints()))
+    if is_foreign(read):
+        if not only_policies:
+            yield from_text(content, name, path)  # what is missing of a policy is said as of a policy
+        return
+    for policy in policies_of(read):
+        given = _from_found(policy, name, path)
+        if given.document is not None or given.diagnostics:
+            yield given
 
 
-def from_text(text: bytes | str, name: str, path: str = "") -> LintInput:
-    document, diagnostics = _gavel.read_document(text, name)
-    sources = [document.source] if document is not None else [diagnostic.source for diagnostic in diagnostics if diagnostic.source is not None]
-    return LintInput(name, path or name, "", document, diagnostics, sources[0] if sources else None)
+def _from_found(policy: Any, name: str, path: str) -> LintInput:
+    document, diagnostics = (None, []) if policy.value is None else _gavel.read_document(policy.value, name)
+    address = "" if policy.address in (name, path, "") else policy.address
+    return LintInput(name, path, address, document, [*policy.diagnostics, *diagnostics], policy.type if policy.certain else None,
+                     policy.resource_type or None)
 
 
 def expand_paths(paths: list[str]) -> list[tuple[str, bool]]:
-    """(file, whether it was found in a folder) for each path, each file once."""
+    """(file, whether it was found in a folder) for each path, each file once. Raises InputError for folders in which nothing can be linted."""
     found: dict[str, bool] = {}
     for path in paths:
-        if path != "-" and not os.path.exists(path):
-            found.setdefault(path, False)
-            continue
-        for file in [path] if path == "-" else files_below(path):
-            found.setdefault(file if file == "-" else os.path.normpath(file), path != "-" and os.path.isdir(path))
+        in_folder = path != "-" and os.path.isdir(path)
+        for file in files_of(path):
+            found.setdefault(file if file == "-" else os.path.normpath(file), in_folder)
     if not found:
-        raise InputError(f"{display_name(paths[0])}: error: no .json file in this folder")
+        raise InputError("error: nothing to lint")
     return list(found.items())
