@@ -1,5 +1,5 @@
 """Runs rules over one document."""
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from gavel.lint.context import Context
@@ -190,12 +190,24 @@ def keys_of_path(path: str) -> tuple[str | int, ...]:
 
 
 def location_in(statement: Any, location: Location) -> Location:
-    """The same place with the way to it, when it is that of a string of the statement."""
+    """The same place with the way to it: compiling a policy tells places and no paths."""
+    for node in nodes_of(statement):
+        if (node.offset, node.end_offset) == (location.offset, location.end_offset):
+            return location_of(node)
+    return location._replace(keys=statement.keys, path=statement.path)
+
+
+def nodes_of(statement: Any) -> Iterator[Any]:
+    """Every node of a statement."""
+    yield statement
+    yield from (node for node in (statement.sid, statement.effect_element, statement.condition) if node is not None)
+    for element in (statement.principal, statement.action, statement.resource):
+        if element is not None:
+            yield element
+            yield from element.members
     for condition in statement.conditions:
-        for node in (condition.operator, condition.key, *condition.values):
-            if (node.offset, node.end_offset) == (location.offset, location.end_offset):
-                return location_of(node)
-    return location
+        yield from (condition.operator, condition.key, condition, *condition.values)
+    yield from statement.empty_operators
 
 
 def statement_at(document: Any, location: Location) -> Any:
