@@ -20,4 +20,5 @@ PYBIND11_MODULE(_gavel, module) {
   gavel::python::RegisterExplanation(module);
   gavel::python::RegisterDecision(module);
   gavel::python::RegisterScenario(module);
+  gavel::python::RegisterSimulation(module);
 }

@@ -27,6 +27,7 @@ void RegisterPolicy(pybind11::module_& module);
 void RegisterPolicySet(pybind11::module_& module);
 void RegisterRequest(pybind11::module_& module);
 void RegisterScenario(pybind11::module_& module);
+void RegisterSimulation(pybind11::module_& module);
 void RegisterValue(pybind11::module_& module);
 
 // A str, whatever the bytes: text from a user's file need not be UTF-8.

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
                               PolicyDocument, PolicySet, PolicyType, Principal, PrincipalKind, Reason, Request, Resource, Severity,
                               StatementExplanation, Sufficient, TestResult, Value, Verdict, __version__, authorize)
     from gavel.errors import InputError, LimitError, PolicyError, RequestError
+    from gavel.patterns import expand
 
 # In a source checkout the C++ module is built into another folder of the same name on sys.path.
 __path__ = extend_path(__path__, __name__)
@@ -29,12 +30,12 @@ __all__ = [
     "Attachment", "AttachedPolicy", "Decision", "Diagnostic", "Effect", "ElementTest", "Explanation", "InputError", "LayerExplanation",
     "LimitError", "Policy", "PolicyDocument", "PolicyError", "PolicySet", "PolicyType", "Principal", "PrincipalKind", "Reason", "Request",
     "RequestError", "Resource", "Severity", "StatementExplanation", "Sufficient", "TestResult", "Value", "Verdict", "__version__",
-    "authorize",
+    "authorize", "expand",
 ]
 
 # Importing gavel stays cheap: a name is fetched when it is first asked for. What is not listed here is in the core.
-_MODULES = dict.fromkeys(("InputError", "LimitError", "PolicyError", "RequestError"), "gavel.errors")
-_SUBMODULES = ("catalog", "errors", "inputs", "lint", "types")
+_MODULES = dict.fromkeys(("InputError", "LimitError", "PolicyError", "RequestError"), "gavel.errors") | {"expand": "gavel.patterns"}
+_SUBMODULES = ("access_summary", "catalog", "context_keys", "errors", "inputs", "lint", "patterns", "types")
 
 
 def __getattr__(name: str) -> object:

@@ -50,7 +50,8 @@ def policy_options(command: Command) -> Command:
 @click.option("--time", metavar="TIME", help="ISO 8601; default: now")
 @click.option("--option", multiple=True, metavar="NAME=VALUE", help="another reading of an open question; repeatable")
 @click.option("--filter", "filter_text", metavar="TEXT", help="of a file, only scenarios whose name contains TEXT")
-@click.option("--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "output_format", type=click.Choice(["text", "json", "aws", "aws-old"]), default="text", show_default=True,
+              help="aws: the answer of SimulateCustomPolicy; aws-old: in its shape before 30 July 2026")
 @click.pass_context
 def decide(ctx: click.Context, file: str | None, filter_text: str | None, output_format: str, **flags: Any) -> int:
     """Decide one request, and say why.
@@ -84,8 +85,7 @@ def decide(ctx: click.Context, file: str | None, filter_text: str | None, output
         return EXIT_BAD_INPUT
     if not scenarios:
         raise InputError("error: no scenario" + (f" whose name contains `{filter_text}`" if filter_text else ""))
-    print_as = print_json if output_format == "json" else print_text
-    return print_as(scenarios, now)
+    return PRINT[output_format](scenarios, now)
 
 
 def flags_to_text(flags: dict[str, Any]) -> InputText:
@@ -146,3 +146,24 @@ def print_json(scenarios: list[_gavel.Scenario], now: str) -> int:
         results.append(entry)
     click.echo(json.dumps({"results": results}, indent=2, ensure_ascii=False))
     return exit_code([str(entry["decision"]) for entry in results])
+
+
+def print_simulation(scenarios: list[_gavel.Scenario], old: bool) -> int:
+    from gavel.cli.simulation import response
+
+    for scenario in scenarios:
+        print_diagnostics(scenario.diagnostics)
+    effects = [result.decision for result in _gavel.run_scenarios(scenarios)]
+    if "error" in effects:
+        click.echo("no answer: the input has errors", err=True)
+        return EXIT_BAD_INPUT
+    click.echo(json.dumps(response(scenarios, old), indent=4, ensure_ascii=False))
+    return exit_code(effects)
+
+
+PRINT: dict[str, Callable[[list[_gavel.Scenario], str], int]] = {
+    "text": print_text,
+    "json": print_json,
+    "aws": lambda scenarios, now: print_simulation(scenarios, old=False),
+    "aws-old": lambda scenarios, now: print_simulation(scenarios, old=True),
+}

@@ -16,6 +16,10 @@ COMMANDS = {  # name: module that holds a click command of the same name
     "test": "gavel.cli.test",
     "lint": "gavel.cli.lint",
     "rule": "gavel.cli.rule",
+    "expand": "gavel.cli.expand",
+    "actions": "gavel.cli.actions",
+    "keys": "gavel.cli.keys",
+    "summary": "gavel.cli.summary",
 }
 
 EXIT_BAD_INPUT = 2
@@ -55,6 +59,7 @@ def gavel() -> None:
     Examples:
       gavel decide request.scenario.json
       gavel test policies/
+      gavel expand 's3:Get*'
 
     Exit codes: 0 allowed or passed, 1 denied or failed, 2 bad input.
     """
