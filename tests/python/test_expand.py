@@ -50,12 +50,13 @@ def test_the_place_of_a_pattern_that_matches_nothing(tmp_path):
 
 
 @pytest.mark.parametrize("arguments, stdin, error", [
-    (["GetObject"], None, "GetObject: error: neither a file nor an action pattern (`service:Name`)"),
+    (["GetObject"], None, "error: `GetObject` is neither a file nor an action pattern (`service:Name`)"),
     (["s3:a:b"], None, "error: `s3:a:b` is not `*` and not of the form `service:Name`"),
     (["-"], "sqs:Sen*\n GetObject\n", "<stdin>:2:2: error: `GetObject` is not `*` and not of the form `service:Name`\n   GetObject\n   ^"),
     (["-"], '{"Statement": [}', "<stdin>:1:16: error:"),
     (["-"], '{"Statement": {"Effect": "Allow", "Resource": "*"}}', "<stdin>:1:15: error:"),
-    (["\x1b[31mred"], None, "error: neither a file"),
+    (["\x1b[31mred"], None, "error: `\ufffd[31mred` is neither a file"),
+    ([""], None, "error: `` is neither a file"),
 ])
 def test_bad_input(arguments, stdin, error):
     done = gavel("expand", *arguments, stdin=stdin, check=2)

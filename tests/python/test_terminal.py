@@ -1,4 +1,4 @@
-"""The commands on a terminal: colours there and nowhere else, and no waiting for input that nobody types."""
+"""The commands on a terminal and in a pipe: colours on a terminal only, no waiting for input that nobody types, readers that go away."""
 import os
 import pty
 import subprocess
@@ -40,3 +40,9 @@ def test_colours_on_a_terminal_only():
 def test_a_terminal_is_not_waited_for(command):
     code, shown = on_a_terminal(command)
     assert code == 2 and "standard input" in shown
+
+
+def test_a_reader_that_goes_away_is_no_answer():
+    done = subprocess.run(["/bin/bash", "-c", '"$0" -m gavel actions | head -n 1; exit "${PIPESTATUS[0]}"', sys.executable], cwd=ROOT,
+                          capture_output=True, text=True)
+    assert done.returncode == 141 and done.stdout.startswith("a2c:") and not done.stderr

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import click
 
 from gavel import _gavel
+from gavel.cli.output import printable
 from gavel.errors import InputError, pointed_error
 from gavel.inputs.files import display_name, read_bytes
 
@@ -47,7 +48,7 @@ def action_texts(arguments: Sequence[str]) -> Iterator[PlacedText]:
         if argument == "-" or os.path.isfile(argument):
             yield from texts_in_file(argument)
         elif ":" not in argument and set(argument) != {"*"}:
-            raise InputError(f"{display_name(argument)}: error: neither a file nor an action pattern (`service:Name`)")
+            raise InputError(f"error: `{printable(display_name(argument))}` is neither a file nor an action pattern (`service:Name`)")
         else:
             yield PlacedText(display_name(argument), "", 0, 0, "")
 
