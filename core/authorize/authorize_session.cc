@@ -1,13 +1,29 @@
+#include "authorize/decide.h"
+#include "eval/scratch_data.h"
 #include "gavel/authorizer.h"
+#include "model/bind_request.h"
+#include "model/session_data.h"
 
 namespace gavel {
+namespace {
+
+Decision Invalid() {
+  Decision decision;
+  decision.reason = Reason::kInvalidRequest;
+  return decision;
+}
+
+}  // namespace
 
 Decision Authorize(const Session& session, const SessionRequest& request, Scratch& scratch) {
-  const ResolveResult resolved = Resolve(session, request);
-  if (resolved.part) return Authorize(resolved.part->policies, resolved.part->request, scratch);
-  Decision invalid;
-  invalid.reason = Reason::kInvalidRequest;
-  return invalid;
+  if (NeedsResolving(session.data(), request)) {
+    const ResolveResult resolved = Resolve(session, request);
+    return resolved.part ? Authorize(resolved.part->policies, resolved.part->request, scratch) : Invalid();
+  }
+  ScratchData& data = scratch.data();
+  BoundRequest bound;
+  if (!BindRequest(session.data(), request, &data.request, &data.companion, &bound)) return Invalid();
+  return DecideCall(bound.policies, *bound.request, data.reader);
 }
 
 void AuthorizeMany(const Session& session, std::span<const SessionRequest> requests, std::span<Decision> decisions, Scratch& scratch) {

@@ -21,10 +21,6 @@ int Weight(Verdict verdict) {
   return 1;
 }
 
-Decision DecideOne(const PolicySetData& policies, const RequestData& request, ScratchData& scratch) {
-  return Decide(policies, request, scratch.reader, nullptr).decision;
-}
-
 }  // namespace
 
 Scratch::Scratch() : data_(std::make_unique<ScratchData>()) {}
@@ -44,13 +40,17 @@ size_t CombineParts(const Decision* parts, size_t count, Decision* whole) {
   return deciding;
 }
 
-Decision Authorize(const PolicySet& policies, const Request& request, Scratch& scratch) {
-  const Decision own = DecideOne(policies.data(), request.data(), scratch.data());
-  if (request.data().companion == nullptr) return own;
-  const Decision parts[] = {own, DecideOne(policies.data(), *request.data().companion, scratch.data())};
+Decision DecideCall(const BearingPolicies& policies, const RequestData& request, ContextReader& reader) {
+  const Decision own = Decide(policies, request, reader, nullptr).decision;
+  if (request.companion == nullptr) return own;
+  const Decision parts[] = {own, Decide(policies, *request.companion, reader, nullptr).decision};
   Decision whole;
   CombineParts(parts, 2, &whole);
   return whole;
+}
+
+Decision Authorize(const PolicySet& policies, const Request& request, Scratch& scratch) {
+  return DecideCall(policies.data().bearing, request.data(), scratch.data().reader);
 }
 
 CallDecision AuthorizeAll(const std::vector<CallPart>& parts, Scratch& scratch) {

@@ -6,13 +6,13 @@
 namespace gavel {
 namespace {
 
-Evaluation MakeEvaluation(const PolicySetData& policies, const RequestData& request, ContextReader& reader, const Plan& plan,
+Evaluation MakeEvaluation(const BearingPolicies& policies, const RequestData& request, ContextReader& reader, const Plan& plan,
                           Trace* trace) {
   const bool has_boundary = plan.permissions_boundary && !policies.permissions_boundary.empty();
   Evaluation evaluation{policies, request, reader, has_boundary, MakeTarget(request.literal, request.resource, request.service), {}, trace};
   evaluation.behind = evaluation.target;
   // SPEC(S-17): the bucket policy sees the bucket, not the access point.
-  if (plan.in_series) evaluation.behind = MakeTarget(ResourceLiteral::kText, request.facts.resource.access_point_for->arn, request.service);
+  if (plan.in_series) evaluation.behind = MakeTarget(ResourceLiteral::kText, request.facts.behind, request.service);
   return evaluation;
 }
 
@@ -30,7 +30,7 @@ RuleSet AllRules(const LayerResults& layers) {
 }
 
 // The first statement of each policy type that decided.
-void FillFirst(const LayerResults& layers, const PolicySetData& policies, Decision* decision) {
+void FillFirst(const LayerResults& layers, const BearingPolicies& policies, Decision* decision) {
   if (decision->effect == Verdict::kImplicitDeny) return;
   const bool deny = decision->effect == Verdict::kExplicitDeny;
   const std::array<const LayerBits*, 6 + kMaxSides> all = {&layers.identity,     &layers.permissions_boundary, &layers.session,
@@ -39,24 +39,24 @@ void FillFirst(const LayerResults& layers, const PolicySetData& policies, Decisi
   for (const LayerBits* bits : all) {
     const StatementRef ref = deny ? bits->first_deny : bits->first_allow;
     if (!ref.valid()) continue;
-    StatementRef& first = decision->first[static_cast<size_t>(policies.policies[ref.policy].type)];
+    StatementRef& first = decision->first[static_cast<size_t>(policies.At(ref.policy).type)];
     if (!first.valid()) first = ref;
   }
 }
 
 }  // namespace
 
-Decided Decide(const PolicySetData& policies, const RequestData& request, ContextReader& reader, Trace* trace) {
+Decided Decide(const BearingPolicies& policies, const RequestData& request, ContextReader& reader, Trace* trace) {
   Decided decided;
   decided.plan = MakePlan(request, policies);
   if (decided.plan.refused) {  // SPEC(E-27)
     decided.decision.reason = Reason::kServiceRefusal;
     return decided;
   }
-  reader.Start(request, policies.layers.semantics, policies.keys);
+  reader.Start(request, policies.semantics(), policies.keys, policies.more_keys);
   Evaluation evaluation = MakeEvaluation(policies, request, reader, decided.plan, trace);
   std::optional<IndexQuery> query;
-  if (trace == nullptr && policies.has_index) evaluation.query = &query.emplace(MakeQuery(request, policies.layers.semantics));
+  if (trace == nullptr && policies.has_index()) evaluation.query = &query.emplace(MakeQuery(request, policies.semantics()));
   decided.layers = EvaluateLayers(decided.plan, evaluation);
   decided.closed = MakeCombineInput(decided.plan, decided.layers, request, policies, true);
   const CombineOutput closed = Combine(decided.closed);

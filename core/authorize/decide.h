@@ -19,7 +19,10 @@ struct Decided {
 };
 
 // Evaluates `request` itself, without its companion. `trace` may be null.
-Decided Decide(const PolicySetData& policies, const RequestData& request, ContextReader& reader, Trace* trace);
+Decided Decide(const BearingPolicies& policies, const RequestData& request, ContextReader& reader, Trace* trace);
+
+// The request and its companion, where it has one.
+Decision DecideCall(const BearingPolicies& policies, const RequestData& request, ContextReader& reader);
 
 // SPEC(E-31): the decision of a call from those of its parts. Returns the first part with its effect. count > 0.
 size_t CombineParts(const Decision* parts, size_t count, Decision* whole);

@@ -32,7 +32,7 @@ std::vector<std::pair<std::string_view, std::string_view>> EncryptionContext(con
   std::vector<std::pair<std::string_view, std::string_view>> context;
   for (const ToldKey& told : request.told) {
     if (told.folded.substr(0, kPrefix.size()) != kPrefix || told.views.size() != 1) continue;
-    context.emplace_back(std::string_view(told.value->key).substr(kPrefix.size()), told.views[0]);
+    context.emplace_back(told.key.substr(kPrefix.size()), told.views[0]);
   }
   return context;
 }
@@ -132,7 +132,7 @@ uint8_t AclGrants(const RequestData& request) {
 }
 
 uint8_t ShareGrants(const RequestData& request) {
-  const std::string& action = request.facts.action;
+  const std::string_view action = request.facts.action;
   for (const RamShare& share : request.facts.resource.ram_shares) {
     const bool covers = std::any_of(share.actions.begin(), share.actions.end(),
                                     [&](const std::string& shared) { return match::Glob(shared).MatchesIgnoringCase(action); });

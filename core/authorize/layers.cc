@@ -6,17 +6,17 @@ namespace gavel {
 namespace {
 
 // SPEC(O-1) SPEC(O-2) SPEC(O-3): every node needs an Allow; a node without policies has none.
-GateBits EvaluateNodes(const Evaluation& evaluation, const std::vector<PolicyRange>& nodes, bool full_access_implied) {
+GateBits EvaluateNodes(const Evaluation& evaluation, const PlacedNodes& nodes, bool full_access_implied) {
   GateBits gate;
-  if (nodes.empty() && !full_access_implied) gate.allow_sure = gate.allow_maybe = false;
-  for (const PolicyRange& node : nodes) {
-    const LayerBits bits = EvaluateRange(evaluation, node);
+  if (nodes.lists.empty() && !full_access_implied) gate.allow_sure = gate.allow_maybe = false;
+  nodes.ForEach([&](const PlacedList& node) {
+    const LayerBits bits = EvaluateList(evaluation, node);
     if (!full_access_implied) {
       gate.allow_sure = gate.allow_sure && bits.allow_sure;
       gate.allow_maybe = gate.allow_maybe && bits.allow_maybe;
     }
     gate.all |= bits;
-  }
+  });
   return gate;
 }
 
@@ -26,11 +26,11 @@ bool IsOutOfForce(const Plan& plan, Attachment attachment) {
 }
 
 void EvaluateResourceSides(const Plan& plan, const Evaluation& evaluation, LayerResults* results) {
-  const PolicyRange& range = evaluation.policies.resource;
-  for (uint32_t i = range.begin; i < range.end; ++i) {
-    const SetPolicy& policy = evaluation.policies.policies[i];
+  uint32_t number = evaluation.policies.resource.first;
+  for (const SetPolicy& policy : evaluation.policies.resource.list->policies) {
+    const uint32_t own = number++;
     if (IsOutOfForce(plan, policy.attachment)) continue;
-    LayerBits bits = EvaluatePolicy(evaluation, i);
+    LayerBits bits = EvaluatePolicy(evaluation, policy, own);
     if (IsVoid(evaluation.request, policy)) {
       bits.grants_sure = bits.grants_maybe = 0;
       bits.allow_sure = bits.allow_maybe = false;
@@ -89,19 +89,19 @@ bool IsVoid(const RequestData& request, const SetPolicy& policy) {
 }
 
 LayerResults EvaluateLayers(const Plan& plan, const Evaluation& evaluation) {
-  const PolicySetData& policies = evaluation.policies;
+  const BearingPolicies& policies = evaluation.policies;
   LayerResults results;
   results.side_count = plan.in_series || (plan.core == Core::kLattice && plan.service_in_force && plan.network_in_force) ? 2 : 1;
   results.has_boundary = plan.permissions_boundary && !policies.permissions_boundary.empty();
   results.has_session = plan.session && !policies.session.empty();
-  if (plan.identity) results.identity = EvaluateRange(evaluation, policies.identity);
-  if (results.has_boundary) results.permissions_boundary = EvaluateRange(evaluation, policies.permissions_boundary);
-  if (results.has_session) results.session = EvaluateRange(evaluation, policies.session);
+  if (plan.identity) results.identity = EvaluateList(evaluation, policies.identity);
+  if (results.has_boundary) results.permissions_boundary = EvaluateList(evaluation, policies.permissions_boundary);
+  if (results.has_session) results.session = EvaluateList(evaluation, policies.session);
   if (plan.resource) EvaluateResourceSides(plan, evaluation, &results);
-  if (plan.vpc_endpoint) results.vpc_endpoint = EvaluateRange(evaluation, policies.vpc_endpoint);
+  if (plan.vpc_endpoint) results.vpc_endpoint = EvaluateList(evaluation, policies.vpc_endpoint);
   if (plan.service_control) results.service_control = EvaluateNodes(evaluation, *policies.service_control, false);
   if (plan.resource_control) {
-    const bool implied = policies.layers.semantics.Get(Option::kRcpImplicitFullAccess) == 0;  // SPEC(O-15)
+    const bool implied = policies.semantics().Get(Option::kRcpImplicitFullAccess) == 0;  // SPEC(O-15)
     results.resource_control = EvaluateNodes(evaluation, *policies.resource_control, implied);
   }
   // SPEC(S-10): an AssumeRoot session always has a task policy; one that was not given is unknown.
@@ -113,7 +113,7 @@ LayerResults EvaluateLayers(const Plan& plan, const Evaluation& evaluation) {
   return results;
 }
 
-CombineInput MakeCombineInput(const Plan& plan, const LayerResults& layers, const RequestData& request, const PolicySetData& policies,
+CombineInput MakeCombineInput(const Plan& plan, const LayerResults& layers, const RequestData& request, const BearingPolicies& policies,
                               bool closed) {
   CombineInput input;
   input.kind = request.facts.principal.kind;
@@ -141,7 +141,7 @@ CombineInput MakeCombineInput(const Plan& plan, const LayerResults& layers, cons
   for (const LayerBits& side : layers.resource)
     AddDenies(side, plan.trust ? PolicyType::kTrust : PolicyType::kResourceBased, closed, &input);
   AddSides(plan, layers, request, closed, &input);
-  AddOptions(policies.layers.semantics, &input);
+  AddOptions(policies.semantics(), &input);
   return input;
 }
 

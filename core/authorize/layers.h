@@ -38,7 +38,7 @@ bool IsVoid(const RequestData& request, const SetPolicy& policy);
 LayerResults EvaluateLayers(const Plan& plan, const Evaluation& evaluation);
 
 // One reading of the layers: the closed one, or the open one (F-4).
-CombineInput MakeCombineInput(const Plan& plan, const LayerResults& layers, const RequestData& request, const PolicySetData& policies,
+CombineInput MakeCombineInput(const Plan& plan, const LayerResults& layers, const RequestData& request, const BearingPolicies& policies,
                               bool closed);
 
 }  // namespace gavel

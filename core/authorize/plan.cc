@@ -54,7 +54,7 @@ bool IsSameAccount(const RequestData& request, std::string_view owner) {
   return !request.principal.account.empty() && request.principal.account == owner;  // SPEC(RQ-7)
 }
 
-Plan MakePlan(const RequestData& request, const PolicySetData& policies) {
+Plan MakePlan(const RequestData& request, const BearingPolicies& policies) {
   const KindRow& row = kRows[static_cast<size_t>(request.facts.principal.kind)];
   Plan plan;
   plan.identity = row.identity && !row.implicit;

@@ -38,21 +38,21 @@ struct Plan {
   uint8_t extra_grants = 0;         // beside the resource policy: ACLs, RAM shares
 };
 
-Plan MakePlan(const RequestData& request, const PolicySetData& policies);
+Plan MakePlan(const RequestData& request, const BearingPolicies& policies);
 
 // One rule that a service has of its own.
 struct ServiceException {
   std::string_view name;
   std::string_view rule;
-  bool (*applies)(const RequestData& request, const PolicySetData& policies, const Plan& plan);
-  void (*change)(const RequestData& request, const PolicySetData& policies, Plan* plan);
+  bool (*applies)(const RequestData& request, const BearingPolicies& policies, const Plan& plan);
+  void (*change)(const RequestData& request, const BearingPolicies& policies, Plan* plan);
 };
 
 // The rows, in the order in which they apply.
 std::span<const ServiceException> AllServiceExceptions();
 
 // Applies the rows in their order.
-void ApplyServiceExceptions(const RequestData& request, const PolicySetData& policies, Plan* plan);
+void ApplyServiceExceptions(const RequestData& request, const BearingPolicies& policies, Plan* plan);
 
 bool IsSameAccount(const RequestData& request, std::string_view owner);
 

@@ -13,7 +13,7 @@ namespace {
 
 using Kind = PrincipalKind;
 using Data = const RequestData&;
-using Set = const PolicySetData&;
+using Set = const BearingPolicies&;
 using Planned = const Plan&;
 
 Kind KindOf(Data r) { return r.facts.principal.kind; }
@@ -35,7 +35,7 @@ void TurnLayersOff(Plan* plan) {
 
 // Refusals that hold with the option `credential_refusals` only.
 bool IsRefusedByCredentials(Data r, Set set, Planned) {
-  if (set.layers.semantics.Get(Option::kCredentialRefusals) == 0) return false;
+  if (set.semantics().Get(Option::kCredentialRefusals) == 0) return false;
   const ServiceFacts facts = r.service_facts;
   if (KindOf(r) == Kind::kFederatedUser) return facts.Has(Fact::kRefusesFederatedUser);
   if (KindOf(r) != Kind::kSessionToken) return false;
@@ -60,8 +60,8 @@ std::string_view LatticeType(const std::string& told, bool has_policy) {
 }
 
 bool HasAttachment(Set set, Attachment attachment) {
-  for (uint32_t i = set.resource.begin; i < set.resource.end; ++i) {
-    if (set.policies[i].attachment == attachment) return true;
+  for (const SetPolicy& policy : set.resource.list->policies) {
+    if (policy.attachment == attachment) return true;
   }
   return false;
 }
@@ -115,7 +115,7 @@ constexpr std::array kRows = {
     ServiceException{"GetCallerIdentity", "S-1", [](Data r, Set, Planned) { return IsCallerIdentity(r); },
                      [](Data, Set set, Plan* plan) {
                        TurnLayersOff(plan);
-                       if (set.layers.semantics.Get(Option::kCallerIdentityVpce) == 1) plan->vpc_endpoint = false;
+                       if (set.semantics().Get(Option::kCallerIdentityVpce) == 1) plan->vpc_endpoint = false;
                        plan->core = Core::kOpen;
                      }},
     ServiceException{"GetSessionToken", "S-2",
@@ -129,10 +129,9 @@ constexpr std::array kRows = {
                      [](Data r, Set, Planned) { return HasRootRights(r) && IsBucketPolicyAction(r) && IsSameAccount(r, r.owner); },
                      [](Data, Set, Plan* plan) { plan->resource = false; }},
     ServiceException{"role outside of sts", "E-32",
-                     [](Data r, Set, Planned) { return IsRoleArn(r.facts.resource.arn) && !r.service_facts.Has(Fact::kTrust); },
+                     [](Data r, Set, Planned) { return IsRoleArn(r.facts.arn) && !r.service_facts.Has(Fact::kTrust); },
                      [](Data, Set, Plan* plan) { plan->resource = false; }},
-    ServiceException{"role trust", "E-33",
-                     [](Data r, Set, Planned) { return IsRoleArn(r.facts.resource.arn) && r.service_facts.Has(Fact::kTrust); },
+    ServiceException{"role trust", "E-33", [](Data r, Set, Planned) { return IsRoleArn(r.facts.arn) && r.service_facts.Has(Fact::kTrust); },
                      [](Data, Set, Plan* plan) { plan->strict = plan->trust = true; }},
     ServiceException{"boundary and session of AssumeRole", "S-4", [](Data r, Set, Planned) { return IsAction(r, "sts", "assumerole"); },
                      [](Data, Set, Plan* plan) { plan->assume_role = true; }},
@@ -140,11 +139,10 @@ constexpr std::array kRows = {
         "tags and source identity of a chained call", "S-7",
         [](Data r, Set, Planned plan) { return plan.trust && IsRoleKind(KindOf(r)) && r.service_facts.Has(Fact::kChainNeedsIdentity); },
         [](Data, Set, Plan* plan) { plan->chained = true; }},
-    ServiceException{"trust of a service-linked role", "O-17",
-                     [](Data r, Set, Planned plan) {
-                       return plan.trust && (r.facts.resource.service_linked || IsServiceLinkedRoleArn(r.facts.resource.arn));
-                     },
-                     [](Data, Set, Plan* plan) { plan->resource_control = false; }},
+    ServiceException{
+        "trust of a service-linked role", "O-17",
+        [](Data r, Set, Planned plan) { return plan.trust && (r.facts.resource.service_linked || IsServiceLinkedRoleArn(r.facts.arn)); },
+        [](Data, Set, Plan* plan) { plan->resource_control = false; }},
     ServiceException{"KMS key", "S-19", [](Data r, Set, Planned) { return IsKmsKeyRequest(r); },
                      [](Data r, Set, Plan* plan) {
                        plan->strict = true;
@@ -162,7 +160,7 @@ constexpr std::array kRows = {
                        plan->identity_suffices = IsAccountOfGrant(r);
                      }},
     ServiceException{"RCPs without an ARN", "O-22",
-                     [](Data r, Set set, Planned) { return !r.has_arn && set.layers.semantics.Get(Option::kArnlessRcp) == 1; },
+                     [](Data r, Set set, Planned) { return !r.has_arn && set.semantics().Get(Option::kArnlessRcp) == 1; },
                      [](Data, Set, Plan* plan) { plan->resource_control = false; }},
     ServiceException{"access point", "S-17", [](Data r, Set, Planned) { return r.facts.resource.access_point_for.has_value(); },
                      [](Data, Set, Plan* plan) { plan->in_series = true; }},
@@ -190,7 +188,7 @@ constexpr std::array kRows = {
 
 std::span<const ServiceException> AllServiceExceptions() { return kRows; }
 
-void ApplyServiceExceptions(const RequestData& request, const PolicySetData& policies, Plan* plan) {
+void ApplyServiceExceptions(const RequestData& request, const BearingPolicies& policies, Plan* plan) {
   for (const ServiceException& row : kRows) {
     if (row.applies(request, policies, *plan)) row.change(request, policies, plan);
   }

@@ -113,22 +113,19 @@ void AddStatement(const StatementResult& result, Effect effect, StatementRef ref
   bits->rules |= result.truth.rules();
 }
 
-StatementScope ScopeOf(const Evaluation& evaluation, StatementRef ref) {
-  const SetPolicy& policy = evaluation.policies.policies[ref.policy];
-  return {evaluation, policy, policy.policy->statements[ref.statement], {&evaluation.reader, policy.slots}};
+void AddQuietly(const Evaluation& evaluation, const SetPolicy& policy, StatementRef ref, LayerBits* bits) {
+  const CompiledStatement& statement = policy.policy->statements[ref.statement];
+  const StatementScope scope{evaluation, policy, statement, {&evaluation.reader, policy.slots}};
+  AddStatement(EvaluateQuietly(scope), statement.effect, ref, bits);
 }
 
-void AddQuietly(const Evaluation& evaluation, StatementRef ref, LayerBits* bits) {
-  const StatementScope scope = ScopeOf(evaluation, ref);
-  AddStatement(EvaluateQuietly(scope), scope.statement.effect, ref, bits);
-}
-
-void AddTraced(const Evaluation& evaluation, StatementRef ref, LayerBits* bits) {
-  const StatementScope scope = ScopeOf(evaluation, ref);
+void AddTraced(const Evaluation& evaluation, const SetPolicy& policy, StatementRef ref, LayerBits* bits) {
+  const CompiledStatement& statement = policy.policy->statements[ref.statement];
+  const StatementScope scope{evaluation, policy, statement, {&evaluation.reader, policy.slots}};
   StatementTrace trace;
   trace.policy = ref.policy;
   trace.statement = ref.statement;
-  AddStatement(EvaluateTraced(scope, &trace), scope.statement.effect, ref, bits);
+  AddStatement(EvaluateTraced(scope, &trace), statement.effect, ref, bits);
   evaluation.trace->statements.push_back(std::move(trace));
 }
 
@@ -166,36 +163,37 @@ LayerBits& LayerBits::operator|=(const LayerBits& other) {
   return *this;
 }
 
-LayerBits EvaluatePolicy(const Evaluation& evaluation, uint32_t index) {
-  const SetPolicy& policy = evaluation.policies.policies[index];
+LayerBits EvaluatePolicy(const Evaluation& evaluation, const SetPolicy& policy, uint32_t number) {
   if (policy.policy == nullptr) return UnknownPolicy();
   LayerBits bits;
   if (UsesIndex(evaluation, policy)) {
     policy.policy->index->ForEachCandidate(*evaluation.query, [&](StatementIndex::Position at) {
-      AddQuietly(evaluation, {index, at.statement}, &bits);
+      AddQuietly(evaluation, policy, {number, at.statement}, &bits);
     });
     return bits;
   }
   for (uint32_t i = 0; i < policy.policy->statements.size(); ++i) {
     if (evaluation.trace == nullptr) {
-      AddQuietly(evaluation, {index, i}, &bits);
+      AddQuietly(evaluation, policy, {number, i}, &bits);
     } else {
-      AddTraced(evaluation, {index, i}, &bits);
+      AddTraced(evaluation, policy, {number, i}, &bits);
     }
   }
   return bits;
 }
 
-LayerBits EvaluateRange(const Evaluation& evaluation, const PolicyRange& range) {
+LayerBits EvaluateList(const Evaluation& evaluation, PlacedList placed) {
+  const PolicyList& list = *placed.list;
   LayerBits bits;
-  if (evaluation.query != nullptr && range.index != nullptr) {
-    range.index->ForEachCandidate(*evaluation.query, [&](StatementIndex::Position at) {
-      AddQuietly(evaluation, {range.begin + at.policy, at.statement}, &bits);
+  if (evaluation.query != nullptr && list.index != nullptr) {
+    list.index->ForEachCandidate(*evaluation.query, [&](StatementIndex::Position at) {
+      AddQuietly(evaluation, list.policies[at.policy], {placed.first + at.policy, at.statement}, &bits);
     });
-    if (range.has_unknown) bits |= UnknownPolicy();
+    if (list.has_unknown) bits |= UnknownPolicy();
     return bits;
   }
-  for (uint32_t i = range.begin; i < range.end; ++i) bits |= EvaluatePolicy(evaluation, i);
+  uint32_t number = placed.first;
+  for (const SetPolicy& policy : list.policies) bits |= EvaluatePolicy(evaluation, policy, number++);
   return bits;
 }
 

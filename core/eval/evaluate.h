@@ -34,7 +34,7 @@ struct LayerBits {
 
 // One evaluation: a request against the policies of a set. Views; lives on the stack.
 struct Evaluation {
-  const PolicySetData& policies;
+  const BearingPolicies& policies;
   const RequestData& request;
   ContextReader& reader;
   bool has_boundary;
@@ -48,12 +48,13 @@ struct Evaluation {
   const ResourceTarget& TargetOf(const SetPolicy& policy) const {
     return policy.type == PolicyType::kResourceBased && policy.attachment == Attachment::kResource ? behind : target;
   }
-  const Semantics& semantics() const { return policies.layers.semantics; }
+  const Semantics& semantics() const { return policies.semantics(); }
 };
 
 // The plain evaluation looks at every statement. Without a trace an index may leave out statements that are false; the bits are the same.
-LayerBits EvaluatePolicy(const Evaluation& evaluation, uint32_t policy);
-LayerBits EvaluateRange(const Evaluation& evaluation, const PolicyRange& range);
+// `number`: of the policy in the set.
+LayerBits EvaluatePolicy(const Evaluation& evaluation, const SetPolicy& policy, uint32_t number);
+LayerBits EvaluateList(const Evaluation& evaluation, PlacedList placed);
 
 }  // namespace gavel
 

@@ -1,49 +1,83 @@
-// A policy set ready to be evaluated: all policies in one list, their keys in one table.
+// What bears on one request, as the evaluator reads it: lists in their layers.
 #ifndef GAVEL_EVAL_POLICY_SET_DATA_H_
 #define GAVEL_EVAL_POLICY_SET_DATA_H_
 
 #include <cstdint>
-#include <memory>
+#include <deque>
 #include <optional>
+#include <span>
 #include <vector>
 
+#include "eval/policy_list.h"
 #include "gavel/policy_set.h"
-#include "policy/compiled_policy.h"
-#include "policy/statement_index.h"
 #include "request/context_reader.h"
 
 namespace gavel {
 
-struct SetPolicy {
-  const CompiledPolicy* policy = nullptr;  // nullptr: unknown (F-7)
-  PolicyType type = PolicyType::kIdentityBased;
-  Attachment attachment = Attachment::kResource;
-  std::vector<uint32_t> slots;  // of the policy's keys
+// A list as a layer, or as a node of one. `first` is the number of its first policy among all that bear on the request (StatementRef).
+struct PlacedList {
+  const PolicyList* list = nullptr;  // never null in a BearingPolicies
+  uint32_t first = 0;
+
+  bool empty() const { return list->policies.empty(); }
+  bool Has(uint32_t number) const { return number >= first && number < end(); }
+  uint32_t end() const { return first + static_cast<uint32_t>(list->policies.size()); }
 };
 
-// Policies [begin, end) of PolicySetData::policies.
-struct PolicyRange {
-  uint32_t begin = 0;
-  uint32_t end = 0;
-  std::shared_ptr<const StatementIndex> index = nullptr;  // of all of them, when they have many statements
-  bool has_unknown = false;                               // one of them is unknown
-  bool empty() const { return begin == end; }
+// The nodes of an organization, from the root to the account.
+struct PlacedNodes {
+  std::span<const PolicyList* const> lists;
+  uint32_t first = 0;
+
+  uint32_t end() const;
+  // Calls `visit` with each PlacedList.
+  template <typename Visit>
+  void ForEach(Visit visit) const {
+    PlacedList node{nullptr, first};
+    for (const PolicyList* list : lists) {
+      node.list = list;
+      visit(node);
+      node.first = node.end();
+    }
+  }
 };
 
-// Invariant: `policies` are in the order identity, permissions_boundary, session, resource, vpc_endpoint, service_control,
-// resource_control.
+// Views; a small value. Policies are numbered in the order identity, permissions_boundary, session, resource, vpc_endpoint,
+// service_control, resource_control.
+struct BearingPolicies {
+  const Semantics* options = nullptr;
+  std::span<const KeyName> keys;       // one slot each,
+  std::span<const KeyName> more_keys;  // and these behind them
+  PlacedList identity;
+  PlacedList permissions_boundary;
+  PlacedList session;
+  PlacedList resource;
+  PlacedList vpc_endpoint;
+  std::optional<PlacedNodes> service_control;
+  std::optional<PlacedNodes> resource_control;
+
+  const Semantics& semantics() const { return *options; }
+  bool has_index() const;
+  uint32_t size() const;
+  // By number.
+  const SetPolicy& At(uint32_t number) const;
+
+  // Sets the numbers, once all lists are there.
+  void Number();
+};
+
+// The policies of a PolicySet, given by hand. Not moved or copied, so that `bearing` stays good.
 struct PolicySetData {
+  PolicySetData() = default;
+  PolicySetData(const PolicySetData&) = delete;
+  PolicySetData& operator=(const PolicySetData&) = delete;
+
   Layers layers;
-  std::vector<SetPolicy> policies;
-  PolicyRange identity;
-  PolicyRange permissions_boundary;
-  PolicyRange session;
-  PolicyRange resource;
-  PolicyRange vpc_endpoint;
-  std::optional<std::vector<PolicyRange>> service_control;  // one range a node
-  std::optional<std::vector<PolicyRange>> resource_control;
-  std::vector<KeyName> keys;  // one slot each
-  bool has_index = false;     // some policy or range has one
+  KeySlots slots;
+  std::deque<PolicyList> lists;
+  std::vector<const PolicyList*> service_control;
+  std::vector<const PolicyList*> resource_control;
+  BearingPolicies bearing;
 };
 
 }  // namespace gavel

@@ -77,12 +77,12 @@ std::string Clause(const Scene& scene) {
   if (row == nullptr) return {};
   if (decision.effect == Verdict::kExplicitDeny) return ExplicitClause(scene, *row);
   if (row->implicit_name.empty()) return {};
-  return " because no " + std::string(row->implicit_name) + " allows the " + scene.request.facts.action + " action";
+  return " because no " + std::string(row->implicit_name) + " allows the " + std::string(scene.request.facts.action) + " action";
 }
 
 std::string ResourcePhrase(const RequestData& request) {
   if (!request.has_arn && request.literal != ResourceLiteral::kText) return {};
-  const std::string& arn = request.has_arn ? request.facts.resource.arn : request.resource;
+  const std::string arn(request.resource);
   if (arn.empty()) return {};
   return request.service == "s3" ? " on resource: \"" + arn + "\"" : " on resource: " + arn;
 }
@@ -96,7 +96,7 @@ std::string AwsMessage(const Scene& scene) {
   const bool s3 = request.service == "s3";
   if (masked && s3 && !IsOfResourceOrganization(request)) return "Access Denied";
   std::string message =
-      "User: " + RequesterName(request) + " is not authorized to perform: " + request.facts.action + ResourcePhrase(request);
+      "User: " + RequesterName(request) + " is not authorized to perform: " + std::string(request.facts.action) + ResourcePhrase(request);
   const bool hidden = masked && (!IsOfResourceOrganization(request) || (s3 && scene.decided.decision.primary == PolicyType::kVpcEndpoint));
   return hidden ? message : message + Clause(scene);
 }

@@ -19,7 +19,7 @@ struct Part {
 
 void Run(const PolicySetData& policies, const RequestData& request, Part* part) {
   part->request = &request;
-  part->decided = Decide(policies, request, part->reader, &part->trace);
+  part->decided = Decide(policies.bearing, request, part->reader, &part->trace);
 }
 
 // SPEC(RQ-4): the form of aws:userid.
@@ -33,9 +33,9 @@ Explanation Describe(const PolicySetData& policies, Part& part) {
   Explanation explanation;
   explanation.principal = RequesterName(*part.request);
   explanation.action = part.request->facts.action;
-  explanation.resource = part.request->has_arn ? part.request->facts.resource.arn : "*";
+  explanation.resource = part.request->has_arn ? part.request->facts.arn : "*";
   explanation.principal_id = IdOf(part.request->facts.principal);
-  explanation.context = part.request->facts.context;
+  explanation.context = part.request->whole->context;
   explanation.layers = ExplainLayers(scene);
   explanation.statements = ExplainStatements(scene, DeterminingStatements(scene));
   explanation.would_have_sufficed = WaysThatSuffice(scene);

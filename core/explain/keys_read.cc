@@ -9,7 +9,7 @@ namespace {
 class ReadKeys {
  public:
   ReadKeys(const Scene& scene, Explanation* explanation) : scene_(scene), explanation_(explanation) {
-    seen_.resize(scene.policies.keys.size());
+    seen_.resize(scene.policies.bearing.keys.size());
   }
 
   void AddStatement(const Subject& subject) {
@@ -34,7 +34,7 @@ class ReadKeys {
     if (seen_[slot]) return;
     seen_[slot] = true;
     const ContextSlot& value = scene_.reader.Get(slot);
-    const KeyName& name = scene_.policies.keys[slot];
+    const KeyName& name = scene_.policies.bearing.keys[slot];
     if (value.assumed) {
       AddName(DefaultName(name), &explanation_->assumed);
     } else if (value.state == KeyState::kUnknown) {

@@ -30,7 +30,7 @@ struct Reason {
 constexpr auto kAlways = [](In) { return true; };
 
 constexpr std::array kReasons = {
-    Reason{Type::kResourceControl, [](In s) { return !s.policies.resource_control; }, "no organization was given"},
+    Reason{Type::kResourceControl, [](In s) { return !s.policies.bearing.resource_control; }, "no organization was given"},
     Reason{Type::kResourceControl, [](In s) { return IsSts(s, "getcalleridentity") || IsSts(s, "getsessiontoken"); },
            "the call needs no permission"},
     Reason{Type::kResourceControl, [](In s) { return KindOf(s) == Kind::kServiceLinkedRole; }, "RCPs do not bind service-linked roles"},
@@ -42,7 +42,7 @@ constexpr std::array kReasons = {
     Reason{Type::kResourceControl, [](In s) { return !s.request.has_arn; }, "the request has no resource ARN"},
     Reason{Type::kResourceControl, kAlways, "the resource belongs to the management account"},
 
-    Reason{Type::kServiceControl, [](In s) { return !s.policies.service_control; }, "no organization was given"},
+    Reason{Type::kServiceControl, [](In s) { return !s.policies.bearing.service_control; }, "no organization was given"},
     Reason{Type::kServiceControl, [](In s) { return IsSts(s, "getcalleridentity") || IsSts(s, "getsessiontoken"); },
            "the call needs no permission"},
     Reason{Type::kServiceControl, [](In s) { return KindOf(s) == Kind::kServiceLinkedRole; }, "SCPs do not bind service-linked roles"},
@@ -58,8 +58,7 @@ constexpr std::array kReasons = {
 
     Reason{Type::kResourceBased, [](In s) { return IsSts(s, "getcalleridentity") || IsSts(s, "getsessiontoken"); },
            "the call needs no permission"},
-    Reason{Type::kResourceBased, [](In s) { return IsRoleArn(s.request.facts.resource.arn); },
-           "only calls of sts consult the trust policy"},
+    Reason{Type::kResourceBased, [](In s) { return IsRoleArn(s.request.facts.arn); }, "only calls of sts consult the trust policy"},
     Reason{Type::kResourceBased, [](In s) { return s.decided.plan.core == Core::kOpen; }, "the service asks for no authorization"},
     Reason{Type::kResourceBased, kAlways, "the owner's root user can always repair the bucket policy"},
 
@@ -105,10 +104,11 @@ class Ladder {
   explicit Ladder(In scene) : scene_(scene) {}
 
   std::vector<LayerExplanation> Write() {
-    const PolicySetData& set = scene_.policies;
+    const BearingPolicies& set = scene_.policies.bearing;
     const Plan& plan = scene_.decided.plan;
-    AddNodes(Type::kResourceControl, plan.resource_control, set.resource_control, set.layers.resource_control);
-    AddNodes(Type::kServiceControl, plan.service_control, set.service_control, set.layers.service_control);
+    const Layers& layers = scene_.policies.layers;
+    AddNodes(Type::kResourceControl, plan.resource_control, set.resource_control, layers.resource_control);
+    AddNodes(Type::kServiceControl, plan.service_control, set.service_control, layers.service_control);
     Add(Type::kVpcEndpoint, plan.vpc_endpoint, set.vpc_endpoint, "the endpoint has the default policy, which allows everything");
     AddResource();
     AddIdentity();
@@ -146,7 +146,7 @@ class Ladder {
     return row;
   }
 
-  void Add(Type layer, bool planned, PolicyRange range, std::string_view absent) {
+  void Add(Type layer, bool planned, PlacedList range, std::string_view absent) {
     if (scene_.decided.plan.refused || !planned) {
       NotApplied(layer);
     } else if (range.empty()) {
@@ -156,30 +156,31 @@ class Ladder {
     }
   }
 
-  void AddNodes(Type layer, bool planned, const std::optional<std::vector<PolicyRange>>& ranges,
+  void AddNodes(Type layer, bool planned, const std::optional<PlacedNodes>& ranges,
                 const std::optional<std::vector<OrganizationNode>>& nodes) {
     if (scene_.decided.plan.refused || !planned) {
       NotApplied(layer).verdict = ranges ? "not_applied" : "absent";
       return;
     }
     const bool implied = layer == Type::kResourceControl && scene_.policies.layers.semantics.Get(Option::kRcpImplicitFullAccess) == 0;
-    if (ranges->empty()) {  // SPEC(O-3)
+    if (ranges->lists.empty()) {  // SPEC(O-3)
       Push(layer, implied ? "allow" : "none", implied ? "" : "no node has a policy").applies = true;
       return;
     }
-    for (size_t i = 0; i < ranges->size(); ++i) {
-      RangeVerdict verdict = VerdictOf(scene_, (*ranges)[i]);
+    size_t i = 0;
+    ranges->ForEach([&](const PlacedList& range) {
+      RangeVerdict verdict = VerdictOf(scene_, range);
       verdict.allows = verdict.allows || implied;  // SPEC(O-15)
       LayerExplanation& row = Judged(layer, verdict);
-      row.node = (*nodes)[i].id;
-      if ((*ranges)[i].empty() && !implied) row.why = "no policy is attached here";
-    }
+      row.node = (*nodes)[i++].id;
+      if (range.empty() && !implied) row.why = "no policy is attached here";
+    });
   }
 
   void AddResource() {
     const Plan& plan = scene_.decided.plan;
     const Type type = plan.trust ? Type::kTrust : Type::kResourceBased;
-    const PolicyRange range = scene_.policies.resource;
+    const PlacedList range = scene_.policies.bearing.resource;
     if (plan.refused || !plan.resource) {
       NotApplied(Type::kResourceBased);
     } else if (range.empty()) {
@@ -201,7 +202,7 @@ class Ladder {
     if (!plan.refused && plan.identity_is_implicit) {
       Push(Type::kIdentityBased, "allow", "the root user may do everything in its account").applies = true;
     } else {
-      Add(Type::kIdentityBased, plan.identity, scene_.policies.identity, "the requester has none");
+      Add(Type::kIdentityBased, plan.identity, scene_.policies.bearing.identity, "the requester has none");
     }
   }
 

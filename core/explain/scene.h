@@ -27,7 +27,7 @@ struct Scene {
   const Decided& decided;
   const Trace& trace;
   ContextReader& reader;
-  std::vector<PolicyPlace> places;  // one for each of policies.policies
+  std::vector<PolicyPlace> places;  // one for each policy, by its number
 };
 
 // One traced statement with its text.
@@ -35,7 +35,7 @@ struct Subject {
   Subject(const Scene& from, const StatementTrace& traced)
       : scene(from),
         trace(traced),
-        policy(from.policies.policies[traced.policy]),
+        policy(from.policies.bearing.At(traced.policy)),
         place(from.places[traced.policy]),
         compiled(policy.policy->statements[traced.statement]),
         text(policy.policy->document.statements[traced.statement]),

@@ -34,7 +34,7 @@ struct RangeVerdict {
   bool has_unknown_policy = false;
   uint8_t grants = 0;
 };
-RangeVerdict VerdictOf(const Scene& scene, PolicyRange range);
+RangeVerdict VerdictOf(const Scene& scene, PlacedList range);
 
 }  // namespace gavel
 

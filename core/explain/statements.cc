@@ -125,7 +125,7 @@ bool Before(const Distance& a, const Distance& b) {
 
 // An Allow of a layer that already allows changes nothing, except on the resource side, where it matters whom it names.
 bool MayHelp(const Scene& scene, const Subject& subject) {
-  const PolicySetData& set = scene.policies;
+  const BearingPolicies& set = scene.policies.bearing;
   switch (subject.place.layer) {
     case PolicyType::kIdentityBased:
       return !VerdictOf(scene, set.identity).allows;
@@ -141,10 +141,11 @@ bool MayHelp(const Scene& scene, const Subject& subject) {
       break;
   }
   const auto& nodes = subject.place.layer == PolicyType::kServiceControl ? set.service_control : set.resource_control;
-  for (const PolicyRange& node : *nodes) {
-    if (subject.trace.policy >= node.begin && subject.trace.policy < node.end) return !VerdictOf(scene, node).allows;
-  }
-  return false;
+  bool helps = false;
+  nodes->ForEach([&](const PlacedList& node) {
+    if (node.Has(subject.trace.policy)) helps = !VerdictOf(scene, node).allows;
+  });
+  return helps;
 }
 
 struct Close {
@@ -184,14 +185,12 @@ std::vector<StatementExplanation> ExplainStatements(const Scene& scene, const st
   return statements;
 }
 
-RangeVerdict VerdictOf(const Scene& scene, PolicyRange range) {
+RangeVerdict VerdictOf(const Scene& scene, PlacedList range) {
   RangeVerdict verdict;
-  for (uint32_t i = range.begin; i < range.end; ++i) {
-    verdict.has_unknown_policy = verdict.has_unknown_policy || scene.policies.policies[i].policy == nullptr;
-  }
+  verdict.has_unknown_policy = range.list->has_unknown;
   for (const StatementTrace& trace : scene.trace.statements) {
-    if (trace.policy < range.begin || trace.policy >= range.end || trace.whole.IsFalse()) continue;
-    const SetPolicy& policy = scene.policies.policies[trace.policy];
+    if (!range.Has(trace.policy) || trace.whole.IsFalse()) continue;
+    const SetPolicy& policy = scene.policies.bearing.At(trace.policy);
     if (policy.policy->statements[trace.statement].effect == Effect::kDeny) {
       verdict.denies = true;
     } else if (!IsVoid(scene.request, policy)) {

@@ -28,7 +28,7 @@ ResourceTarget TargetOf(const Subject& subject) {
   const RequestData& request = subject.request();
   const bool behind = subject.scene.decided.plan.in_series && subject.policy.type == PolicyType::kResourceBased &&
                       subject.policy.attachment == Attachment::kResource;
-  if (behind) return MakeTarget(ResourceLiteral::kText, request.facts.resource.access_point_for->arn, request.service);
+  if (behind) return MakeTarget(ResourceLiteral::kText, request.facts.behind, request.service);
   return MakeTarget(request.literal, request.resource, request.service);
 }
 

@@ -1,18 +1,29 @@
 #include "model/bearing.h"
 
+#include <array>
+
 #include "model/lookup.h"
 #include "model/resource_holder.h"
 
 namespace gavel {
 
-const PolicyList& NoPolicies() {
-  static const PolicyList kNone;
+const AttachedList& NoPolicies() {
+  static const AttachedList kNone;
   return kNone;
 }
 
-const PolicyList& UnknownPolicies() {
-  static const PolicyList kUnknown{{AttachedPolicy{}}};
-  return kUnknown;
+const AttachedList& UnknownPolicies(PolicyType type) {
+  static const std::array<AttachedList, kPolicyTypeCount> kUnknown = [] {
+    std::array<AttachedList, kPolicyTypeCount> lists;
+    for (size_t i = 0; i < kPolicyTypeCount; ++i) {
+      KeySlots none;
+      lists[i].type = static_cast<PolicyType>(i);
+      lists[i].policies.emplace_back();
+      lists[i].list = MakePolicyList(lists[i].policies, lists[i].type, &none);
+    }
+    return lists;
+  }();
+  return kUnknown[static_cast<size_t>(type)];
 }
 
 const NodeList& NoNodes() {
@@ -20,21 +31,27 @@ const NodeList& NoNodes() {
   return kNone;
 }
 
-const NodeList& UnknownNodes() {
-  static const NodeList kUnknown = std::vector<NodePolicies>{{{}, &UnknownPolicies()}};
-  return kUnknown;
+const NodeList& UnknownNodes(PolicyType type) {
+  static const std::array<NodeList, kPolicyTypeCount> kUnknown = [] {
+    std::array<NodeList, kPolicyTypeCount> nodes;
+    for (size_t i = 0; i < kPolicyTypeCount; ++i) nodes[i].emplace().Add({}, &UnknownPolicies(static_cast<PolicyType>(i)));
+    return nodes;
+  }();
+  return kUnknown[static_cast<size_t>(type)];
 }
 
-const PolicyList& ResourcePolicies(const ModelData& model, const ResourceData* known, std::string_view arn, std::string_view owner) {
+const AttachedList& ResourcePolicies(const ModelData& model, const ResourceData* known, const RequestData& request) {
+  if (!request.has_arn) return NoPolicies();
   if (known != nullptr) return *known->policies;
-  if (HolderOf(arn).empty()) return NoPolicies();
-  const AccountData* account = FindAccount(model, owner);
-  return account != nullptr && account->resources_complete ? NoPolicies() : UnknownPolicies();
+  // SPEC(S-19): an alias stands for its key, but for the actions on aliases.
+  if (HolderOf(request.facts.arn).empty() || request.service_facts.Has(Fact::kKmsAlias)) return NoPolicies();
+  const AccountData* account = FindAccount(model, request.owner);
+  return account != nullptr && account->resources_complete ? NoPolicies() : UnknownPolicies(PolicyType::kResourceBased);
 }
 
 const NodeList& ResourceControl(const ModelData& model, std::string_view owner) {
   const AccountData* account = FindAccount(model, owner);
-  return account == nullptr ? UnknownNodes() : account->resource_control;
+  return account == nullptr ? UnknownNodes(PolicyType::kResourceControl) : account->resource_control;
 }
 
 }  // namespace gavel

@@ -7,19 +7,18 @@
 #include <vector>
 
 #include "model/model_data.h"
+#include "request/request_data.h"
 
 namespace gavel {
 
-using NodeList = std::optional<std::vector<NodePolicies>>;
-
 // Shared lists for what no entry has: no policy at all, and one that nobody has seen (F-7).
-const PolicyList& NoPolicies();
-const PolicyList& UnknownPolicies();
+const AttachedList& NoPolicies();
+const AttachedList& UnknownPolicies(PolicyType type);
 const NodeList& NoNodes();
-const NodeList& UnknownNodes();
+const NodeList& UnknownNodes(PolicyType type);
 
-// What hangs on the resource of a request. `known`: the resource that the ARN belongs to, or nullptr; `owner`: the account that owns it.
-const PolicyList& ResourcePolicies(const ModelData& model, const ResourceData* known, std::string_view arn, std::string_view owner);
+// What hangs on the resource of a request. `known`: the resource that its ARN belongs to, or nullptr.
+const AttachedList& ResourcePolicies(const ModelData& model, const ResourceData* known, const RequestData& request);
 // The RCPs above the owner.
 const NodeList& ResourceControl(const ModelData& model, std::string_view owner);
 

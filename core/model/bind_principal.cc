@@ -98,7 +98,7 @@ void BindPrincipal(SessionData* data, Diagnostics* diagnostics) {
 
   const bool allowed = model.options.allow_unknown_principals;
   const AccountData* account = FindAccount(model, AccountOf(principal));
-  data->service_control = account == nullptr ? &UnknownNodes() : &account->service_control;
+  data->service_control = account == nullptr ? &UnknownNodes(PolicyType::kServiceControl) : &account->service_control;
   if (account != nullptr) CompleteFromAccount(*account, &principal, diagnostics);
   if (known == Known::kByAccount) {
     if (account == nullptr && !allowed) ReportUnknown(model, principal.arn, "principal", diagnostics);
@@ -106,7 +106,8 @@ void BindPrincipal(SessionData* data, Diagnostics* diagnostics) {
   }
   const PrincipalData* behind = FindBehind(model, principal, known);
   if (behind == nullptr) {
-    data->identity = data->permissions_boundary = &UnknownPolicies();
+    data->identity = &UnknownPolicies(PolicyType::kIdentityBased);
+    data->permissions_boundary = &UnknownPolicies(PolicyType::kPermissionsBoundary);
     if (allowed) return;
     const bool federating = known == Known::kByFederatingUser && !principal.federating_user.empty();
     ReportUnknown(model, federating ? principal.federating_user : principal.arn, federating ? "principal.federating_user" : "principal",
@@ -116,7 +117,11 @@ void BindPrincipal(SessionData* data, Diagnostics* diagnostics) {
   }
   data->identity = behind->identity;
   data->permissions_boundary = behind->permissions_boundary;
-  if (known == Known::kByArn) CompletePrincipal(behind->facts, &principal, diagnostics);
+  if (known == Known::kByArn) {
+    CompletePrincipal(behind->facts, &principal, diagnostics);
+  } else if (principal.unique_id.empty()) {
+    principal.unique_id = behind->facts.unique_id;  // SPEC(P-7): policies name the session by the user behind it
+  }
 }
 
 }  // namespace gavel

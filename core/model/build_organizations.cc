@@ -13,16 +13,16 @@ struct ModelBuild::Node {
   std::string_view id;
   std::string_view parent;                          // empty: a root
   const OrganizationFacts* organization = nullptr;  // of a root
-  const PolicyList* service_control = nullptr;
-  const PolicyList* resource_control = nullptr;
+  const AttachedList* service_control = nullptr;
+  const AttachedList* resource_control = nullptr;
 };
 
 ModelBuild::NodeMap ModelBuild::CollectNodes() {
   NodeMap nodes;
   absl::flat_hash_map<std::string_view, bool> organizations;
   const auto add = [&](std::string_view id, Node node, const auto& facts, const std::string& whose) {
-    PolicyList* service_control = NewList();
-    PolicyList* resource_control = NewList();
+    AttachedList* service_control = NewList(PolicyType::kServiceControl);
+    AttachedList* resource_control = NewList(PolicyType::kResourceControl);
     Append(facts.service_control, {PolicyType::kServiceControl}, whose, facts.origin, service_control);
     Append(facts.resource_control, {PolicyType::kResourceControl}, whose, facts.origin, resource_control);
     node.id = data_->node_ids.emplace_back(id);
@@ -92,8 +92,8 @@ void ModelBuild::AddAccount(const AccountFacts& facts, const NodeMap& nodes) {
   account.resources_complete = facts.resources_complete;
   Insert(&data_->account_of, account.id, &account, whose + " is given twice", facts.origin);
 
-  PolicyList* service_control = NewList();
-  PolicyList* resource_control = NewList();
+  AttachedList* service_control = NewList(PolicyType::kServiceControl);
+  AttachedList* resource_control = NewList(PolicyType::kResourceControl);
   Append(facts.service_control, {PolicyType::kServiceControl}, whose, facts.origin, service_control);
   Append(facts.resource_control, {PolicyType::kResourceControl}, whose, facts.origin, resource_control);
   if (facts.parent.empty()) {
@@ -107,15 +107,16 @@ void ModelBuild::AddAccount(const AccountFacts& facts, const NodeMap& nodes) {
   account.organization = Organization{organization.id, organization.id + "/", organization.management_account};
   if (organization.service_control_enabled) account.service_control.emplace();
   if (organization.resource_control_enabled) account.resource_control.emplace();
-  const auto add = [&](std::string_view id, const PolicyList* scp, const PolicyList* rcp) {
-    if (account.service_control) account.service_control->push_back({id, scp});
-    if (account.resource_control) account.resource_control->push_back({id, rcp});
+  const auto add = [&](std::string_view id, const AttachedList* scp, const AttachedList* rcp) {
+    if (account.service_control) account.service_control->Add(id, scp);
+    if (account.resource_control) account.resource_control->Add(id, rcp);
   };
   for (const Node* node : path) {
     account.organization->path += std::string(node->id) + "/";
     add(node->id, node->service_control, node->resource_control);
   }
   add(account.id, service_control, resource_control);
+  account.unlisted.organization = account.organization;
 }
 
 }  // namespace gavel

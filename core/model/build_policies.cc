@@ -28,7 +28,15 @@ void ModelBuild::AddManagedPolicies() {
   }
 }
 
-PolicyList* ModelBuild::NewList() { return &data_->lists.emplace_back(); }
+AttachedList* ModelBuild::NewList(PolicyType type) {
+  AttachedList* list = &data_->lists.emplace_back();
+  list->type = type;
+  return list;
+}
+
+void ModelBuild::CompileLists() {
+  for (AttachedList& list : data_->lists) list.list = MakePolicyList(list.policies, list.type, &data_->slots);
+}
 
 // The managed policy as a policy of `type`; nullptr when it cannot be one. A managed policy of IAM also serves as permissions boundary.
 const Policy* ModelBuild::Compiled(std::string_view arn, PolicyType type) {
@@ -47,7 +55,7 @@ const Policy* ModelBuild::Compiled(std::string_view arn, PolicyType type) {
 }
 
 void ModelBuild::AppendReference(const AttachedPolicy& reference, PolicyType type, const std::string& whose, const Origin& origin,
-                                 PolicyList* list) {
+                                 AttachedList* list) {
   AttachedPolicy resolved = reference;
   if (resolved.name.empty()) resolved.name = reference.arn.substr(reference.arn.rfind('/') + 1);
   if (!data_->managed_policy_of.contains(reference.arn)) {
@@ -71,7 +79,7 @@ void ModelBuild::AppendReference(const AttachedPolicy& reference, PolicyType typ
 }
 
 void ModelBuild::Append(const std::vector<AttachedPolicy>& attached, std::initializer_list<PolicyType> types, const std::string& whose,
-                        const Origin& origin, PolicyList* list) {
+                        const Origin& origin, AttachedList* list) {
   for (const AttachedPolicy& policy : attached) {
     if (!policy.policy) {
       AppendReference(policy, *types.begin(), whose, origin, list);

@@ -28,7 +28,7 @@ ModelBuild::GroupMap ModelBuild::CollectGroups() {
       continue;
     }
     AccountOf(arn.account(), whose, facts.origin);
-    PolicyList* list = NewList();
+    AttachedList* list = NewList(PolicyType::kIdentityBased);
     Append(facts.policies, {PolicyType::kIdentityBased}, whose, facts.origin, list);
     if (!Insert(&groups, facts.arn, &list->policies, whose + " is given twice", facts.origin)) continue;
     // IAM's names of groups are unique in an account whatever their paths.
@@ -41,7 +41,7 @@ ModelBuild::GroupMap ModelBuild::CollectGroups() {
 
 bool ModelBuild::AddPrincipal(PrincipalFacts facts, const std::vector<AttachedPolicy>& policies,
                               const std::optional<AttachedPolicy>& boundary, const std::string& whose, const Origin& origin,
-                              PolicyList** identity) {
+                              AttachedList** identity) {
   PrincipalData& principal = data_->principals.emplace_back();
   principal.facts = std::move(facts);
   principal.account = AccountOf(principal.facts.account, whose, origin);
@@ -49,10 +49,10 @@ bool ModelBuild::AddPrincipal(PrincipalFacts facts, const std::vector<AttachedPo
     principal.facts.organization = principal.account->organization;
     principal.facts.canonical_id = principal.account->canonical_id;
   }
-  *identity = NewList();
+  *identity = NewList(PolicyType::kIdentityBased);
   principal.identity = *identity;
   Append(policies, {PolicyType::kIdentityBased}, whose, origin, *identity);
-  PolicyList* limits = NewList();
+  AttachedList* limits = NewList(PolicyType::kPermissionsBoundary);
   principal.permissions_boundary = limits;
   if (boundary) Append({*boundary}, {PolicyType::kPermissionsBoundary}, whose, origin, limits);
   return Insert(&data_->principal_of, principal.facts.arn, &principal, whose + " is given twice", origin);
@@ -68,7 +68,7 @@ void ModelBuild::AddUser(const UserFacts& facts, const GroupMap& groups) {
   principal->unique_id = facts.unique_id;
   principal->tags = facts.tags;
   const std::string account = principal->account;
-  PolicyList* identity = nullptr;
+  AttachedList* identity = nullptr;
   AddPrincipal(*std::move(principal), facts.policies, facts.permissions_boundary, whose, facts.origin, &identity);
   for (const std::string& group : facts.groups) {
     auto found = groups.find(group);
@@ -95,7 +95,7 @@ void ModelBuild::AddRole(const RoleFacts& facts) {
   principal->role = facts.arn;
   principal->unique_id = facts.unique_id;
   principal->tags = facts.tags;
-  PolicyList* identity = nullptr;
+  AttachedList* identity = nullptr;
   if (!AddPrincipal(*std::move(principal), facts.policies, facts.permissions_boundary, whose, facts.origin, &identity)) return;
   Insert(&data_->role_of_session, SessionHeadOf(facts.arn), &data_->principals.back(),
          whose + " has the name of another role of its account", facts.origin);

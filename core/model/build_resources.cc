@@ -37,7 +37,7 @@ void ModelBuild::AddResource(const ModelResource& given) {
     resource.account = AccountOf(owner, whose, given.origin);
   }
   if (resource.account != nullptr && !resource.facts.organization) resource.facts.organization = resource.account->organization;
-  PolicyList* list = NewList();
+  AttachedList* list = NewList(PolicyType::kResourceBased);
   Append(given.policies, TypesFor(arn), whose, given.origin, list);
   resource.policies = list;
   Insert(&data_->resource_of, resource.facts.arn, &resource, whose + " is given twice", given.origin);
@@ -55,14 +55,14 @@ void ModelBuild::AddRoleAsResource(const RoleFacts& role) {
   resource.facts.organization = known.organization;
   resource.facts.service_linked = known.kind == PrincipalKind::kServiceLinkedRole;
   resource.account = principal->second->account;
-  PolicyList* list = NewList();
+  AttachedList* list = NewList(PolicyType::kResourceBased);
   Append(role.trust_policy, {PolicyType::kTrust}, whose, role.origin, list);
   resource.policies = list;
   Insert(&data_->resource_of, resource.facts.arn, &resource, whose + " is given twice", role.origin);
 }
 
 // SPEC(S-17): a call through an access point is decided by two policies in series. The lists are joined once.
-void ModelBuild::AppendBucketBehind(const ResourceData& access_point, PolicyList* list) {
+void ModelBuild::AppendBucketBehind(const ResourceData& access_point, AttachedList* list) {
   for (AttachedPolicy& policy : list->policies) policy.attachment = Attachment::kAccessPoint;
   const AccessPointTarget& behind = *access_point.facts.access_point_for;
   if (const ResourceData* bucket = FindResource(*data_, behind.arn)) {
@@ -79,17 +79,22 @@ void ModelBuild::AppendBucketBehind(const ResourceData& access_point, PolicyList
 void ModelBuild::AddResources() {
   for (const ModelResource& resource : entries_.resources) AddResource(resource);
   for (const RoleFacts& role : entries_.roles) AddRoleAsResource(role);
-  std::vector<std::pair<ResourceData*, PolicyList>> joined;
+  std::vector<std::pair<ResourceData*, AttachedList>> joined;
   for (ResourceData& resource : data_->resources) {
     if (!resource.facts.access_point_for) continue;
-    PolicyList list = *resource.policies;
+    AttachedList list = *resource.policies;
     AppendBucketBehind(resource, &list);
     joined.emplace_back(&resource, std::move(list));
   }
   for (auto& [resource, list] : joined) {
-    PolicyList* kept = NewList();
-    *kept = std::move(list);
+    AttachedList* kept = NewList(list.type);
+    kept->policies = std::move(list.policies);
     resource->policies = kept;
+  }
+  for (ResourceData& resource : data_->resources) {
+    resource.held = resource.facts;
+    resource.held.tags.clear();
+    resource.held.acl.clear();
   }
 }
 
@@ -102,7 +107,7 @@ void ModelBuild::AddVpcEndpoints() {
     if (const AccountData* account = FindAccount(*data_, given.facts.account); account != nullptr && !endpoint.facts.organization) {
       endpoint.facts.organization = account->organization;
     }
-    PolicyList* list = NewList();
+    AttachedList* list = NewList(PolicyType::kVpcEndpoint);
     Append(given.policies, {PolicyType::kVpcEndpoint}, whose, given.origin, list);
     endpoint.policies = list;
     Insert(&data_->vpc_endpoint_of, endpoint.facts.id, &endpoint, whose + " is given twice", given.origin);

@@ -75,6 +75,7 @@ BuildModelResult Model::Builder::Build() && {
   build.AddPrincipals();
   build.AddResources();
   build.AddVpcEndpoints();
+  build.CompileLists();
   if (!HasErrors(result.diagnostics)) result.model.emplace(std::move(data));
   return result;
 }

@@ -44,6 +44,7 @@ class ModelBuild {
   void AddPrincipals();  // groups too
   void AddResources();   // roles with their trust policies too
   void AddVpcEndpoints();
+  void CompileLists();
 
  private:
   struct Node;
@@ -56,11 +57,13 @@ class ModelBuild {
   bool Insert(Map* map, std::string_view key, Value value, std::string problem, const Origin& origin);
 
   // build_policies.cc
-  PolicyList* NewList();
+  // `type`: what an unknown policy in the list counts as.
+  AttachedList* NewList(PolicyType type);
   // Appends the policies that `attached` mean; `whose` names the place in messages.
   void Append(const std::vector<AttachedPolicy>& attached, std::initializer_list<PolicyType> types, const std::string& whose,
-              const Origin& origin, PolicyList* list);
-  void AppendReference(const AttachedPolicy& reference, PolicyType type, const std::string& whose, const Origin& origin, PolicyList* list);
+              const Origin& origin, AttachedList* list);
+  void AppendReference(const AttachedPolicy& reference, PolicyType type, const std::string& whose, const Origin& origin,
+                       AttachedList* list);
   const Policy* Compiled(std::string_view arn, PolicyType type);
 
   // build_organizations.cc
@@ -74,12 +77,12 @@ class ModelBuild {
   void AddUser(const UserFacts& facts, const GroupMap& groups);
   void AddRole(const RoleFacts& facts);
   bool AddPrincipal(PrincipalFacts facts, const std::vector<AttachedPolicy>& policies, const std::optional<AttachedPolicy>& boundary,
-                    const std::string& whose, const Origin& origin, PolicyList** identity);
+                    const std::string& whose, const Origin& origin, AttachedList** identity);
 
   // build_resources.cc
   void AddResource(const ModelResource& resource);
   void AddRoleAsResource(const RoleFacts& role);
-  void AppendBucketBehind(const ResourceData& access_point, PolicyList* list);
+  void AppendBucketBehind(const ResourceData& access_point, AttachedList* list);
 
   ModelEntries entries_;
   ModelData* data_;

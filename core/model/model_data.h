@@ -10,48 +10,44 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "gavel/model.h"
-#include "model/policy_list.h"
+#include "model/attached_list.h"
 
 namespace gavel {
-
-// A node of an organization as one account sees it.
-struct NodePolicies {
-  std::string_view node;
-  const PolicyList* policies = nullptr;
-};
 
 struct AccountData {
   std::string id;
   std::optional<Organization> organization;
   std::string canonical_id;
   bool resources_complete = false;
-  // From the root to the account; absent: no organization, or one that does not use the policy type.
-  std::optional<std::vector<NodePolicies>> service_control;
-  std::optional<std::vector<NodePolicies>> resource_control;
+  NodeList service_control;
+  NodeList resource_control;
+  ResourceFacts unlisted;  // of a resource of this account that the model does not list
 };
 
 struct PrincipalData {
   PrincipalFacts facts;  // kind, arn, account, role, unique_id, canonical_id, tags, organization
   const AccountData* account = nullptr;
-  const PolicyList* identity = nullptr;  // its own policies, then those of its groups
-  const PolicyList* permissions_boundary = nullptr;
+  const AttachedList* identity = nullptr;  // its own policies, then those of its groups
+  const AttachedList* permissions_boundary = nullptr;
 };
 
 struct ResourceData {
   ResourceFacts facts;
-  const AccountData* account = nullptr;  // of the owner
-  const PolicyList* policies = nullptr;  // of an access point: its own and those of the bucket behind it
+  ResourceFacts held;                      // of what this resource holds: its tags and its ACL are its own
+  const AccountData* account = nullptr;    // of the owner
+  const AttachedList* policies = nullptr;  // of an access point: its own and those of the bucket behind it
 };
 
 struct VpcEndpointData {
   VpcEndpoint facts;
-  const PolicyList* policies = nullptr;
+  const AttachedList* policies = nullptr;
 };
 
 // Invariants: built by Model::Builder only; immutable afterwards. Nothing moves, so that pointers and views into it stay good.
 struct ModelData {
   ModelOptions options;
-  std::deque<PolicyList> lists;
+  std::deque<AttachedList> lists;
+  KeySlots slots;  // of all lists
   std::deque<std::string> node_ids;
   std::deque<AccountData> accounts;
   std::deque<PrincipalData> principals;  // users, then roles

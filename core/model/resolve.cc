@@ -48,8 +48,9 @@ void CompleteOwner(const ModelData& model, std::string_view arn, ResourceFacts* 
 std::optional<std::vector<OrganizationNode>> NodesOf(const NodeList& nodes, std::string_view unknown_account) {
   if (!nodes) return std::nullopt;
   std::vector<OrganizationNode> copied;
-  for (const NodePolicies& node : *nodes) {
-    copied.push_back({std::string(node.node.empty() ? unknown_account : node.node), node.policies->policies});
+  for (size_t i = 0; i < nodes->nodes.size(); ++i) {
+    const std::string_view id = nodes->nodes[i].empty() ? unknown_account : nodes->nodes[i];
+    copied.push_back({std::string(id), nodes->attached[i]->policies});
   }
   return copied;
 }
@@ -69,10 +70,7 @@ Layers LayersOf(const SessionData& session, const ResourceData* known, const Req
   layers.identity = Named(session.identity->policies, principal);
   layers.permissions_boundary = Named(session.permissions_boundary->policies, principal);
   layers.session = session.session_policies.policies;
-  if (request.has_arn) {
-    const std::string_view arn = request.facts.resource.arn;
-    layers.resource = Named(ResourcePolicies(model, known, arn, request.owner).policies, HolderOf(arn));
-  }
+  layers.resource = Named(ResourcePolicies(model, known, request).policies, HolderOf(request.facts.arn));
   if (session.vpc_endpoint) layers.vpc_endpoint = Named(session.vpc_endpoint_policies->policies, session.vpc_endpoint->id);
   layers.service_control = NodesOf(*session.service_control, session.principal.account);
   layers.resource_control = NodesOf(ResourceControl(model, request.owner), request.owner);

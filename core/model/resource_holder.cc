@@ -30,6 +30,7 @@ constexpr std::array kRows = {
     HolderRow{"iam", "role/", 0},
     HolderRow{"kafka", "cluster/", 0},
     HolderRow{"kinesis", "stream/", 0},
+    HolderRow{"kms", "alias/", 0},
     HolderRow{"kms", "key/", 0},
     HolderRow{"lambda", "function:", 0},
     HolderRow{"lambda", "layer:", 0},

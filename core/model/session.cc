@@ -46,7 +46,7 @@ void BindVpcEndpoint(SessionData* data, Diagnostics* diagnostics) {
   const auto& endpoints = data->model->data().vpc_endpoint_of;
   const auto found = endpoints.find(told.id);
   if (found == endpoints.end()) {
-    data->vpc_endpoint_policies = &UnknownPolicies();
+    data->vpc_endpoint_policies = &UnknownPolicies(PolicyType::kVpcEndpoint);
     return;
   }
   const VpcEndpoint& known = found->second->facts;
@@ -70,11 +70,32 @@ std::shared_ptr<SessionData> Start(SessionFacts* facts, const Limits& limits, Di
   return data;
 }
 
+void FillBearing(SessionData* data) {
+  BearingPolicies& bearing = data->bearing;
+  if (data->policies) {
+    bearing = data->policies->data().bearing;
+    return;
+  }
+  const ModelData& model = data->model->data();
+  data->slots.emplace(&model.slots);
+  data->session_policies.list = MakePolicyList(data->session_policies.policies, PolicyType::kSession, &*data->slots);
+  bearing.options = &model.options.semantics;
+  bearing.keys = model.slots.keys();
+  bearing.more_keys = data->slots->keys();
+  bearing.identity.list = &data->identity->list;
+  bearing.permissions_boundary.list = &data->permissions_boundary->list;
+  bearing.session.list = &data->session_policies.list;
+  bearing.resource.list = &NoPolicies().list;
+  bearing.vpc_endpoint.list = &data->vpc_endpoint_policies->list;
+  if (*data->service_control) bearing.service_control.emplace(PlacedNodes{(*data->service_control)->lists, 0});
+}
+
 MakeSessionResult Finish(std::shared_ptr<SessionData> data, Diagnostics diagnostics) {
   MakeSessionResult result;
   if (!HasErrors(diagnostics)) {
-    PrincipalParts parts;
-    FillPrincipalParts(&data->principal, &parts);
+    FillPrincipalParts(&data->principal, &data->parts);
+    data->via_views.assign(data->via.begin(), data->via.end());
+    FillBearing(data.get());
     result.session.emplace(std::move(data));
   }
   result.diagnostics = std::move(diagnostics);

@@ -6,8 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "eval/policy_set_data.h"
 #include "gavel/session.h"
 #include "model/model_data.h"
+#include "request/request_data.h"
 
 namespace gavel {
 
@@ -20,16 +22,22 @@ struct SessionData {
   std::optional<Model> model;
   std::optional<PolicySet> policies;
   PrincipalFacts principal;
+  PrincipalParts parts;
   std::vector<std::string> via;
+  std::vector<std::string_view> via_views;  // of `via`
   std::optional<VpcEndpoint> vpc_endpoint;
   Limits limits;
 
+  // What bears on every request; with a model the resource and what is above it are still missing.
+  BearingPolicies bearing;
+
   // With a model. Lists of the model, or shared ones of this session.
-  PolicyList session_policies;
-  const PolicyList* identity = nullptr;
-  const PolicyList* permissions_boundary = nullptr;
-  const PolicyList* vpc_endpoint_policies = nullptr;
-  const std::optional<std::vector<NodePolicies>>* service_control = nullptr;
+  AttachedList session_policies;
+  const AttachedList* identity = nullptr;
+  const AttachedList* permissions_boundary = nullptr;
+  const AttachedList* vpc_endpoint_policies = nullptr;
+  const NodeList* service_control = nullptr;
+  std::optional<KeySlots> slots;  // of the session policies, behind those of the model
 };
 
 }  // namespace gavel

@@ -1,12 +1,13 @@
 // What is wrong with the facts of a request.
 
-#include <set>
+#include <algorithm>
+#include <array>
 #include <string>
 
 #include "base/quote.h"
 #include "gavel/catalog.h"
 #include "match/arn.h"
-#include "match/ascii.h"
+#include "match/date.h"
 #include "request/context_key.h"
 #include "request/make_request.h"
 
@@ -62,36 +63,46 @@ void CheckRole(const PrincipalFacts& facts, Diagnostics* diagnostics) {
   }
 }
 
-// Equal for keys that are the same one. SPEC(C-3): names ignore case. SPEC(K-6): tag keys that differ in case are different tags.
-std::string IdentityOf(std::string_view key) {
-  const size_t tag = TagOffset(key);
-  return tag == 0 ? match::LowerAscii(key) : match::LowerAscii(key.substr(0, tag)) + std::string(key.substr(tag));
+constexpr std::array<std::string_view, 5> kAclPermissions = {"READ", "WRITE", "READ_ACP", "WRITE_ACP", "FULL_CONTROL"};
+
+// Keys that are the same one. SPEC(C-3): names ignore case. SPEC(K-6): tag keys that differ in case are different tags.
+bool IsSameKey(const ToldKey& a, const ToldKey& b) {
+  const size_t tag = TagOffset(a.key);
+  return a.folded == b.folded && (tag == 0 || a.key.substr(tag) == b.key.substr(tag));
 }
 
-void CheckDuplicates(const RequestFacts& facts, Diagnostics* diagnostics) {
-  std::set<std::string> identities;
-  std::set<std::string> folded;
-  for (const ContextValue& value : facts.context) {
-    folded.insert(match::LowerAscii(value.key));
-    if (identities.insert(IdentityOf(value.key)).second) continue;
-    Report(diagnostics, DiagnosticCode::kDuplicateContextKey, "the context key " + Quoted(value.key) + " is given twice",
-           "context." + value.key);
-  }
-  for (const std::string& unknown : facts.unknown) {
-    if (folded.count(match::LowerAscii(unknown)) == 0) continue;
-    Report(diagnostics, DiagnosticCode::kToldAndUnknown, "the context key " + Quoted(unknown) + " is both told and unknown", "unknown");
-  }
-}
-
-void CheckLength(std::string_view text, const std::string& what, const Limits& limits, std::string path, Diagnostics* diagnostics) {
+void CheckLength(std::string_view text, std::string_view what, const Limits& limits, std::string_view path, Problems* problems) {
   if (text.size() <= limits.max_request_value_bytes) return;
-  Report(diagnostics, DiagnosticCode::kRequestValueTooLong,
-         what + " is longer than " + std::to_string(limits.max_request_value_bytes) + " bytes", std::move(path));
+  problems->Add(DiagnosticCode::kRequestValueTooLong, [&]() -> Problems::Text {
+    return {std::string(what) + " is longer than " + std::to_string(limits.max_request_value_bytes) + " bytes", std::string(path)};
+  });
 }
 
-void CheckKeyName(const std::string& key, std::string path, Diagnostics* diagnostics) {
-  if (key.find(':') != std::string::npos) return;
-  Report(diagnostics, DiagnosticCode::kInvalidContextKey, "the context key " + Quoted(key) + " has no service prefix", std::move(path));
+void CheckKeyName(std::string_view key, bool is_told, Problems* problems) {
+  if (key.find(':') != std::string_view::npos) return;
+  problems->Add(DiagnosticCode::kInvalidContextKey, [&]() -> Problems::Text {
+    return {"the context key " + Quoted(key) + " has no service prefix", is_told ? "context." + std::string(key) : "unknown"};
+  });
+}
+
+void CheckTold(const ContextView& told, const Limits& limits, Problems* problems) {
+  CheckKeyName(told.key, true, problems);
+  if (told.values.size() > 1 && KeyArity(told.key) == Arity::kSingle) {  // SPEC(C-11)
+    problems->Add(DiagnosticCode::kSingleValuedKey, [&]() -> Problems::Text {
+      return {"the context key " + Quoted(told.key) + " is single-valued and has several values", "context." + std::string(told.key)};
+    });
+  }
+  for (std::string_view text : told.values) {
+    if (text.size() <= limits.max_request_value_bytes) continue;
+    CheckLength(text, "a value of the context key " + Quoted(told.key), limits, "context." + std::string(told.key), problems);
+  }
+}
+
+void CheckTime(std::string_view time, DiagnosticCode code, std::string_view what, std::string_view path, Problems* problems) {
+  if (time.empty() || match::ParseDate(time)) return;
+  problems->Add(code, [&]() -> Problems::Text {
+    return {"the " + std::string(what) + " " + Quoted(time) + " cannot be read", std::string(path)};
+  });
 }
 
 }  // namespace
@@ -127,23 +138,44 @@ void CheckPrincipal(const PrincipalFacts& facts, Diagnostics* diagnostics) {
   CheckRole(facts, diagnostics);
 }
 
-void CheckContext(const RequestFacts& facts, const Limits& limits, Diagnostics* diagnostics) {
-  for (const ContextValue& value : facts.context) {
-    const std::string path = "context." + value.key;
-    CheckKeyName(value.key, path, diagnostics);
-    if (value.values.size() > 1 && KeyArity(value.key) == Arity::kSingle) {  // SPEC(C-11)
-      Report(diagnostics, DiagnosticCode::kSingleValuedKey,
-             "the context key " + Quoted(value.key) + " is single-valued and has several values", path);
-    }
-    for (const std::string& text : value.values) {
-      CheckLength(text, "a value of the context key " + Quoted(value.key), limits, path, diagnostics);
+void CheckFacts(const RequestInput& input, const Limits& limits, Problems* problems) {
+  for (const ContextView& told : input.context) CheckTold(told, limits, problems);
+  for (std::string_view key : input.unknown) CheckKeyName(key, false, problems);
+  CheckLength(input.facts.principal.arn, "the principal", limits, "principal", problems);
+  CheckLength(input.facts.action, "the action", limits, "action", problems);
+  CheckLength(input.facts.arn, "the resource", limits, "resource", problems);
+  CheckTime(input.facts.time, DiagnosticCode::kInvalidTime, "time", "time", problems);
+  if (!input.account.empty() && !IsAccountId(input.account)) {
+    problems->Add(DiagnosticCode::kInvalidAccount, [&]() -> Problems::Text {
+      return {"the resource account " + Quoted(input.account) + " is no account id", "resource_account"};
+    });
+  }
+  CheckTime(input.facts.principal.issued_at, DiagnosticCode::kInvalidFact, "time of issue", "principal.issued_at", problems);
+  for (const AclGrant& grant : input.facts.resource.acl) {
+    if (std::find(kAclPermissions.begin(), kAclPermissions.end(), grant.permission) != kAclPermissions.end()) continue;
+    problems->Add(DiagnosticCode::kInvalidFact, [&]() -> Problems::Text {
+      return {Quoted(grant.permission) + " is no permission of an ACL", "resource.acl"};
+    });
+  }
+}
+
+void CheckDuplicates(std::span<const ToldKey> told, std::span<const std::string_view> unknown, Problems* problems) {
+  for (size_t i = 1; i < told.size(); ++i) {
+    for (size_t j = i; j > 0 && told[j - 1].folded == told[i].folded; --j) {
+      if (!IsSameKey(told[j - 1], told[i])) continue;
+      problems->Add(DiagnosticCode::kDuplicateContextKey, [&]() -> Problems::Text {
+        return {"the context key " + Quoted(told[i].key) + " is given twice", "context." + std::string(told[i].key)};
+      });
+      break;
     }
   }
-  for (const std::string& key : facts.unknown) CheckKeyName(key, "unknown", diagnostics);
-  CheckLength(facts.principal.arn, "the principal", limits, "principal", diagnostics);
-  CheckLength(facts.action, "the action", limits, "action", diagnostics);
-  CheckLength(facts.resource.arn, "the resource", limits, "resource", diagnostics);
-  CheckDuplicates(facts, diagnostics);
+  for (std::string_view key : unknown) {
+    const auto found = std::lower_bound(told.begin(), told.end(), key, [](const ToldKey& a, std::string_view b) { return a.folded < b; });
+    if (found == told.end() || found->folded != key) continue;
+    problems->Add(DiagnosticCode::kToldAndUnknown, [&]() -> Problems::Text {
+      return {"the context key " + Quoted(found->key) + " is both told and unknown", "unknown"};
+    });
+  }
 }
 
 }  // namespace gavel

@@ -18,7 +18,7 @@ ContextSlot FromTold(const KeyName& key, const ToldKey& told) {
   slot.told = true;
   slot.count = static_cast<uint32_t>(told.views.size());
   slot.list = told.views.data();
-  slot.multivalued = IsMultivalued(key, told.value->is_list, told.views.size());
+  slot.multivalued = IsMultivalued(key, told.is_list, told.views.size());
   return slot;
 }
 
@@ -27,7 +27,7 @@ bool KeepsCase(const KeyName& key) { return key.folded.starts_with("vpc-lattice-
 
 ContextSlot ExactlyTold(const KeyName& key, const ToldKey* first, const ToldKey* last, bool complete) {
   for (const ToldKey* told = first; told != last; ++told) {
-    if (told->value->key == key.text) return FromTold(key, *told);
+    if (told->key == key.text) return FromTold(key, *told);
   }
   ContextSlot slot;
   slot.state = complete ? KeyState::kAbsent : KeyState::kUnknown;
@@ -40,7 +40,7 @@ ContextSlot ChooseTold(const KeyName& key, const ToldKey* first, const ToldKey* 
   // SPEC(K-6): the exactly spelled tag key wins when there is one.
   const std::string_view wanted = std::string_view(key.text).substr(key.tag_offset);
   for (const ToldKey* told = first; told != last; ++told) {
-    if (std::string_view(told->value->key).substr(key.tag_offset) == wanted) return FromTold(key, *told);
+    if (told->key.substr(key.tag_offset) == wanted) return FromTold(key, *told);
   }
   ContextSlot slot = FromTold(key, *(last - 1));
   if (semantics.Get(Option::kTagCaseCollision) == 0) slot.state = KeyState::kCollision;
@@ -77,9 +77,9 @@ ContextSlot FromDerived(const KeyName& key, const DerivedValue& value, const Req
 std::pair<const ToldKey*, const ToldKey*> FindTold(const RequestData& request, std::string_view folded) {
   const auto less = [](const auto& a, const auto& b) {
     if constexpr (std::is_same_v<std::decay_t<decltype(a)>, ToldKey>) {
-      return std::string_view(a.folded) < b;
+      return a.folded < b;
     } else {
-      return a < std::string_view(b.folded);
+      return a < b.folded;
     }
   };
   const ToldKey* begin = request.told.data();
@@ -130,7 +130,7 @@ std::vector<std::string> OverriddenKeys(const RequestData& request) {
     const DerivedKey* row = FindDerivedKey(told.folded);
     if (row == nullptr) continue;
     const bool family = row->folded.back() == '/';
-    const std::string_view tag = std::string_view(told.value->key).substr(family ? row->folded.size() : 0);
+    const std::string_view tag = told.key.substr(family ? row->folded.size() : 0);
     const DerivedValue derived = row->derive(request, arena, tag);
     if (derived.state != DerivedState::kPresent) continue;
     const bool same = derived.list.empty() ? told.views.size() == 1 && told.views[0] == derived.single

@@ -28,8 +28,9 @@ class KeyTable {
 // warm.
 class ContextReader {
  public:
-  // `keys` and `request` must outlive the reading. One slot for each key.
-  void Start(const RequestData& request, const Semantics& semantics, std::span<const KeyName> keys);
+  // The keys and `request` must outlive the reading. One slot for each of `keys`, then for each of `more_keys`.
+  void Start(const RequestData& request, const Semantics& semantics, std::span<const KeyName> keys,
+             std::span<const KeyName> more_keys = {});
 
   const ContextSlot& Get(uint32_t slot);
   bool WasRead(uint32_t slot) const { return read_[slot]; }
@@ -41,6 +42,7 @@ class ContextReader {
   const RequestData* request_ = nullptr;
   const Semantics* semantics_ = nullptr;
   std::span<const KeyName> keys_;
+  std::span<const KeyName> more_keys_;
   std::vector<ContextSlot> slots_;
   std::vector<bool> read_;
   TextArena arena_;

@@ -1,23 +1,27 @@
-// A request as the engine reads it: the caller's facts, checked, and what follows from them.
+// A request as the engine reads it: the facts, checked, and what follows from them.
 #ifndef GAVEL_REQUEST_REQUEST_DATA_H_
 #define GAVEL_REQUEST_REQUEST_DATA_H_
 
 #include <cstdint>
-#include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "catalog/service_facts.h"
 #include "gavel/request.h"
+#include "request/text_arena.h"
 
 namespace gavel {
 
-// A key that the caller told.
+// A key that was told.
 struct ToldKey {
-  std::string folded;  // lower case
-  const ContextValue* value = nullptr;
-  std::vector<std::string_view> views;  // of value->values
+  std::string_view folded;  // lower case
+  std::string_view key;     // as told
+  std::span<const std::string_view> views;
+  bool is_list = false;
+  uint32_t position = 0;  // among all told keys
 };
 
 // What resource patterns are tested against.
@@ -28,7 +32,7 @@ enum class ResourceLiteral : uint8_t {
   kUnlisted,     // no ARN given, and the literal that AWS uses is not known
 };
 
-// What the principal's ARN says. Views into RequestFacts or `storage` below.
+// What the principal's ARN says.
 struct PrincipalParts {
   std::string partition;    // empty: no ARN
   std::string account;      // empty: none
@@ -37,28 +41,46 @@ struct PrincipalParts {
   std::string role_name;    // role sessions
 };
 
-// Invariant: built by MakeRequest only; not moved or copied afterwards, so that views into `facts` stay good.
-struct RequestData {
-  RequestData() = default;
-  RequestData(const RequestData&) = delete;
-  RequestData& operator=(const RequestData&) = delete;
+// The facts, wherever they are kept: in one RequestFacts, or the principal's in a session and the resource's in a model.
+struct FactsView {
+  const PrincipalFacts& principal;
+  std::string_view action;
+  std::string_view arn;           // of the resource; empty: the request has none
+  const ResourceFacts& resource;  // but for `arn`, `account` and the ARN behind an access point, which may be those of what holds it
+  std::string_view behind;        // ARN of the bucket or object behind an access point; means nothing without resource.access_point_for
+  const std::optional<VpcEndpoint>& vpc_endpoint;
+  std::string_view time;
+  bool complete;
+};
 
-  RequestFacts facts;
-  std::string service;         // lower case
+// Memory for what follows from the facts, reused from request to request.
+struct RequestBuffers {
+  TextArena texts;
+  std::vector<ToldKey> told;
+  std::vector<std::string_view> unknown;
+  std::vector<std::string_view> request_tags;
+  std::string literal;
+};
+
+// Views into the facts, into RequestBuffers, and into what owns both; a small value that lives as long as they do. Made by FillRequest.
+struct RequestData {
+  FactsView facts;
+  const PrincipalParts& principal;
+  std::string_view service;    // lower case
   std::string_view name;       // of the action, as given
   ServiceFacts service_facts;  // of the action
-  std::string partition;       // of the request ARN, else of the principal, else "aws"
-  std::string resource;        // the request ARN, or the literal that stands for it
+  std::string_view partition;  // of the request ARN, else of the principal, else "aws"
+  std::string_view resource;   // the request ARN, or the literal that stands for it
   ResourceLiteral literal = ResourceLiteral::kText;
-  bool has_arn = false;  // the caller gave an ARN
-  std::string owner;     // account that owns the resource (RQ-7); empty: not known
-  PrincipalParts principal;
-  std::vector<ToldKey> told;                        // sorted by folded key
-  std::vector<std::string> unknown;                 // folded, sorted
-  std::vector<std::string_view> via;                // of facts.via
-  std::vector<std::string_view> request_tag_views;  // k of the told aws:RequestTag/k
+  bool has_arn = false;                       // the caller gave an ARN
+  std::string_view owner;                     // account that owns the resource (RQ-7); empty: not known
+  std::span<const ToldKey> told;              // sorted by folded key, equal ones in the order in which they were told
+  std::span<const std::string_view> unknown;  // folded, sorted
+  std::span<const std::string_view> via;
+  std::span<const std::string_view> request_tag_views;  // k of the told aws:RequestTag/k
+  const RequestFacts* whole = nullptr;                  // of a Request, which owns its facts
   // SPEC(S-20): a call of a function URL may need a second action, decided like a further part.
-  std::shared_ptr<const RequestData> companion;
+  const RequestData* companion = nullptr;
   bool is_companion = false;  // this is such a second action
 
   bool IsRoleSession() const {

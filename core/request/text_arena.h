@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "match/ascii.h"
+
 namespace gavel {
 
 class TextArena {
@@ -25,6 +27,13 @@ class TextArena {
       end += part.size();
     }
     return {out, size};
+  }
+
+  // `text` in lower case (ASCII); valid until Reset.
+  std::string_view Lower(std::string_view text) {
+    char* out = Allocate(text.size());
+    std::transform(text.begin(), text.end(), out, [](char c) { return match::LowerAscii(c); });
+    return {out, text.size()};
   }
 
   void Reset() {

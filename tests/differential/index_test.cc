@@ -29,7 +29,7 @@ using Positions = std::set<std::pair<uint32_t, uint32_t>>;
 Positions Relevant(const CallPart& part) {
   ContextReader reader;
   Trace trace;
-  Decide(part.policies.data(), part.request.data(), reader, &trace);
+  Decide(part.policies.data().bearing, part.request.data(), reader, &trace);
   Positions relevant;
   for (const StatementTrace& statement : trace.statements) {
     if (!statement.whole.IsFalse()) relevant.insert({statement.policy, statement.statement});
@@ -38,18 +38,18 @@ Positions Relevant(const CallPart& part) {
 }
 
 void Compare(const CallPart& part, Counts* counts) {
-  const PolicySetData& set = part.policies.data();
+  const BearingPolicies& set = part.policies.data().bearing;
   const RequestData& request = part.request.data();
   const Positions relevant = Relevant(part);
   counts->relevant += relevant.size();
 
   std::vector<const CompiledPolicy*> policies;
-  for (const SetPolicy& policy : set.policies) {
-    policies.push_back(policy.policy);
-    if (policy.policy != nullptr) counts->statements += policy.policy->statements.size();
+  for (uint32_t i = 0; i < set.size(); ++i) {
+    policies.push_back(set.At(i).policy);
+    if (policies.back() != nullptr) counts->statements += policies.back()->statements.size();
   }
   const StatementIndex index(policies);
-  const bool wildcards = set.layers.semantics.Get(Option::kRequestWildcards) != 0;
+  const bool wildcards = set.semantics().Get(Option::kRequestWildcards) != 0;
   const bool behind = request.facts.resource.access_point_for.has_value();
   const bool exact = request.literal == ResourceLiteral::kText && !wildcards && !behind;
   Positions candidates;

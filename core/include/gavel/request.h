@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -147,6 +148,13 @@ struct VpcEndpoint {
 struct ContextValue {
   std::string key;
   std::vector<std::string> values;
+  bool is_list = false;  // given as a list: matters for keys whose arity is not known (C-11)
+};
+
+// A context key and its values, in somebody's memory.
+struct ContextView {
+  std::string_view key;
+  std::span<const std::string_view> values;
   bool is_list = false;  // given as a list: matters for keys whose arity is not known (C-11)
 };
 

@@ -38,13 +38,6 @@ struct SessionFacts {
   std::optional<VpcEndpoint> vpc_endpoint = std::nullopt;
 };
 
-// A context key and its values, in the caller's memory.
-struct ContextView {
-  std::string_view key;
-  std::span<const std::string_view> values;
-  bool is_list = false;  // given as a list: matters for keys whose arity is not known (C-11)
-};
-
 // What a session asks. Views: the caller keeps the texts alive during the call.
 struct SessionRequest {
   std::string_view action;

@@ -19,15 +19,15 @@ Outcome Evaluate(std::vector<AttachedPolicy> policies, PolicyType type, const Re
   (type == PolicyType::kIdentityBased ? layers.identity : layers.resource) = std::move(policies);
   MakePolicySetResult made = MakePolicySet(std::move(layers));
   EXPECT_TRUE(made.policies) << Render(made.diagnostics);
-  const PolicySetData& set = made.policies->data();
+  const BearingPolicies& set = made.policies->data().bearing;
   const Request request = Make(facts);
   const RequestData& data = request.data();
   ContextReader reader;
-  reader.Start(data, set.layers.semantics, set.keys);
+  reader.Start(data, set.semantics(), set.keys);
   const ResourceTarget target = MakeTarget(data.literal, data.resource, data.service);
   Outcome outcome;
   const Evaluation evaluation{set, data, reader, false, target, target, traced ? &outcome.trace : nullptr};
-  outcome.bits = EvaluateRange(evaluation, type == PolicyType::kIdentityBased ? set.identity : set.resource);
+  outcome.bits = EvaluateList(evaluation, type == PolicyType::kIdentityBased ? set.identity : set.resource);
   return outcome;
 }
 
@@ -57,7 +57,7 @@ RequestFacts Facts() {
   return facts;
 }
 
-TEST(EvaluateRange, Bits) {
+TEST(EvaluateList, Bits) {
   struct Row {
     std::vector<std::string_view> statements;
     std::string_view expected;
@@ -91,7 +91,7 @@ TEST(EvaluateRange, Bits) {
   }
 }
 
-TEST(EvaluateRange, FirstStatements) {
+TEST(EvaluateList, FirstStatements) {
   const auto policies = {
       AttachedPolicy{PolicyOf(std::string(kOther), PolicyType::kIdentityBased)},
       AttachedPolicy{
@@ -105,7 +105,7 @@ TEST(EvaluateRange, FirstStatements) {
 }
 
 // SPEC(F-7): one indeterminate Allow and one indeterminate Deny on everything.
-TEST(EvaluateRange, UnknownPolicy) {
+TEST(EvaluateList, UnknownPolicy) {
   const LayerBits alone = Evaluate({AttachedPolicy{}}, PolicyType::kResourceBased, Facts()).bits;
   EXPECT_EQ(Describe(alone), "ad F-7");
   EXPECT_TRUE(alone.has_unknown_policy);
@@ -118,7 +118,7 @@ TEST(EvaluateRange, UnknownPolicy) {
   EXPECT_EQ(Describe(beside), "Ad F-7");
 }
 
-TEST(EvaluateRange, GrantClasses) {
+TEST(EvaluateList, GrantClasses) {
   struct Row {
     std::string_view elements;  // of an Allow in a resource-based policy
     uint8_t sure;
@@ -156,7 +156,7 @@ TEST(EvaluateRange, GrantClasses) {
 }
 
 // The trace holds every element, also of statements that a quiet evaluation leaves early.
-TEST(EvaluateRange, TraceIsComplete) {
+TEST(EvaluateList, TraceIsComplete) {
   const std::string statements =
       R"({"Effect": "Allow", "Action": "s3:*", "Resource": "arn:aws:s3:::b", "Condition": {"Bool": {"aws:SecureTransport": ["false"], "aws:ViaAWSService": "false"}}}, )" +
       std::string(kNever);

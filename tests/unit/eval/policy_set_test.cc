@@ -29,23 +29,24 @@ TEST(MakePolicySet, OrderOfAllPolicies) {
   layers.identity = {{AnyPolicy(kIdentityBased)}};
   const auto made = MakePolicySet(std::move(layers));
   ASSERT_TRUE(made.policies) << Render(made.diagnostics);
-  const PolicySetData& data = made.policies->data();
+  const BearingPolicies& data = made.policies->data().bearing;
   std::vector<PolicyType> types;
-  for (const SetPolicy& policy : data.policies) types.push_back(policy.type);
+  for (uint32_t i = 0; i < data.size(); ++i) types.push_back(data.At(i).type);
   EXPECT_EQ(types, (std::vector<PolicyType>{kIdentityBased, kPermissionsBoundary, kSession, kResourceBased, kTrust, kKey, kResourceBased,
                                             kVpcEndpoint, kServiceControl, kServiceControl, kResourceControl}));
-  EXPECT_EQ(data.policies[6].policy, nullptr);
-  ASSERT_EQ(data.service_control->size(), 2u);
-  EXPECT_EQ(data.service_control->at(0).end, 10u);
-  EXPECT_TRUE(data.service_control->at(1).empty());
+  EXPECT_EQ(data.At(6).policy, nullptr);
+  ASSERT_EQ(data.service_control->lists.size(), 2u);
+  EXPECT_EQ(data.service_control->first, 8u);
+  EXPECT_EQ(data.service_control->end(), 10u);
+  EXPECT_TRUE(data.service_control->lists[1]->policies.empty());
   EXPECT_EQ(made.policies->layers().identity.size(), 1u);
 }
 
 TEST(MakePolicySet, AbsentNodesAreNotEmptyOnes) {
-  EXPECT_FALSE(MakePolicySet({}).policies->data().service_control);
+  EXPECT_FALSE(MakePolicySet({}).policies->data().bearing.service_control);
   Layers layers;
   layers.service_control.emplace();
-  EXPECT_TRUE(MakePolicySet(std::move(layers)).policies->data().service_control);
+  EXPECT_TRUE(MakePolicySet(std::move(layers)).policies->data().bearing.service_control);
 }
 
 TEST(MakePolicySet, WrongTypes) {
@@ -81,10 +82,10 @@ TEST(MakePolicySet, SharedKeys) {
   Layers layers;
   layers.identity = {{PolicyOf(first, kIdentityBased)}, {PolicyOf(second, kIdentityBased)}};
   const auto made = MakePolicySet(std::move(layers));
-  const PolicySetData& data = made.policies->data();
+  const BearingPolicies& data = made.policies->data().bearing;
   EXPECT_EQ(data.keys.size(), 3u);
-  ASSERT_EQ(data.policies[1].slots.size(), 2u);
-  for (const SetPolicy& policy : data.policies) {
+  ASSERT_EQ(data.At(1).slots.size(), 2u);
+  for (const SetPolicy& policy : data.identity.list->policies) {
     for (size_t i = 0; i < policy.slots.size(); ++i) {
       EXPECT_EQ(data.keys[policy.slots[i]].text, policy.policy->keys.keys()[i].text);
     }

@@ -26,7 +26,7 @@ TEST(ResourceHolder, IsThePartOfTheArnThatHasThePolicy) {
       {"arn:aws:lambda:eu-west-1:111122223333:function:f:live", "arn:aws:lambda:eu-west-1:111122223333:function:f:live"},
       {"arn:aws:kms:eu-west-1:111122223333:key/k", "arn:aws:kms:eu-west-1:111122223333:key/k"},
       {"arn:aws:iam::111122223333:role/app/r", "arn:aws:iam::111122223333:role/app/r"},
-      {"arn:aws:kms:eu-west-1:111122223333:alias/k", ""},
+      {"arn:aws:kms:eu-west-1:111122223333:alias/k", "arn:aws:kms:eu-west-1:111122223333:alias/k"},
       {"arn:aws:iam::111122223333:user/ann", ""},
       {"arn:aws:ec2:eu-west-1:111122223333:instance/i-1", ""},
       {"data", ""},

@@ -53,7 +53,7 @@ const Refusal kRefusals[] = {
     {"duplicate-context-key", "the context key `AWS:requesttag/k` is given twice", [](RequestFacts* f) { f->context = {{"aws:RequestTag/k", {"1"}}, {"AWS:requesttag/k", {"2"}}}; }},
     {"duplicate-context-key", "the context key `oidc.example.com/id/x:SUB` is given twice", [](RequestFacts* f) { f->context = {{"oidc.example.com/id/x:sub", {"1"}}, {"oidc.example.com/id/x:SUB", {"2"}}}; }},
     {"single-valued-key", "the context key `aws:SourceIp` is single-valued and has several values", [](RequestFacts* f) { f->context = {{"aws:SourceIp", {"1", "2"}, true}}; }},
-    {"told-and-unknown", "the context key `AWS:SourceIp` is both told and unknown", [](RequestFacts* f) { f->context = {{"aws:SourceIp", {"1"}}}; f->unknown = {"AWS:SourceIp"}; }},
+    {"told-and-unknown", "the context key `aws:SourceIp` is both told and unknown", [](RequestFacts* f) { f->context = {{"aws:SourceIp", {"1"}}}; f->unknown = {"AWS:SourceIp"}; }},
     {"request-value-too-long", "a value of the context key `aws:UserAgent` is longer than 65536 bytes", [](RequestFacts* f) { f->context = {{"aws:UserAgent", {std::string(65'537, 'x')}}}; }},
     {"request-value-too-long", "the action is longer than 65536 bytes", [](RequestFacts* f) { f->action = "s3:" + std::string(65'537, 'x'); }},
     {"request-value-too-long", "the resource is longer than 65536 bytes", [](RequestFacts* f) { f->resource.arn = "arn:aws:kms:::" + std::string(65'537, 'x'); f->resource.account = kAccount; }},

@@ -1,0 +1,66 @@
+#include "eval/policy_set_data.h"
+
+namespace gavel {
+namespace {
+
+// Calls `visit` with each list, in the order of the numbers, until it returns true.
+template <typename Visit>
+void VisitLists(const BearingPolicies& policies, Visit visit) {
+  for (const PlacedList* placed :
+       {&policies.identity, &policies.permissions_boundary, &policies.session, &policies.resource, &policies.vpc_endpoint}) {
+    if (visit(*placed)) return;
+  }
+  for (const std::optional<PlacedNodes>* nodes : {&policies.service_control, &policies.resource_control}) {
+    if (!*nodes) continue;
+    PlacedList node{nullptr, (*nodes)->first};
+    for (const PolicyList* list : (*nodes)->lists) {
+      node.list = list;
+      if (visit(node)) return;
+      node.first = node.end();
+    }
+  }
+}
+
+}  // namespace
+
+uint32_t PlacedNodes::end() const {
+  uint32_t number = first;
+  for (const PolicyList* list : lists) number += static_cast<uint32_t>(list->policies.size());
+  return number;
+}
+
+bool BearingPolicies::has_index() const {
+  bool found = false;
+  VisitLists(*this, [&](const PlacedList& placed) { return found = placed.list->has_index; });
+  return found;
+}
+
+uint32_t BearingPolicies::size() const {
+  if (resource_control) return resource_control->end();
+  return service_control ? service_control->end() : vpc_endpoint.end();
+}
+
+const SetPolicy& BearingPolicies::At(uint32_t number) const {
+  const SetPolicy* found = nullptr;
+  VisitLists(*this, [&](const PlacedList& placed) {
+    if (number >= placed.end()) return false;
+    found = &placed.list->policies[number - placed.first];
+    return true;
+  });
+  return *found;
+}
+
+void BearingPolicies::Number() {
+  uint32_t number = 0;
+  for (PlacedList* placed : {&identity, &permissions_boundary, &session, &resource, &vpc_endpoint}) {
+    placed->first = number;
+    number = placed->end();
+  }
+  for (std::optional<PlacedNodes>* nodes : {&service_control, &resource_control}) {
+    if (!*nodes) continue;
+    (*nodes)->first = number;
+    number = (*nodes)->end();
+  }
+}
+
+}  // namespace gavel
