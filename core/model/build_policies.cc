@@ -81,7 +81,9 @@ void ModelBuild::AppendReference(const AttachedPolicy& reference, PolicyType typ
 void ModelBuild::Append(const std::vector<AttachedPolicy>& attached, std::initializer_list<PolicyType> types, const std::string& whose,
                         const Origin& origin, AttachedList* list) {
   for (const AttachedPolicy& policy : attached) {
-    if (!policy.policy) {
+    if (!policy.policy && policy.arn.empty()) {
+      list->policies.push_back(policy);  // nothing to look for: known to be unknown
+    } else if (!policy.policy) {
       AppendReference(policy, *types.begin(), whose, origin, list);
     } else if (std::find(types.begin(), types.end(), policy.policy->type()) == types.end()) {
       Report(DiagnosticCode::kWrongPolicyType,

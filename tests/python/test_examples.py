@@ -6,6 +6,7 @@ import pytest
 from command import EXAMPLES, gavel
 
 FOLDERS = sorted(path.name for path in EXAMPLES.iterdir() if path.is_dir())
+STORIES = [name for name in FOLDERS if name != "organization"]  # that one is decided from AWS's files: inputs/test_organization.py
 
 
 def test_there_are_ten():
@@ -16,7 +17,7 @@ def test_the_table_lists_them():
     assert sorted(re.findall(r"^\| \[([^]]+)\]\(\1\)", (EXAMPLES / "README.md").read_text(), re.MULTILINE)) == FOLDERS
 
 
-@pytest.mark.parametrize("folder", FOLDERS)
+@pytest.mark.parametrize("folder", STORIES)
 def test_example(folder):
     report = json.loads(gavel("test", "--format", "json", EXAMPLES / folder, check=0).stdout)
     assert report["failed"] == 0
@@ -25,7 +26,7 @@ def test_example(folder):
     assert (EXAMPLES / folder / "README.md").read_text().startswith("# ")
 
 
-@pytest.mark.parametrize("folder", FOLDERS)
+@pytest.mark.parametrize("folder", STORIES)
 def test_every_policy_is_used(folder):
     text = "".join(path.read_text() for path in (EXAMPLES / folder).glob("*.scenario.*"))
     for path in (EXAMPLES / folder).glob("*.json"):

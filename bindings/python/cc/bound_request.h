@@ -16,6 +16,9 @@ VpcEndpoint ToVpcEndpoint(pybind11::handle value);
 // A gavel.Request, or a dict of its arguments. RequestError for wrong facts.
 Request ToRequest(pybind11::handle value);
 
+// The same as facts, which a Model completes (the owner of a bucket, say).
+RequestFacts ToRequestFacts(pybind11::handle value);
+
 }  // namespace gavel::python
 
 #endif  // GAVEL_BINDINGS_PYTHON_CC_BOUND_REQUEST_H_

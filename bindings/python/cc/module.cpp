@@ -19,6 +19,7 @@ PYBIND11_MODULE(_gavel, module) {
   gavel::python::RegisterRequest(module);
   gavel::python::RegisterExplanation(module);
   gavel::python::RegisterDecision(module);
+  gavel::python::RegisterModel(module);
   gavel::python::RegisterScenario(module);
   gavel::python::RegisterSimulation(module);
 }

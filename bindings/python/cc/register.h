@@ -21,6 +21,7 @@ void RegisterDiagnostic(pybind11::module_& module);
 void RegisterDocument(pybind11::module_& module);
 void RegisterExplanation(pybind11::module_& module);
 void RegisterFacts(pybind11::module_& module);
+void RegisterModel(pybind11::module_& module);
 void RegisterOperator(pybind11::module_& module);
 void RegisterPatterns(pybind11::module_& module);
 void RegisterPolicy(pybind11::module_& module);

@@ -1,3 +1,4 @@
+#include "attached_policy.h"
 #include "bound_policy.h"
 #include "errors.h"
 #include "gavel/policy_set.h"
@@ -15,23 +16,6 @@ AttachedPolicy Attach(const BoundPolicy& bound, std::string name, std::string ar
 }
 
 bool IsPolicy(py::handle value) { return py::isinstance<BoundPolicy>(value) || py::isinstance<AttachedPolicy>(value); }
-
-AttachedPolicy ToAttached(py::handle value, std::string_view layer) {
-  if (py::isinstance<AttachedPolicy>(value)) return value.cast<const AttachedPolicy&>();
-  if (py::isinstance<BoundPolicy>(value)) return Attach(value.cast<const BoundPolicy&>(), {}, {}, Attachment::kResource);
-  RaiseTypeError(std::string(layer) + ": expected Policy or AttachedPolicy, not " + Py_TYPE(value.ptr())->tp_name);
-}
-
-// None, one policy, or several.
-std::vector<AttachedPolicy> ToLayer(py::handle value, std::string_view layer) {
-  std::vector<AttachedPolicy> policies;
-  if (value.is_none()) return policies;
-  if (IsPolicy(value)) return {ToAttached(value, layer)};
-  if (PyAnySet_Check(value.ptr()))
-    RaiseTypeError(std::string(layer) + ": expected a list, since the order of policies is that of diagnostics");
-  for (const py::object& element : Elements(value, layer)) policies.push_back(ToAttached(element, layer));
-  return policies;
-}
 
 // None (no organization), a dict from node to policies, or (node, policies) pairs.
 std::optional<std::vector<OrganizationNode>> ToNodes(const py::object& value, std::string_view layer) {
@@ -57,20 +41,6 @@ std::string AllowedValues(std::string_view name) {
     return text;
   }
   return "; docs/semantics.md lists the options";
-}
-
-Semantics ToSemantics(const py::object& value) {
-  Semantics semantics;
-  if (value.is_none()) return semantics;
-  const std::optional<py::dict> dict = AsDict(value);
-  if (!dict) RaiseTypeError("semantics: expected a dict from option to value");
-  for (const auto& [key, chosen] : *dict) {
-    const std::string name(TextOf(key, "semantics"));
-    const std::string text(TextOf(chosen, "semantics"));
-    if (!semantics.Set(name, text))
-      throw py::value_error("semantics: no option `" + name + "` with value `" + text + "`" + AllowedValues(name));
-  }
-  return semantics;
 }
 
 PolicySet Make(const py::object& identity, const py::object& permissions_boundary, const py::object& session, const py::object& resource,
@@ -141,6 +111,36 @@ void RegisterAttachedPolicy(py::module_& module) {
 }
 
 }  // namespace
+
+AttachedPolicy ToAttached(py::handle value, std::string_view layer) {
+  if (py::isinstance<AttachedPolicy>(value)) return value.cast<const AttachedPolicy&>();
+  if (py::isinstance<BoundPolicy>(value)) return Attach(value.cast<const BoundPolicy&>(), {}, {}, Attachment::kResource);
+  RaiseTypeError(std::string(layer) + ": expected Policy or AttachedPolicy, not " + Py_TYPE(value.ptr())->tp_name);
+}
+
+std::vector<AttachedPolicy> ToLayer(py::handle value, std::string_view layer) {
+  std::vector<AttachedPolicy> policies;
+  if (value.is_none()) return policies;
+  if (IsPolicy(value)) return {ToAttached(value, layer)};
+  if (PyAnySet_Check(value.ptr()))
+    RaiseTypeError(std::string(layer) + ": expected a list, since the order of policies is that of diagnostics");
+  for (const py::object& element : Elements(value, layer)) policies.push_back(ToAttached(element, layer));
+  return policies;
+}
+
+Semantics ToSemantics(const py::object& value) {
+  Semantics semantics;
+  if (value.is_none()) return semantics;
+  const std::optional<py::dict> dict = AsDict(value);
+  if (!dict) RaiseTypeError("semantics: expected a dict from option to value");
+  for (const auto& [key, chosen] : *dict) {
+    const std::string name(TextOf(key, "semantics"));
+    const std::string text(TextOf(chosen, "semantics"));
+    if (!semantics.Set(name, text))
+      throw py::value_error("semantics: no option `" + name + "` with value `" + text + "`" + AllowedValues(name));
+  }
+  return semantics;
+}
 
 void RegisterPolicySet(py::module_& module) {
   RegisterAttachedPolicy(module);

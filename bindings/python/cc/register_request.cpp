@@ -69,9 +69,9 @@ ResourceFacts ResourceOf(py::handle given) {
   return facts;
 }
 
-Request Make(const py::object& principal, const std::string& action, const py::object& resource, const py::object& resource_account,
-             const py::object& context, const py::object& time, bool complete, const py::object& unknown, const py::object& via,
-             const py::object& vpc_endpoint) {
+RequestFacts Facts(const py::object& principal, const std::string& action, const py::object& resource, const py::object& resource_account,
+                   const py::object& context, const py::object& time, bool complete, const py::object& unknown, const py::object& via,
+                   const py::object& vpc_endpoint) {
   RequestFacts facts;
   facts.principal = PrincipalOf(principal);
   facts.action = action;
@@ -83,6 +83,13 @@ Request Make(const py::object& principal, const std::string& action, const py::o
   facts.unknown = ToTexts(unknown, "unknown");
   facts.via = ToTexts(via, "via");
   if (!vpc_endpoint.is_none()) facts.vpc_endpoint = ToVpcEndpoint(vpc_endpoint);
+  return facts;
+}
+
+Request Make(const py::object& principal, const std::string& action, const py::object& resource, const py::object& resource_account,
+             const py::object& context, const py::object& time, bool complete, const py::object& unknown, const py::object& via,
+             const py::object& vpc_endpoint) {
+  RequestFacts facts = Facts(principal, action, resource, resource_account, context, time, complete, unknown, via, vpc_endpoint);
   MakeRequestResult made = MakeRequest(std::move(facts));
   if (!made.request) RaiseRequestError(made.diagnostics);
   return *std::move(made.request);
@@ -114,6 +121,27 @@ Request ToRequest(py::handle value) {
   if (!arguments) RaiseTypeError("request: expected Request or dict, not " + std::string(Py_TYPE(value.ptr())->tp_name));
   const py::object made = py::type::of<Request>()(***arguments);
   return made.cast<const Request&>();
+}
+
+RequestFacts ToRequestFacts(py::handle value) {
+  if (py::isinstance<Request>(value)) return value.cast<const Request&>().facts();
+  const std::optional<py::dict> given = AsDict(value);
+  if (!given) RaiseTypeError("request: expected Request or dict, not " + std::string(Py_TYPE(value.ptr())->tp_name));
+  size_t read = 0;
+  const auto argument = [&](const char* name, py::object fallback = py::none()) -> py::object {
+    if (!given->contains(name)) return fallback;
+    ++read;
+    return (*given)[name];
+  };
+  const py::object action = argument("action");
+  if (!PyUnicode_Check(action.ptr())) RaiseTypeError("request: `action` is needed, a str");
+  if (!given->contains("principal")) RaiseTypeError("request: `principal` is needed");
+  RequestFacts facts =
+      Facts(argument("principal"), std::string(TextOf(action, "action")), argument("resource"), argument("resource_account"),
+            argument("context"), argument("time"), py::cast<bool>(argument("complete", py::bool_(true))), argument("unknown"),
+            argument("via"), argument("vpc_endpoint"));
+  if (read != given->size()) RaiseTypeError("request: a member that gavel.Request does not have");
+  return facts;
 }
 
 void RegisterRequest(py::module_& module) {

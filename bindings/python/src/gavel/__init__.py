@@ -17,8 +17,8 @@ from pkgutil import extend_path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gavel._gavel import (Attachment, AttachedPolicy, Decision, Diagnostic, Effect, ElementTest, Explanation, LayerExplanation, Policy,
-                              PolicyDocument, PolicySet, PolicyType, Principal, PrincipalKind, Reason, Request, Resource, Severity,
+    from gavel._gavel import (Attachment, AttachedPolicy, Decision, Diagnostic, Effect, ElementTest, Explanation, LayerExplanation, Model,
+                              ModelBuilder, Policy, PolicyDocument, PolicySet, PolicyType, Principal, PrincipalKind, Reason, Request, Resource, Severity,
                               StatementExplanation, Sufficient, TestResult, Value, Verdict, __version__, authorize)
     from gavel.errors import InputError, LimitError, PolicyError, RequestError
     from gavel.patterns import expand
@@ -28,7 +28,7 @@ __path__ = extend_path(__path__, __name__)
 
 __all__ = [
     "Attachment", "AttachedPolicy", "Decision", "Diagnostic", "Effect", "ElementTest", "Explanation", "InputError", "LayerExplanation",
-    "LimitError", "Policy", "PolicyDocument", "PolicyError", "PolicySet", "PolicyType", "Principal", "PrincipalKind", "Reason", "Request",
+    "LimitError", "Model", "ModelBuilder", "Policy", "PolicyDocument", "PolicyError", "PolicySet", "PolicyType", "Principal", "PrincipalKind", "Reason", "Request",
     "RequestError", "Resource", "Severity", "StatementExplanation", "Sufficient", "TestResult", "Value", "Verdict", "__version__",
     "authorize", "expand",
 ]

@@ -8,6 +8,7 @@ import click
 
 from gavel import _gavel
 from gavel.cli.flags import CommandLine, context_tree, pairs, policies_tree, scenario_text
+from gavel.cli.model_decide import INPUT_FLAGS, decide_in_model, input_paths, model_options
 from gavel.cli.output import colour_wanted, diagnostic_fields, has_errors, print_diagnostics, printable, styled
 from gavel.errors import InputError
 from gavel.inputs.mapped_text import InputText
@@ -46,6 +47,7 @@ def policy_options(command: Command) -> Command:
 @click.option("--resource-account", metavar="ID", help="owner of the resource, where its ARN has no account")
 @click.option("--context", multiple=True, metavar="KEY=VALUE", help="a context key; given again for a key with several values")
 @policy_options
+@model_options
 @click.option("--vpc-endpoint", metavar="ID", help="the endpoint through which the request comes")
 @click.option("--time", metavar="TIME", help="ISO 8601; default: now")
 @click.option("--option", multiple=True, metavar="NAME=VALUE", help="another reading of an open question; repeatable")
@@ -57,7 +59,7 @@ def decide(ctx: click.Context, file: str | None, filter_text: str | None, output
     """Decide one request, and say why.
 
     FILE is a scenario (JSON, JSON Lines or YAML; - for standard input): the request and the policies that bear on it. Without FILE, flags
-    say the same.
+    say the same. With --account-details and the flags beside it, the files of an account or an organization tell the policies (docs/inputs.md).
 
     \b
     Examples:
@@ -66,6 +68,8 @@ def decide(ctx: click.Context, file: str | None, filter_text: str | None, output
           --action s3:GetObject --resource arn:aws:s3:::data/key.csv \\
           --resource-account 111122223333 --identity read.json \\
           --context aws:SourceIp=203.0.113.7
+      gavel decide --account-details details.json --organization org/ \\
+          --principal arn:aws:iam::111122223333:user/ann --action iam:ListUsers
 
     Exit codes: 0 allowed, 1 denied, 2 bad input.
     """
@@ -75,6 +79,8 @@ def decide(ctx: click.Context, file: str | None, filter_text: str | None, output
         raise click.UsageError("FILE and flags that describe a request exclude each other")
     if file is None and not (flags["principal"] and flags["action"]):
         raise click.UsageError("give a scenario FILE, or --principal and --action")
+    if input_paths(flags):
+        return from_inputs(flags, output_format, now)
     if file is not None:
         read = read_scenario_file(file, now)
     else:
@@ -86,6 +92,15 @@ def decide(ctx: click.Context, file: str | None, filter_text: str | None, output
     if not scenarios:
         raise InputError("error: no scenario" + (f" whose name contains `{filter_text}`" if filter_text else ""))
     return PRINT[output_format](scenarios, now)
+
+
+def from_inputs(flags: dict[str, Any], output_format: str, now: str) -> int:
+    by_hand = [flag for layer, (flag, _) in (LAYER_FLAGS | NODE_FLAGS).items() if flags[layer + "_policies"]]
+    if by_hand:
+        raise click.UsageError(f"{by_hand[0]} gives a policy by hand; {INPUT_FLAGS['account_details'][0]} and the like tell them all")
+    if output_format not in ("text", "json"):
+        raise click.UsageError(f"--format {output_format} shows policies that are given by hand")
+    return decide_in_model(flags, output_format, now)
 
 
 def flags_to_text(flags: dict[str, Any]) -> InputText:

@@ -13,17 +13,23 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from gavel.inputs.entries import FoundPolicy
     from gavel.inputs.find import find_policies, find_policies_in
+    from gavel.inputs.loading import LoadedModel, load, read_model
 
 _MODULES = {
     "FoundPolicy": "gavel.inputs.entries",
     "find_policies": "gavel.inputs.find",
     "find_policies_in": "gavel.inputs.find",
+    "LoadedModel": "gavel.inputs.loading",
+    "load": "gavel.inputs.loading",
+    "read_model": "gavel.inputs.loading",
 }
-__all__ = ["FoundPolicy", "find_policies", "find_policies_in"]
+__all__ = ["FoundPolicy", "LoadedModel", "find_policies", "find_policies_in", "load", "read_model"]
 
 
 def __getattr__(name: str) -> object:
     """What decides one request imports nothing of the readers."""
     if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module(_MODULES[name]), name)
+    value = getattr(importlib.import_module(_MODULES[name]), name)
+    globals()[name] = value
+    return value

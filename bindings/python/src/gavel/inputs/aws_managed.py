@@ -56,7 +56,7 @@ def data_text(content: bytes) -> str:
     """The text that is assigned to NAME at the module's top level."""
     for statement in ast.parse(content).body:
         if isinstance(statement, ast.Assign) and any(isinstance(target, ast.Name) and target.id == NAME for target in statement.targets):
-            return ast.literal_eval(statement.value)
+            return str(ast.literal_eval(statement.value))
     raise ValueError(f"no {NAME}")
 
 

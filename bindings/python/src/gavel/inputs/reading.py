@@ -87,7 +87,7 @@ class Reading:
 
     def id_in_name(self, pattern: str) -> str:
         """The one id of this form in the file's name: what a command was asked about is not in its answer. Empty when there is none."""
-        found = set(re.findall(pattern, os.path.basename(self.hints.path)))
+        found: set[str] = set(re.findall(pattern, os.path.basename(self.hints.path)))
         return found.pop() if len(found) == 1 else ""
 
     def unnamed(self, what: str, example: str, at: Value) -> None:

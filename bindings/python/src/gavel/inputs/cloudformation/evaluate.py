@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from gavel._gavel import Value
 from gavel.inputs.cloudformation.conditions import Conditions
@@ -91,7 +91,7 @@ class Evaluator:
             raise Unresolved(f"this function takes {count} arguments", at)
         return parts
 
-    def list(self, value: Value) -> list[Value]:
+    def listed(self, value: Value) -> list[Value]:
         found = self.strict(value)
         if found is None or found.kind != "array":
             raise Unresolved("a list is needed here", value)
@@ -106,7 +106,7 @@ def function_of(value: Value) -> str:
     return key if key == "Ref" or key.startswith("Fn::") else ""
 
 
-def same(found: list, given: list) -> bool:
+def same(found: Sequence[object], given: Sequence[object]) -> bool:
     return all(one is not None and one == other for one, other in zip(found, given))
 
 
@@ -126,7 +126,7 @@ def join(evaluator: Evaluator, argument: Value, at: Value) -> Value:
 
 def evaluator_items(evaluator: Evaluator, value: Value) -> list[Value]:
     """The items as they stand, for a list that is written out: each is resolved by who reads it, and may be unknown by itself."""
-    return value.items() if value.kind == "array" else evaluator.list(value)
+    return value.items() if value.kind == "array" else evaluator.listed(value)
 
 
 def select(evaluator: Evaluator, argument: Value, at: Value) -> Value | None:

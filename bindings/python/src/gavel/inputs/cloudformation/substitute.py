@@ -21,8 +21,8 @@ def substitute(evaluator: Evaluator, argument: Value, at: Value) -> str:
     if template.kind != "string":
         raise Unresolved("`Fn::Sub` takes a text", at)
 
-    def replace(match: re.Match) -> str:
-        name = match.group(1)
+    def replace(match: re.Match[str]) -> str:
+        name = str(match.group(1))
         if name.startswith("!"):
             return "${" + name[1:] + "}"
         if name in variables:

@@ -5,7 +5,7 @@ policy of list-targets-for-policy, the parent of list-...-for-parent): that id s
 list-policies and list-policies-for-target answer alike: the latter's name holds `for-target` and the id.
 """
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from gavel._gavel import Value
 from gavel.inputs.entries import (RESOURCE_CONTROL, SERVICE_CONTROL, Entry, FoundPolicy, Organization, OrganizationAttachment,
@@ -19,7 +19,7 @@ PARENT_ID = r"(?<![0-9A-Za-z])(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}
 POLICY_ID = r"(?<![0-9A-Za-z])(p-[0-9A-Za-z_]{8,128})(?![0-9A-Za-z])"
 
 
-def has(key: str):
+def has(key: str) -> Callable[[Value], bool]:
     return lambda value: member(value, key) is not None
 
 
@@ -50,7 +50,7 @@ def parent_in_path(item: Value) -> str:
     return next((node for node in reversed(nodes) if node != own), "")
 
 
-def read_nodes(kind: str, key: str):
+def read_nodes(kind: str, key: str) -> Callable[[Value, Reading], Iterator[Entry]]:
     """Organizational units or accounts. The parent is in the path, in the file's name, or told by list-parents."""
 
     def read(value: Value, reading: Reading) -> Iterator[Entry]:
