@@ -4,7 +4,8 @@
     lint_peers.py --venv DIR [--policies FILE] [--limit N] [--json]
 
 `--venv` has the programs of requirements.txt. `--policies` is a file of JSON Lines, each with `name` and `document`; default: the one of
-../shared/data. Every program is started as a user would start it, once on a folder with all policies and once on a folder with one, and has
+../shared/data. Every program is started as a user would start it (parliament through
+run_parliament.py, which says why), once on a folder with all policies and once on a folder with one, and has
 all its rules on. Times are processor seconds (user and system) of the whole program, start included; Gavel's is the least of three runs,
 the others run once. The catalogue of services is the same for Gavel and for iam-policy-validator, which is given Gavel's; parliament brings
 an old one of its own.
@@ -18,7 +19,8 @@ import subprocess
 import sys
 import tempfile
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
 POLICIES = ROOT.parent / "shared/data/aws-managed-policies.jsonl"
 
 
@@ -73,8 +75,7 @@ def programs(venv, services):
     gavel = [sys.executable, "-m", "gavel", "lint", "--policy-type", "identity_based", "--profile", "strict", "--format", "json"]
     return {
         "gavel": (3, lambda folder: [*gavel, str(folder)], lambda text: text.count('"fingerprint"')),
-        "parliament": (1, lambda folder: [f"{venv}/bin/parliament", "--directory", str(folder), "--include_policy_extension", "json", "--json",
-                                          "--include-community-auditors"], lambda text: text.count('"issue"')),
+        "parliament": (1, lambda folder: [f"{venv}/bin/python", str(HERE / "run_parliament.py"), str(folder)], lambda text: int(text.split()[0])),
         "iam-policy-validator": (1, lambda folder: [f"{venv}/bin/iam-validator", "validate", "--path", str(folder), "--aws-services-dir",
                                                     str(services), "--policy-type", "IDENTITY_POLICY", "--format", "json"],
                                  lambda text: text.count('"issue_type"')),

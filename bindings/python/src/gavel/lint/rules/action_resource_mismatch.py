@@ -31,6 +31,6 @@ def check(statement: Statement, context: Context) -> Iterator[Finding]:
     if actions:
         others = f" and {len(actions) - 1} more" if len(actions) > 1 else ""
         found = facts.find_action(actions[0].text)
-        formats = sorted({use.type.arn for use in found.resources}) if found else []
+        formats = sorted({use.type.arn for use in found.resources}, key=len) if found else []
         yield Finding(f"`{actions[0].text}`{others} cannot act on what `Resource` names", *actions, statement.resource,
                       help=f"it acts on `{formats[0]}`" + (f" and {len(formats) - 1} more" if len(formats) > 1 else ""))
