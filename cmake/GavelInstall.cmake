@@ -7,6 +7,10 @@ set(GAVEL_CMAKE_DIR ${CMAKE_INSTALL_LIBDIR}/cmake/gavel)
 install(DIRECTORY core/include/gavel DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.h" PATTERN "*.inc")
 install(TARGETS gavel EXPORT gavelTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(EXPORT gavelTargets NAMESPACE gavel:: DESTINATION ${GAVEL_CMAKE_DIR})
+if(GAVEL_BUILD_MESSAGE)  # find_package(gavel COMPONENTS message)
+  install(TARGETS gavel_message EXPORT gavelMessageTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
+  install(EXPORT gavelMessageTargets NAMESPACE gavel:: DESTINATION ${GAVEL_CMAKE_DIR})
+endif()
 
 configure_package_config_file(cmake/gavelConfig.cmake.in ${CMAKE_CURRENT_BINARY_DIR}/gavelConfig.cmake INSTALL_DESTINATION ${GAVEL_CMAKE_DIR})
 # Before 1.0 a minor version may change the interface.
@@ -18,3 +22,7 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/gavelConfig.cmake ${CMAKE_CURRENT_BINA
 file(RELATIVE_PATH GAVEL_PC_INCLUDEDIR ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_FULL_INCLUDEDIR})
 configure_file(cmake/gavel.pc.in ${CMAKE_CURRENT_BINARY_DIR}/gavel.pc @ONLY)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/gavel.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+if(GAVEL_BUILD_MESSAGE)
+  configure_file(cmake/gavel-message.pc.in ${CMAKE_CURRENT_BINARY_DIR}/gavel-message.pc @ONLY)
+  install(FILES ${CMAKE_CURRENT_BINARY_DIR}/gavel-message.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+endif()

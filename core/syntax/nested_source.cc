@@ -1,4 +1,6 @@
 // JSON text inside a JSON string: a source whose every byte leads back to the byte that wrote it.
+#include "syntax/nested_source.h"
+
 #include <string>
 #include <utility>
 #include <vector>
@@ -147,6 +149,11 @@ ParseValueResult Failure(Diagnostic error) {
 }
 
 }  // namespace
+
+std::shared_ptr<const Source> SourceOfString(const std::shared_ptr<const Source>& outer, const Value& holder) {
+  MappedText content = MapHolder(*outer, holder);
+  return Source::MakeNested(outer, std::move(content.text), std::move(content.offsets));
+}
 
 ParseValueResult ParseNested(const std::shared_ptr<const Source>& outer, const Value& holder, bool percent_encoded, const Limits& limits) {
   if (!holder.Is(ValueKind::kString)) {

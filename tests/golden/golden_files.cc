@@ -55,15 +55,15 @@ fs::path ExpectedFile(const std::string& folder, const GoldenInput& input) {
 
 bool GoldenInput::HasOption(std::string_view option) const { return name.find("." + std::string(option) + ".") != std::string::npos; }
 
-std::vector<GoldenInput> GoldenInputs(const std::string& folder) {
+std::vector<GoldenInput> GoldenInputs(const std::string& folder, const std::string& extension) {
   std::vector<GoldenInput> inputs;
-  for (const fs::path& path : Files(folder, ".json")) inputs.push_back({path.filename().string(), Read(path)});
+  for (const fs::path& path : Files(folder, extension)) inputs.push_back({path.filename().string(), Read(path)});
   return inputs;
 }
 
-void RunGoldens(const std::string& folder, const std::function<std::string(const GoldenInput&)>& run) {
+void RunGoldens(const std::string& folder, const std::function<std::string(const GoldenInput&)>& run, const std::string& extension) {
   bool regenerate = std::getenv("GAVEL_REGENERATE_GOLDENS") != nullptr;
-  for (const GoldenInput& input : GoldenInputs(folder)) {
+  for (const GoldenInput& input : GoldenInputs(folder, extension)) {
     std::string actual = run(input);
     fs::path expected = ExpectedFile(folder, input);
     if (regenerate) {
@@ -74,7 +74,7 @@ void RunGoldens(const std::string& folder, const std::function<std::string(const
     }
   }
   for (const fs::path& path : Files(folder, ".txt")) {
-    EXPECT_TRUE(fs::exists(fs::path(path).replace_extension(".json"))) << path << " has no input";
+    EXPECT_TRUE(fs::exists(fs::path(path).replace_extension(extension))) << path << " has no input";
   }
 }
 

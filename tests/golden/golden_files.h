@@ -17,11 +17,12 @@ struct GoldenInput {
   bool HasOption(std::string_view option) const;
 };
 
-// The inputs of tests/golden/<folder>, by name.
-std::vector<GoldenInput> GoldenInputs(const std::string& folder);
+// The inputs of tests/golden/<folder>, by name: files with this extension.
+std::vector<GoldenInput> GoldenInputs(const std::string& folder, const std::string& extension = ".json");
 
 // Compares (or writes) the text that `run` makes of each input; fails on a missing, different or orphaned .txt.
-void RunGoldens(const std::string& folder, const std::function<std::string(const GoldenInput&)>& run);
+void RunGoldens(const std::string& folder, const std::function<std::string(const GoldenInput&)>& run,
+                const std::string& extension = ".json");
 
 // Fails for each of `codes` that stands in no .txt of `folders` as "[code]".
 void ExpectCodesShown(const std::vector<std::string>& folders, const std::vector<std::string>& codes);

@@ -22,4 +22,8 @@ PYBIND11_MODULE(_gavel, module) {
   gavel::python::RegisterModel(module);
   gavel::python::RegisterScenario(module);
   gavel::python::RegisterSimulation(module);
+  gavel::python::RegisterDenial(module);
+#ifdef GAVEL_HAS_MESSAGE
+  gavel::python::RegisterMessage(module);
+#endif
 }

@@ -17,6 +17,7 @@ namespace gavel::python {
 
 void RegisterCatalog(pybind11::module_& module);
 void RegisterDecision(pybind11::module_& module);
+void RegisterDenial(pybind11::module_& module);
 void RegisterDiagnostic(pybind11::module_& module);
 void RegisterDocument(pybind11::module_& module);
 void RegisterExplanation(pybind11::module_& module);
@@ -24,6 +25,7 @@ void RegisterFacts(pybind11::module_& module);
 void RegisterModel(pybind11::module_& module);
 void RegisterOperator(pybind11::module_& module);
 void RegisterPatterns(pybind11::module_& module);
+void RegisterMessage(pybind11::module_& module);  // only with gavel::message
 void RegisterPolicy(pybind11::module_& module);
 void RegisterPolicySet(pybind11::module_& module);
 void RegisterRequest(pybind11::module_& module);
