@@ -2,6 +2,7 @@
 
 #include "explain/json_build.h"
 #include "gavel/explanation.h"
+#include "match/arn.h"
 
 namespace gavel {
 namespace {
@@ -34,6 +35,17 @@ Value OfStatement(const StatementExplanation& statement) {
                   Items(statement.conditions, [](const ConditionTexts& condition) { return OfKey(condition.key, condition.values); })}});
 }
 
+// Users have a name.
+Value PrincipalOf(const Explanation& explanation) {
+  const std::string& arn = explanation.principal;
+  const Value id = String(explanation.principal_id);
+  match::ArnParts parts;
+  if (!match::SplitArn(arn, &parts) || parts.service() != "iam" || !parts.resource().starts_with("user/")) {
+    return Object({{"id", id}, {"arn", String(arn)}});
+  }
+  return Object({{"id", id}, {"name", String(arn.substr(arn.rfind('/') + 1))}, {"arn", String(arn)}});
+}
+
 }  // namespace
 
 std::string ToDecodedAuthorizationMessage(const Explanation& explanation, int indent) {
@@ -42,7 +54,7 @@ std::string ToDecodedAuthorizationMessage(const Explanation& explanation, int in
   for (const StatementExplanation& statement : explanation.statements) {
     if (explicit_deny && statement.determining) matched.push_back(statement);
   }
-  const Value principal = Object({{"id", String(explanation.principal_id)}, {"arn", String(explanation.principal)}});
+  const Value principal = PrincipalOf(explanation);
   const Value conditions = Items(explanation.context, [](const ContextValue& told) { return OfKey(told.key, told.values); });
   const Value context = Object({{"principal", principal},
                                 {"action", String(explanation.action)},

@@ -23,6 +23,15 @@ Value OfLayer(const LayerExplanation& layer) {
                  {"why", String(layer.why)}});
 }
 
+Value OfExcerpt(const SourceExcerpt& excerpt) {
+  return Object({{"line", Number(excerpt.position.line)},
+                 {"column", Number(excerpt.position.column)},
+                 {"text", String(excerpt.line)},
+                 {"caret", String(excerpt.caret)}});
+}
+
+Value OfContext(const ContextValue& told) { return Object({{"key", String(told.key)}, {"values", Strings(told.values)}}); }
+
 Value OfElement(const ElementTest& test) {
   return Object({{"element", String(test.element)},
                  {"result", String(NameOf(test.result))},
@@ -45,6 +54,7 @@ Value OfStatement(const StatementExplanation& statement) {
                  {"file", String(statement.file)},
                  {"start", Place(statement.position)},
                  {"end", Place(statement.end)},
+                 {"excerpt", OfExcerpt(statement.excerpt)},
                  {"elements", Array(statement.elements, OfElement)}});
 }
 
@@ -64,12 +74,15 @@ std::string ToJson(const Explanation& explanation, int indent) {
                         {"primary", primary},
                         {"indeterminate", Array(explanation.rules, OfRule)},
                         {"principal", String(explanation.principal)},
+                        {"principal_id", String(explanation.principal_id)},
                         {"action", String(explanation.action)},
                         {"resource", String(explanation.resource)},
                         {"message", String(explanation.message)},
                         {"layers", Array(explanation.layers, OfLayer)},
                         {"statements", Array(explanation.statements, OfStatement)},
                         {"would_have_sufficed", Array(explanation.would_have_sufficed, OfWay)},
+                        {"context", Array(explanation.context, OfContext)},
+                        {"derived", Array(explanation.derived, OfContext)},
                         {"assumed", Strings(explanation.assumed)},
                         {"assumed_absent", Strings(explanation.assumed_absent)},
                         {"unknown", Strings(explanation.unknown)},

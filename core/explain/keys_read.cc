@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "explain/sections.h"
 
@@ -41,7 +42,15 @@ class ReadKeys {
       AddName(name.text, &explanation_->unknown);
     } else if (value.state == KeyState::kAbsent && !value.told && name.derived == nullptr) {
       AddName(name.text, &explanation_->assumed_absent);  // SPEC(K-60)
+    } else if (value.state == KeyState::kPresent && !value.told) {
+      AddDerived(name, value);
     }
+  }
+
+  void AddDerived(const KeyName& name, const ContextSlot& value) {
+    ContextValue derived{name.tag_offset != 0 ? name.text : DefaultName(name), {}, value.multivalued};
+    for (uint32_t i = 0; i < value.count; ++i) derived.values.emplace_back(value.value(i));
+    explanation_->derived.push_back(std::move(derived));
   }
 
   // As AWS spells it, whatever the policy's letter case.

@@ -21,7 +21,7 @@ std::vector<LayerExplanation> ExplainLayers(const Scene& scene);
 
 std::vector<Sufficient> WaysThatSuffice(const Scene& scene);
 
-// Fills assumed, assumed_absent, unknown and overridden.
+// Fills derived, assumed, assumed_absent, unknown and overridden.
 void FillKeys(const Scene& scene, Explanation* explanation);
 
 std::string AwsMessage(const Scene& scene);

@@ -44,6 +44,8 @@ std::string ToBase64(const std::string& bytes) {
 
 // A text that was cut anywhere decodes as far as it goes: up to two digits at its end are no byte yet.
 std::optional<std::string> FromBase64(std::string_view text) {
+  constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  if (text.find_first_not_of(kDigits) != std::string_view::npos) return std::nullopt;
   for (size_t dropped = 0; dropped < 4 && dropped <= text.size(); ++dropped) {
     const std::string_view part = text.substr(0, text.size() - dropped);
     std::string bytes(part.size(), '\0');

@@ -39,6 +39,18 @@ def test_find_package(prefix, tmp_path):
     check(run(tmp_path / "consumer"))
 
 
+@pytest.mark.skipif(not any(BUILD.glob("core/libgavel_message.a")), reason="gavel::message was not built: libsodium or zlib is missing")
+def test_message_component(prefix, tmp_path):
+    configure = ["-DCMAKE_BUILD_TYPE=Release", f"-DCMAKE_PREFIX_PATH={prefix}", f"-DCMAKE_CXX_COMPILER={COMPILER}"]
+    run("cmake", "-G", "Ninja", "-S", CONSUMER.parent / "message_consumer", "-B", tmp_path, *configure)
+    run("cmake", "--build", tmp_path)
+    assert run(tmp_path / "consumer") == "none\n"
+    description = next(prefix.glob("**/gavel-message.pc")).parent
+    flags = run("pkg-config", "--static", "--cflags", "--libs", "gavel-message", PKG_CONFIG_PATH=str(description)).split()
+    run(COMPILER, "-std=c++20", CONSUMER.parent / "message_consumer/consumer.cc", "-o", tmp_path / "second", *flags)
+    assert run(tmp_path / "second") == "none\n"
+
+
 def test_pkg_config(prefix, tmp_path):
     description = next(prefix.glob("**/gavel.pc")).parent
     flags = run("pkg-config", "--cflags", "--libs", "gavel", PKG_CONFIG_PATH=str(description)).split()

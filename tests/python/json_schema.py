@@ -7,7 +7,7 @@ from command import ROOT
 SCHEMAS = ROOT / "bindings/python/src/gavel/schemas"
 
 TYPES = {"object": dict, "array": list, "string": str, "boolean": bool, "integer": int, "null": type(None)}
-KNOWN = {"$schema", "$defs", "$ref", "title", "description", "type", "properties", "required", "items", "enum", "minimum"}
+KNOWN = {"$schema", "$defs", "$ref", "title", "description", "type", "properties", "required", "items", "enum", "minimum", "additionalProperties"}
 
 
 def load(name):
@@ -32,10 +32,10 @@ def problems(value, schema, root, path="$"):
         yield f"{path}: {value!r} is none of {schema['enum']}"
     if "minimum" in schema and isinstance(value, int) and value < schema["minimum"]:
         yield f"{path}: {value} is below {schema['minimum']}"
-    for number, item in enumerate(value) if isinstance(value, list) else ():
+    for number, item in enumerate(value) if isinstance(value, list) and "items" in schema else ():
         yield from problems(item, schema["items"], root, f"{path}[{number}]")
     if isinstance(value, dict) and "properties" in schema:
-        yield from (f"{path}: has no {name}" for name in schema["required"] if name not in value)
+        yield from (f"{path}: has no {name}" for name in schema.get("required", []) if name not in value)
         for name, member in value.items():
             if name not in schema["properties"]:
                 yield f"{path}: {name} is not in the schema"

@@ -32,7 +32,7 @@ def test_help_has_examples_and_exit_codes(command):
         assert "Exit codes: 0" in shown
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name != "decode-authorization-message"])
 def test_first_example_that_names_a_file_of_the_repository_runs(command):
     for words in examples(gavel(command, "--help").stdout):
         paths = [word for word in words if word.startswith("policies/")]

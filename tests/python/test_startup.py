@@ -10,7 +10,7 @@ import gavel._gavel as core
 from gavel.cli.main import COMMANDS
 
 # Each of these costs more than the rest of the start-up, or belongs to a command that was not asked for.
-HEAVY = ("yaml", "rich", "gavel.cli.decide", "gavel.cli.test", "gavel.catalog", "gavel.patterns", "gavel.inputs",
+HEAVY = ("yaml", "rich", "gavel.cli.decide", "gavel.cli.explain", "gavel.denials", "gavel.cli.test", "gavel.catalog", "gavel.patterns", "gavel.inputs",
          "xml.sax", "asyncio", "numpy")
 
 

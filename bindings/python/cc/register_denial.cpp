@@ -17,6 +17,11 @@ auto OfPart(Part part) {
   return [part](const Denial& denial) { return ToStrOrNone(denial.*part); };
 }
 
+// [(key, [value])]
+py::list ToPairs(const std::vector<DenialCondition>& conditions) {
+  return ToList(conditions, [](const DenialCondition& one) { return py::make_tuple(ToStr(one.key), ToList(one.values, ToStr)); });
+}
+
 void RegisterDenialClass(py::module_& module) {
   py::class_<Denial>(module, "Denial")
       .def_property_readonly("form", [](const Denial& d) { return ToStr(NameOf(d.form)); })
@@ -39,6 +44,8 @@ void RegisterDenialClass(py::module_& module) {
       .def_property_readonly("operation", OfPart(&Denial::operation))
       .def_property_readonly("request_id", OfPart(&Denial::request_id))
       .def_readonly("truncated", &Denial::truncated)
+      .def_property_readonly("context", [](const Denial& d) { return ToPairs(d.context); })
+      .def_property_readonly("internal", [](const Denial& d) { return ToPairs(d.internal); })
       .def_property_readonly("wrappers", [](const Denial& d) { return ToList(d.wrappers, ToStr); })
       .def_property_readonly("text",
                              [](const Denial& d) {
@@ -77,8 +84,7 @@ void RegisterDenial(py::module_& module) {
       "read_denials",
       [](const py::bytes& text, std::string name) {
         DenialReading reading = ReadDenials(std::string(text), std::move(name));
-        return py::make_tuple(ToList(reading.denials, [](Denial& denial) { return py::cast(std::move(denial)); }),
-                              ToList(reading.diagnostics));
+        return py::make_tuple(ToList(reading.denials, [](const Denial& denial) { return py::cast(denial); }), ToList(reading.diagnostics));
       },
       py::arg("text"), py::arg("name"), "(denials, diagnostics) of a pasted text, a log, a response body or JSON.");
   module.def(

@@ -101,6 +101,7 @@ struct Explanation {
   std::vector<LayerExplanation> layers;
   std::vector<StatementExplanation> statements;  // matched, then close ones
   std::vector<Sufficient> would_have_sufficed;   // for an implicit deny
+  std::vector<ContextValue> derived;             // keys that statements read and that follow from other facts
   std::vector<std::string> assumed;              // facts and defaults that were taken (RQ-8), when a statement read them
   std::vector<std::string> assumed_absent;       // keys that statements read and nobody told (K-60)
   std::vector<std::string> unknown;              // keys that statements read and that are unknown (F-7)

@@ -36,9 +36,10 @@
 //   model.h session.h                          who has which policies; a caller, bound once
 //   policy_set.h semantics.h                   the policies that bear on a request, and how open questions are read
 //   authorizer.h decision.h rule_set.h         deciding
-//   explanation.h                              why
+//   explanation.h denial.h                     why, and what AWS said
 //   scenario.h                                 the file format of docs/scenarios.md
 //   limits.h version.h
+//   message.h                                  of the library gavel::message: explanations as opaque tokens
 #ifndef GAVEL_GAVEL_H_
 #define GAVEL_GAVEL_H_
 
@@ -48,6 +49,7 @@
 #include "gavel/condition_operator.h"
 #include "gavel/condition_truth.h"
 #include "gavel/decision.h"
+#include "gavel/denial.h"
 #include "gavel/diagnostic.h"
 #include "gavel/document.h"
 #include "gavel/expansion.h"

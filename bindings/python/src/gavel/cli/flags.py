@@ -29,8 +29,8 @@ def printable(text: str) -> str:
 
 
 class CommandLine:
-    def __init__(self) -> None:
-        self.text = "gavel decide"
+    def __init__(self, command: str = "decide") -> None:
+        self.text = f"gavel {command}"
 
     def add(self, flag: str, value: str) -> Word:
         value = printable(value)
@@ -41,6 +41,7 @@ class CommandLine:
 
 
 Tree = dict[Any, Any] | list[Any] | Word
+Tree = dict | list | Word | str | bool  # a plain text or truth value stands nowhere on the command line
 
 
 def split_pair(flag: str, text: str, parts: tuple[str, str]) -> tuple[str, str]:
@@ -90,6 +91,12 @@ def policies_tree(line: CommandLine, files: Flags, nodes: Flags) -> dict[str, Tr
 def write(tree: Tree, json: MappedText) -> None:
     if isinstance(tree, Word):
         json.string(*tree)
+        return
+    if isinstance(tree, bool):
+        json.scalar("true" if tree else "false", 0, 0)
+        return
+    if isinstance(tree, str):
+        json.string(tree, 0, 0)
         return
     brackets = "{}" if isinstance(tree, dict) else "[]"
     json.punctuation(brackets[0])

@@ -11,8 +11,10 @@ import click
 
 from gavel.errors import InputError
 
-COMMANDS = {  # name: module that holds a click command of the same name
+COMMANDS = {  # name: module that holds a click command of the same name, with _ for -
     "decide": "gavel.cli.decide",
+    "explain": "gavel.cli.explain",
+    "decode-authorization-message": "gavel.cli.decode_authorization_message",
     "test": "gavel.cli.test",
     "lint": "gavel.cli.lint",
     "rule": "gavel.cli.rule",
@@ -35,7 +37,7 @@ class LazyGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         module = COMMANDS.get(cmd_name)
-        return getattr(importlib.import_module(module), cmd_name) if module else None
+        return getattr(importlib.import_module(module), cmd_name.replace("-", "_")) if module else None
 
 
 def print_version(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
@@ -58,6 +60,7 @@ def gavel() -> None:
     \b
     Examples:
       gavel decide request.scenario.json
+      gavel explain denial.txt --identity read.json
       gavel test policies/
       gavel expand 's3:Get*'
 

@@ -1,0 +1,203 @@
+"""`gavel explain`: a denial, and what the policies say about it."""
+import json
+import os
+from collections.abc import Iterator
+
+import click
+
+from gavel import _gavel
+from gavel.cli.decide import LAYER_FLAGS, NODE_FLAGS, policy_options
+from gavel.cli.flags import CommandLine, context_tree, pairs, policies_tree, scenario_text
+from gavel.cli.output import diagnostic_fields, has_errors, print_diagnostics
+from gavel.denials import cloudtrail
+from gavel.denials.asked import Asked, from_denial
+from gavel.denials.report import Report, make_report
+from gavel.errors import InputError
+from gavel.inputs.files import display_name, read_bytes
+from gavel.inputs.mapped_text import InputText
+from gavel.inputs.scenarios import YAML_SUFFIXES, parse_scenarios, read_scenario_file
+
+EXIT_EXPLAINED, EXIT_DISAGREES, EXIT_BAD_INPUT = 0, 1, 2
+TOKEN = b"gavel1."
+MAX_REPORTS = 100
+
+
+@click.command()
+@click.argument("denial", required=False)
+@click.option("--principal", help="who asked, where the input does not say; an ARN")
+@click.option("--action", help="what was asked; `service:Action`")
+@click.option("--resource", help="ARN of what it was about")
+@click.option("--resource-account", metavar="ID", help="owner of the resource, where its ARN has no account")
+@click.option("--context", multiple=True, metavar="KEY=VALUE", help="a context key that the input does not hold; repeatable")
+@policy_options
+@click.option("--vpc-endpoint", metavar="ID", help="the endpoint through which the request came")
+@click.option("--time", metavar="TIME", help="when it was asked; ISO 8601")
+@click.option("--option", multiple=True, metavar="NAME=VALUE", help="another reading of an open question; repeatable")
+@click.option("--complete", is_flag=True, help="no context key but those that are told was in the request")
+@click.option("--format", "output_format", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)
+def explain(denial: str | None, output_format: str, **flags) -> int:
+    """Explain a denial: what was asked, what the policies say, and whether AWS says the same.
+
+    DENIAL is a file, - for standard input (the default), or the text itself: an error message of AWS as any tool prints it, a decoded
+    authorization message, a CloudTrail record, or a scenario. Policies are given as for `gavel decide`; a folder stands for the JSON files
+    in it.
+
+    \b
+    Examples:
+      gavel explain policies/examples/scp-region-guard/requests.scenario.json
+      aws s3 cp s3://data/key.csv . 2>&1 | gavel explain --identity read.json
+      gavel explain denial.txt --identity read.json --scp r-1=guard.json
+      gavel explain event.json --identity policies/ --format html > ticket.html
+
+    Exit codes: 0 explained, 1 AWS's reason and the decision differ, 2 bad input.
+    """
+    content, name = read_input(denial)
+    reports = list(make_reports(content, name, denial, flags))
+    documents = [report.to_dict() for report in reports]
+    if output_format == "json":
+        diagnostics = [diagnostic_fields(one) for report in reports[:1] for one in report.diagnostics]
+        click.echo(json.dumps({"reports": documents, "diagnostics": diagnostics}, indent=2, ensure_ascii=False))
+    elif output_format == "html":
+        from gavel.denials.html import page
+
+        click.echo(page(documents), nl=False)
+    else:
+        print_text(reports, documents)
+    differs = any(report.agreement and report.agreement.verdict == "disagrees" for report in reports)
+    return EXIT_DISAGREES if differs else EXIT_EXPLAINED
+
+
+def print_text(reports: list[Report], documents: list[dict]) -> None:
+    from gavel.denials.text import report_lines
+
+    print_diagnostics(reports[0].diagnostics)
+    for number, document in enumerate(documents):
+        if len(documents) > 1:
+            click.echo(("\n" if number else "") + f"=== {number + 1} of {len(documents)}")
+        for line in report_lines(document):
+            click.echo(line)
+
+
+def read_input(denial: str | None) -> tuple[bytes, str]:
+    """Content and name of what DENIAL names. A text with blanks that is no file is the denial itself."""
+    if denial is None or denial == "-":
+        return read_bytes("-"), display_name("-")
+    if not os.path.exists(denial) and any(character in denial for character in " {\n"):
+        return os.fsencode(denial), "<argument>"
+    return read_bytes(denial), display_name(denial)
+
+
+def make_reports(content: bytes, name: str, path: str | None, flags: dict) -> Iterator[Report]:
+    parsed = parse_json(content)
+    if (path or "").endswith(YAML_SUFFIXES) or isinstance(parsed, dict) and ("request" in parsed or "scenarios" in parsed):
+        yield from scenario_reports(content, path or "-", name, flags)
+        return
+    records = list(cloudtrail.records_in(parsed)) if parsed is not None else []
+    if records:
+        yield from record_reports(records, name, flags)
+        return
+    if content.lstrip().startswith(TOKEN):
+        raise InputError(f"{name}: error: an authorization message of a service that uses Gavel\n"
+                         "  help: decode it with `gavel decode-authorization-message --encoded-message ... --key-file FILE`")
+    denials, diagnostics = _gavel.read_denials(content, name)
+    if has_errors(diagnostics):
+        raise InputError("".join(diagnostic.rendered for diagnostic in diagnostics).rstrip("\n"))
+    given = given_facts(flags)
+    for denial in denials:
+        if not denial.action and not denial.operation and not denial.principal and not given.get("action"):
+            asked = Asked(missing=["caller, action and resource: the message does not name them"])
+            yield Report(name, denial.form, asked, denial, diagnostics=diagnostics)
+        else:
+            yield policies_report(Report(name, denial.form, from_denial(denial, given), denial, diagnostics=diagnostics), flags)
+
+
+def parse_json(content: bytes):
+    """The value of a JSON text (or of a file with one record a line); None for other text."""
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):
+        pass
+    try:
+        lines = [json.loads(line) for line in content.splitlines() if line.strip()]
+        return lines if len(lines) > 1 and all(cloudtrail.is_record(line) for line in lines) else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def scenario_reports(content: bytes, path: str, name: str, flags: dict) -> Iterator[Report]:
+    if any(flags.values()):
+        raise click.UsageError("a scenario and flags that describe a request or policies exclude each other")
+    # Standard input has been read already.
+    read = parse_scenarios(InputText(name, content), path) if path == "-" or not os.path.exists(path) else read_scenario_file(path)
+    print_diagnostics(read.diagnostics)
+    if has_errors(read.diagnostics) or not read.scenarios:
+        raise InputError(f"{name}: error: no scenario to explain")
+    for scenario in read.scenarios:
+        if has_errors(scenario.diagnostics):
+            raise InputError("".join(diagnostic.rendered for diagnostic in scenario.diagnostics).rstrip("\n"))
+        for part in range(len(scenario.requests)):
+            yield make_report(Report(scenario.name or name, "scenario", Asked(), diagnostics=scenario.diagnostics), scenario, part)
+
+
+def record_reports(records: list[dict], name: str, flags: dict) -> Iterator[Report]:
+    """Of several records those that were denied; of one, that one."""
+    denied = [record for record in records if cloudtrail.is_denial(record)] or records[:1]
+    if len(denied) > MAX_REPORTS:
+        raise InputError(f"{name}: error: {len(denied)} denials, more than {MAX_REPORTS}: give fewer records")
+    for record in denied:
+        denial = None
+        diagnostics: list = []
+        if isinstance(record.get("errorMessage"), str):
+            text = json.dumps({"errorCode": str(record.get("errorCode") or ""), "errorMessage": record["errorMessage"]})
+            denials, diagnostics = _gavel.read_denials(text.encode(), f"{name}: errorMessage")
+            denial = denials[0] if denials else None
+        asked = cloudtrail.from_record(record, given_facts(flags))
+        yield policies_report(Report(name, "cloudtrail", asked, denial, diagnostics=[d for d in diagnostics if d.severity != "error"]), flags)
+
+
+def given_facts(flags: dict) -> dict[str, str]:
+    return {name: flags[name] for name in ("principal", "action", "resource", "resource_account") if flags[name]}
+
+
+def policies_report(report: Report, flags: dict) -> Report:
+    """The report with what the policies of the flags say; without policies, with what was asked."""
+    line = CommandLine("explain")
+    request = dict(report.asked.request)
+    if flags["context"]:
+        told = request.get("context", {})
+        request["context"] = told | {key.text: value for key, value in context_tree(line, flags["context"]).items()}
+    for name, value in (("vpc_endpoint", {"id": flags["vpc_endpoint"]}), ("time", flags["time"])):
+        if flags[name]:
+            request[name] = value
+    if flags["option"]:
+        request["options"] = dict(pairs(line, "--option", flags["option"], ("NAME", "VALUE")))
+    if flags["complete"]:
+        del request["complete"]
+        report.asked.missing.clear()
+    files = {layer: (flag, list(files_of(flags[layer + "_policies"]))) for layer, (flag, _) in LAYER_FLAGS.items()}
+    nodes = {layer: (flag, list(node_files_of(flags[layer + "_policies"]))) for layer, (flag, _) in NODE_FLAGS.items()}
+    policies = policies_tree(line, files, nodes)
+    read = parse_scenarios(scenario_text(line, {"request": request, "policies": policies}), "-")
+    diagnostics = [*read.diagnostics, *(one for scenario in read.scenarios for one in scenario.diagnostics)]
+    if has_errors(diagnostics):
+        raise InputError("".join(diagnostic.rendered for diagnostic in diagnostics).rstrip("\n"))
+    print_diagnostics(diagnostics)
+    return make_report(report, read.scenarios[0] if policies else None)
+
+
+def files_of(paths: tuple[str, ...]) -> Iterator[str]:
+    """A folder stands for the JSON files in it, in order of their names."""
+    for path in paths:
+        if not os.path.isdir(path):
+            yield path
+            continue
+        found = sorted(entry for entry in os.listdir(path) if entry.endswith(".json"))
+        if not found:
+            raise InputError(f"{display_name(path)}: error: no JSON file in this folder")
+        yield from (os.path.join(path, entry) for entry in found)
+
+
+def node_files_of(texts: tuple[str, ...]) -> Iterator[str]:
+    for text in texts:
+        node, found, path = text.partition("=")
+        yield from (f"{node}={file}" for file in files_of((path,))) if found else (text,)

@@ -1,0 +1,115 @@
+"""One structure from which text, JSON and HTML are made.
+
+`Report.to_dict()` is the JSON form; report.schema.json describes it.
+"""
+import json
+from dataclasses import dataclass, field
+
+from gavel import _gavel
+from gavel.denials.agreement import Agreement, FLAGS, compare, plain_type
+from gavel.denials.asked import Asked
+from gavel.denials.troubleshooting import Finding, findings
+
+LADDER = ("resource_control", "service_control", "vpc_endpoint", "resource_based", "trust", "identity_based", "permissions_boundary",
+          "session")
+
+
+@dataclass
+class Report:
+    """What is told about one denial."""
+
+    source: str  # name of the file, "<stdin>", ...
+    form: str  # "sentence", "bare", "decoded_message", "encoded_message", "cloudtrail", "scenario"
+    asked: Asked
+    denial: _gavel.Denial | None = None
+    explanation: dict | None = None  # None: no policies were given
+    agreement: Agreement | None = None
+    restored: list[dict] = field(default_factory=list)
+    troubleshooting: list[Finding] = field(default_factory=list)
+    diagnostics: list = field(default_factory=list)
+
+    def to_dict(self) -> dict:
+        return {
+            "source": self.source,
+            "form": self.form,
+            "denial": json.loads(self.denial.to_json()) if self.denial is not None else None,
+            "decode_command": (self.denial.decode_command or None) if self.denial is not None else None,
+            "asked": self._asked(),
+            "explanation": self._explanation(),
+            "restored_statements": self.restored,
+            "sentence": self._sentence(),
+            "troubleshooting": [finding._asdict() for finding in self.troubleshooting],
+        }
+
+    def _asked(self) -> dict:
+        explanation = self.explanation or {}
+        request = self.asked.request
+        return {
+            "principal": _arn(request.get("principal")) or explanation.get("principal"),
+            "action": request.get("action") or explanation.get("action"),
+            "resource": _arn(request.get("resource")) or explanation.get("resource") or "*",
+            "api_call": self.asked.operation,
+            "facts": [fact._asdict() for fact in self.asked.facts],
+            "derived": explanation.get("derived", []),
+            "assumed": explanation.get("assumed", []),
+            "taken_as_absent": explanation.get("assumed_absent", []),
+            "unknown": explanation.get("unknown", []),
+            "overridden": explanation.get("overridden", []),
+            "missing": self.asked.missing,
+        }
+
+    def _explanation(self) -> dict | None:
+        if self.explanation is None:
+            return None
+        # Layers in the order in which AWS evaluates them, each with the statements that matched in it.
+        explanation = {name: value for name, value in self.explanation.items() if name not in ("layers", "statements")}
+        explanation["ladder"] = [
+            layer | {"statements": [statement for statement in self.explanation["statements"]
+                                    if _is_in(statement, layer) and not statement["close"]]}
+            for layer in sorted(self.explanation["layers"], key=_step)]
+        explanation["close_allows"] = [statement for statement in self.explanation["statements"] if statement["close"]]
+        return explanation
+
+    def _sentence(self) -> dict:
+        agreement = self.agreement
+        return {
+            "ours": self.explanation["message"] if self.explanation else None,
+            "pasted": self.denial.text if self.denial is not None and self.form == "sentence" else None,
+            "agreement": agreement.verdict if agreement else None,
+            "differences": agreement.differences if agreement else [],
+            "likely_causes": agreement.causes if agreement else [],
+        }
+
+
+def _arn(value) -> str | None:
+    return value.get("arn") if isinstance(value, dict) else value
+
+
+def _step(layer: dict) -> int:
+    return LADDER.index(layer["layer"]) if layer["layer"] in LADDER else len(LADDER)
+
+
+def _is_in(statement: dict, layer: dict) -> bool:
+    return plain_type(statement["layer"]) == plain_type(layer["layer"]) and statement["node"] == layer["node"]
+
+
+def make_report(report: Report, scenario: _gavel.Scenario | None, part: int = 0) -> Report:
+    """Fills in what the policies of a scenario say; without one, what to give."""
+    denial = report.denial
+    if scenario is None:
+        if denial is not None and denial.policy_type:
+            report.asked.missing.append(f"the policies: give them with {FLAGS[denial.policy_type]} and the other flags for policies")
+        else:
+            report.asked.missing.append("the policies: give them with --identity, --scp and the other flags for policies")
+        report.troubleshooting = findings(report.asked, {"action": report.asked.request["action"], "statements": [],
+                                                         "resource": _arn(report.asked.request.get("resource")) or "*"})
+        return report
+    explanation = json.loads(_gavel.explain_json(scenario)[part])
+    report.explanation = explanation
+    report.troubleshooting = findings(report.asked, explanation)
+    if denial is not None:
+        given = {line.partition(":")[0].partition(" ")[0] for line in scenario.policies}
+        long_names = {"identity": "identity_based", "resource": "resource_based"}
+        report.agreement = compare(denial, explanation, {long_names.get(name, name) for name in given})
+        report.restored = _gavel.restore_statements(denial, scenario)
+    return report
