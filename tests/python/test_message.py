@@ -24,7 +24,8 @@ def keys(tmp_path):
 
 
 def decode(message, folder, *flags, code=0, stdin=None):
-    return gavel("decode-authorization-message", "--encoded-message", message, "--key-file", "keys", *flags, cwd=folder, check=code, stdin=stdin)
+    command = ["decode-authorization-message", "--encoded-message", message, "--key-file", "keys", *flags]
+    return gavel(*command, cwd=folder, check=code, stdin=stdin)
 
 
 def test_answer_is_that_of_aws(keys, tmp_path):
@@ -43,7 +44,8 @@ def test_message_alone(keys, tmp_path):
 
 def test_what_is_decoded_can_be_explained(keys, tmp_path):
     (tmp_path / "decoded.json").write_text(decode(token(keys, ALLOWED.replace("Allow", "Deny")), tmp_path).stdout)
-    document = json.loads(gavel("explain", "decoded.json", "--resource-account", "111122223333", "--format", "json", cwd=tmp_path, check=0).stdout)
+    command = ["explain", "decoded.json", "--resource-account", "111122223333", "--format", "json"]
+    document = json.loads(gavel(*command, cwd=tmp_path, check=0).stdout)
     assert document["reports"][0]["denial"]["statements"][0]["sid"] == "R"
 
 

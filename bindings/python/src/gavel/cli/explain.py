@@ -7,7 +7,7 @@ import click
 
 from gavel import _gavel
 from gavel.cli.decide import LAYER_FLAGS, NODE_FLAGS, policy_options
-from gavel.cli.flags import CommandLine, context_tree, pairs, policies_tree, scenario_text
+from gavel.cli.flags import CommandLine, Flags, context_tree, pairs, policies_tree, scenario_text
 from gavel.cli.output import diagnostic_fields, has_errors, print_diagnostics
 from gavel.denials import cloudtrail
 from gavel.denials.asked import Asked, from_denial
@@ -152,7 +152,8 @@ def record_reports(records: list[dict], name: str, flags: dict) -> Iterator[Repo
             denials, diagnostics = _gavel.read_denials(text.encode(), f"{name}: errorMessage")
             denial = denials[0] if denials else None
         asked = cloudtrail.from_record(record, given_facts(flags))
-        yield policies_report(Report(name, "cloudtrail", asked, denial, diagnostics=[d for d in diagnostics if d.severity != "error"]), flags)
+        notes = [diagnostic for diagnostic in diagnostics if diagnostic.severity != "error"]
+        yield policies_report(Report(name, "cloudtrail", asked, denial, diagnostics=notes), flags)
 
 
 def given_facts(flags: dict) -> dict[str, str]:
@@ -174,8 +175,8 @@ def policies_report(report: Report, flags: dict) -> Report:
     if flags["complete"]:
         del request["complete"]
         report.asked.missing.clear()
-    files = {layer: (flag, list(files_of(flags[layer + "_policies"]))) for layer, (flag, _) in LAYER_FLAGS.items()}
-    nodes = {layer: (flag, list(node_files_of(flags[layer + "_policies"]))) for layer, (flag, _) in NODE_FLAGS.items()}
+    files: Flags = {layer: (flag, list(files_of(flags[layer + "_policies"]))) for layer, (flag, _) in LAYER_FLAGS.items()}
+    nodes: Flags = {layer: (flag, list(node_files_of(flags[layer + "_policies"]))) for layer, (flag, _) in NODE_FLAGS.items()}
     policies = policies_tree(line, files, nodes)
     read = parse_scenarios(scenario_text(line, {"request": request, "policies": policies}), "-")
     diagnostics = [*read.diagnostics, *(one for scenario in read.scenarios for one in scenario.diagnostics)]

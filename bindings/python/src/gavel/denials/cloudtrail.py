@@ -1,7 +1,7 @@
 """CloudTrail records: the request that a record is about.
 
-A record is taken as CloudTrail writes it: alone, in {"Records": [...]}, as lookup-events returns it ({"Events": [{"CloudTrailEvent": "..."}]}),
-or as EventBridge delivers it ({"detail": {...}}).
+A record is taken as CloudTrail writes it: alone, in {"Records": [...]}, as lookup-events returns it
+({"Events": [{"CloudTrailEvent": "..."}]}), or as EventBridge delivers it ({"detail": {...}}).
 """
 import ipaddress
 import json
@@ -70,7 +70,7 @@ def _set_principal(asked: Asked, record: dict, given: dict[str, str]) -> None:
         service = _text(identity, "invokedBy")
         if service and service.endswith((".amazonaws.com", ".amazonaws.com.cn")):
             return asked.set("principal", service)
-    if kind == "AWSAccount" and _text(identity, "principalId") == "" or _text(identity, "accountId") == "ANONYMOUS_PRINCIPAL":
+    if _text(identity, "accountId") == "ANONYMOUS_PRINCIPAL":
         return asked.set("principal", "anonymous")
     if not arn:
         raise InputError(f"error: the record does not name the caller (userIdentity of type `{kind}`)\n  help: give it with --principal")
@@ -97,7 +97,8 @@ def _set_principal(asked: Asked, record: dict, given: dict[str, str]) -> None:
         principal["federated_provider"] = provider
         principal.pop("mfa", None)
     asked.set("principal", principal)
-    asked.facts += [Fact(f"principal.{name}", str(value).lower() if isinstance(value, bool) else value, "told") for name, value in principal.items() if name != "arn"]
+    asked.facts += [Fact(f"principal.{name}", str(value).lower() if isinstance(value, bool) else value, "told")
+                    for name, value in principal.items() if name != "arn"]
 
 
 def _set_action(asked: Asked, record: dict, given: dict[str, str]) -> None:

@@ -66,8 +66,8 @@ def resource_of(record: dict, action: str) -> tuple[str | None, str]:
 
 def _texts(parameters: dict) -> dict[str, str]:
     """The parameters that are texts, and those of the first member of a set ({"instancesSet": {"items": [{"instanceId": ...}]}})."""
-    known = {}
-    for key, value in parameters.items():
+    known: dict[str, str] = {}
+    for value in parameters.values():
         items = value.get("items") if isinstance(value, dict) else None
         if isinstance(items, list) and items and isinstance(items[0], dict):
             known |= {inner: text for inner, text in items[0].items() if isinstance(text, str)}

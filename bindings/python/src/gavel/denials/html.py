@@ -75,12 +75,15 @@ def _asked(report: dict) -> str:
     rows += [(fact["name"], _code(fact["value"]) + _how(fact["how"])) for fact in asked["facts"]
              if fact["name"] not in ("principal", "action", "resource")]
     rows += [(one["key"], _code(", ".join(one["values"])) + _how("derived")) for one in asked["derived"]]
-    for name, title in (("assumed", "assumed"), ("taken_as_absent", "taken as absent"), ("unknown", "not known"), ("overridden", "overridden")):
+    titles = {"assumed": "assumed", "taken_as_absent": "taken as absent", "unknown": "not known", "overridden": "overridden"}
+    for name, title in titles.items():
         if asked[name]:
             rows.append((title, ", ".join(_code(key) for key in asked[name])))
     if asked["missing"]:
         rows.append(("missing", _list(_prose(text) for text in asked["missing"])))
-    command = f"<p>Only AWS can decode the encoded message:</p><pre>{escape(report['decode_command'])}</pre>" if report["decode_command"] else ""
+    command = ""
+    if report["decode_command"]:
+        command = f"<p>Only AWS can decode the encoded message:</p><pre>{escape(report['decode_command'])}</pre>"
     return f"<h2>What was asked</h2>{_table(rows)}{command}"
 
 
@@ -113,7 +116,9 @@ def _layer(layer: dict) -> str:
 def _statement(statement: dict, with_text: bool = True) -> str:
     sid = _code(statement["sid"]) if statement["sid"] else f"statement {statement['index'] + 1}"
     excerpt = statement["excerpt"]
-    place = f"<div class=quiet>{_code(statement['file'])} line {excerpt['line']}, column {excerpt['column']}</div>" if statement["file"] else ""
+    place = ""
+    if statement["file"]:
+        place = f"<div class=quiet>{_code(statement['file'])} line {excerpt['line']}, column {excerpt['column']}</div>"
     text = f"<pre>{escape(excerpt['text'])}\n{escape(excerpt['caret'])}</pre>" if with_text and excerpt["text"] else ""
     reasons = _list(f"{_code(element['element'])}: {_prose(element['why'])}" for element in statement["elements"]
                     if element["why"] and (element["result"] != "true" or statement["determining"]))

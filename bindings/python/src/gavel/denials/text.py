@@ -6,8 +6,12 @@ from gavel.cli.output import printable, styled
 from gavel.denials.agreement import WORDS
 
 WIDTH = 100
-VERDICTS = {"agrees": "AWS's reason and Gavel's are the same", "disagrees": "AWS's reason and Gavel's differ",
-            "open": "AWS's reason and Gavel's cannot be compared: the decision hangs on what is not known", "unstated": "AWS told no reason"}
+VERDICTS = {
+    "agrees": "AWS's reason and Gavel's are the same",
+    "disagrees": "AWS's reason and Gavel's differ",
+    "open": "AWS's reason and Gavel's cannot be compared: the decision hangs on what is not known",
+    "unstated": "AWS told no reason",
+}
 COLOURS = {"allow": "green", "deny": "red", "none": "red", "explicit_deny": "red", "implicit_deny": "red"}
 _MOST_DERIVED = 8
 

@@ -89,7 +89,8 @@ def _condition_keys(action, explanation: dict) -> Iterator[Finding]:
                 continue
             seen.add(key)
             if action.supports_key(key) is False:
-                yield Finding("unsupported-condition-key", f"`{action.full_name}` never carries `{key}`, which `{statement['policy']}` tests",
+                yield Finding("unsupported-condition-key",
+                              f"`{action.full_name}` never carries `{key}`, which `{statement['policy']}` tests",
                               f"`{name}` finds the key absent in every request for this action")
 
 
