@@ -12,7 +12,7 @@ import pytest
 from command import EXAMPLES, ROOT, gavel
 from json_schema import load, problems
 
-import gavel.denials
+from gavel import denials
 
 DENIALS = ROOT / "tests/golden/denials"
 SCHEMA = load("explain")
@@ -124,6 +124,20 @@ def test_encoded_message_names_the_command(folder):
         assert found["decode_command"] in shown.splitlines()[-1] or found["decode_command"] in shown
 
 
+def test_a_message_that_tells_little_is_shown(folder):
+    found = report("-", cwd=folder, stdin="An error occurred (AccessDenied) when calling the GetObject operation: Access Denied")
+    assert found["asked"]["action"] is None and "--principal" in found["asked"]["missing"][0]
+    shown = gavel("explain", "-", "--format", "html", cwd=folder, stdin="Access Denied", check=0).stdout
+    assert "not told" in Text(shown).text
+
+
+def test_a_plain_message_and_its_operation(folder):
+    text = "An error occurred (AccessDenied) when calling the HeadObject operation: Access Denied"
+    found = report("-", "--principal", ANN, "--resource", "arn:aws:s3:::data/k", "--identity", "read.json", cwd=folder, stdin=text)
+    assert (found["asked"]["action"], found["asked"]["api_call"]) == ("s3:GetObject", "s3:HeadObject")
+    assert found["sentence"]["agreement"] == "open"
+
+
 def test_without_policies_it_says_what_to_give(folder):
     found = report("-", cwd=folder, stdin=SENTENCE)
     assert found["explanation"] is None and "--identity" in found["asked"]["missing"][-1]
@@ -170,11 +184,14 @@ def test_only_denials_of_several_records(folder):
 def test_troubleshooting(folder):
     def checks(action, resource, *flags):
         stdin = f"User: {ANN} is not authorized to perform: {action} on resource: {resource}"
-        return {one["check"]: one for one in report("-", *flags, cwd=folder, stdin=stdin)["troubleshooting"]}
+        texts = {}
+        for one in report("-", *flags, cwd=folder, stdin=stdin)["troubleshooting"]:
+            texts[one["check"]] = texts.get(one["check"], "") + one["text"] + "\n"
+        return texts
 
-    assert "did you mean `s3:GetObject`" in checks("s3:GetObjcet", "arn:aws:s3:::data/k")["action-name"]["text"]
-    assert "iam:PassRole" in json.dumps(checks("lambda:CreateFunction", "arn:aws:lambda:eu-west-1:111122223333:function:f"))
-    assert "kms:Decrypt" in checks("s3:GetObject", "arn:aws:s3:::data/k")["dependent-actions"]["text"]
+    assert "did you mean `s3:GetObject`" in checks("s3:GetObjcet", "arn:aws:s3:::data/k")["action-name"]
+    assert "iam:PassRole" in checks("lambda:CreateFunction", "arn:aws:lambda:eu-west-1:111122223333:function:f")["dependent-actions"]
+    assert "kms:Decrypt" in checks("s3:GetObject", "arn:aws:s3:::data/k")["dependent-actions"]
     everything = '"ec2:*", "Resource": "*"'
     (folder / "describe.json").write_text(SMALL.replace(everything, '"ec2:DescribeInstances", "Resource": "arn:aws:ec2:*:*:instance/*"'))
     assert "no-resource-level-permissions" in checks("ec2:DescribeInstances", "*", "--identity", "describe.json")
@@ -182,7 +199,7 @@ def test_troubleshooting(folder):
     (folder / "region.json").write_text(GUARD.replace('"s3:Delete*", "Resource": "*"', elsewhere))
     found = checks("s3:GetObject", "arn:aws:s3:::data/k", "--identity", "read.json", "--scp", "r-1=region.json", "--context",
                    "aws:RequestedRegion=us-east-1")
-    assert "us-east-1" in found["wrong-region"]["text"]
+    assert "us-east-1" in found["wrong-region"]
     (folder / "key.json").write_text(READ.replace('"IpAddress": {"aws:SourceIp": "203.0.113.0/24"}', '"StringEquals": {"s3:prefix": "a"}'))
     assert "unsupported-condition-key" in checks("s3:GetObject", "arn:aws:s3:::data/k", "--identity", "key.json", "--complete")
 
@@ -277,9 +294,10 @@ BAD = [  # input, flags, what the error must hold
     (SENTENCE, ["--scp", "nope.json"], "expected NODE=FILE"),
     (SENTENCE, ["--context", "x"], "expected KEY=VALUE"),
     (SENTENCE, ["--identity", "empty"], "no JSON file in this folder"),
-    ("User: build-agent is not authorized to perform: s3:GetObject", [], "give the ARN with --principal"),
-    ("Access to the resource https://sqs.us-east-1.amazonaws.com/111122223333/jobs is denied.", [], "--principal"),
-    ("User: anonymous is not authorized to perform: s3:GetObject on resource: arn:aws:s3:::b/k", [], "--resource-account"),
+    ("User: build-agent is not authorized to perform: s3:GetObject", ["--identity", "read.json"], "give the ARN with --principal"),
+    ("Access to the resource https://sqs.us-east-1.amazonaws.com/111122223333/jobs is denied.", ["--identity", "read.json"], "--principal"),
+    ("User: anonymous is not authorized to perform: s3:GetObject on resource: arn:aws:s3:::b/k", ["--identity", "read.json"],
+     "--resource-account"),
     ('{"request": {"principal": "ann"}}', [], "error"),
     (json.dumps({"eventSource": "sts.amazonaws.com", "eventName": "GetCallerIdentity", "userIdentity": {"type": "IAMUser", "arn": ANN}}), [],
      "needs no permission"),
@@ -295,7 +313,7 @@ def test_bad_input(folder, text, flags, message):
 
 
 def test_one_explanation_is_fast_with_many_policies():
-    """Under 50 ms once the policies are loaded; the slowest of several runs on a busy machine gets ten times that."""
+    """Under 50 ms once the policies are loaded: processor time, since the machine may be busy."""
     path = ROOT / "../shared/data/aws-managed-policies.jsonl"
     if not path.exists():
         pytest.skip("the collection of AWS managed policies is not here")
@@ -304,15 +322,16 @@ def test_one_explanation_is_fast_with_many_policies():
     from gavel.denials.report import Report, make_report
 
     policies = [json.loads(line) for line in path.read_text().splitlines()]
-    identity = [{"name": policy["name"], "document": policy["document"]} for policy in policies]
+    files = {policy["name"]: json.dumps(policy["document"], indent=2).encode() for policy in policies}
+    identity = [{"name": name, "file": name} for name in files]
     denials, _ = _gavel.read_denials(SENTENCE.encode(), "sentence")
     asked = from_denial(denials[0], {})
     scenario = {"request": asked.request, "policies": {"identity": identity}}
-    read = _gavel.read_scenarios(json.dumps(scenario).encode(), "big", None, None, lambda path: None)
+    read = _gavel.read_scenarios(json.dumps(scenario).encode(), "big", None, None, files.get)
     assert read.scenarios and len(policies) > 1500 and not read.diagnostics
-    best = 1.0
+    best = 9.0
     for _ in range(5):
-        start = time.perf_counter()
+        start = time.process_time()
         make_report(Report("big", "sentence", from_denial(denials[0], {}), denials[0]), read.scenarios[0]).to_dict()
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
     assert best < 0.05, best

@@ -10,7 +10,7 @@ from gavel.cli.decide import LAYER_FLAGS, NODE_FLAGS, policy_options
 from gavel.cli.flags import CommandLine, Flags, context_tree, pairs, policies_tree, scenario_text
 from gavel.cli.output import diagnostic_fields, has_errors, print_diagnostics
 from gavel.denials import cloudtrail
-from gavel.denials.asked import Asked, from_denial
+from gavel.denials.asked import Asked, from_denial, told_by
 from gavel.denials.report import Report, make_report
 from gavel.errors import InputError
 from gavel.inputs.files import display_name, read_bytes
@@ -102,13 +102,21 @@ def make_reports(content: bytes, name: str, path: str | None, flags: dict) -> It
     denials, diagnostics = _gavel.read_denials(content, name)
     if has_errors(diagnostics):
         raise InputError("".join(diagnostic.rendered for diagnostic in diagnostics).rstrip("\n"))
-    given = given_facts(flags)
     for denial in denials:
-        if not denial.action and not denial.operation and not denial.principal and not given.get("action"):
-            asked = Asked(missing=["caller, action and resource: the message does not name them"])
-            yield Report(name, denial.form, asked, denial, diagnostics=diagnostics)
-        else:
-            yield policies_report(Report(name, denial.form, from_denial(denial, given), denial, diagnostics=diagnostics), flags)
+        yield denial_report(denial, name, diagnostics, flags)
+
+
+def denial_report(denial: _gavel.Denial, name: str, diagnostics: list, flags: dict) -> Report:
+    """A message that does not tell enough for a request is still shown, unless policies are to be asked."""
+    try:
+        asked = from_denial(denial, given_facts(flags))
+    except InputError as error:
+        if any(flags[layer + "_policies"] for layer in (*LAYER_FLAGS, *NODE_FLAGS)):
+            raise
+        asked = told_by(denial)
+        asked.missing.append(str(error).removeprefix("error: ").replace("\n  help", ""))
+        return Report(name, denial.form, asked, denial, diagnostics=diagnostics)
+    return policies_report(Report(name, denial.form, asked, denial, diagnostics=diagnostics), flags)
 
 
 def parse_json(content: bytes):

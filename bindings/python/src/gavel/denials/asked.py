@@ -55,6 +55,17 @@ def from_denial(denial: _gavel.Denial, given: dict[str, str]) -> Asked:
     return asked
 
 
+def told_by(denial: _gavel.Denial) -> Asked:
+    """What a message tells, when that is no whole request."""
+    asked = Asked()
+    for name, value in (("principal", denial.principal), ("action", denial.action), ("resource", denial.resource_arn or denial.resource)):
+        if value:
+            asked.set(name, value)
+    if denial.operation:
+        asked.operation = f"{service_prefix(denial.service)}:{denial.operation}" if denial.service else denial.operation
+    return asked
+
+
 def _set_principal(asked: Asked, denial: _gavel.Denial, given: dict[str, str]) -> None:
     principal = given.get("principal") or denial.principal
     if not principal:

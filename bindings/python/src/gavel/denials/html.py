@@ -3,6 +3,7 @@ from collections.abc import Iterable
 from html import escape
 
 from gavel.denials.agreement import WORDS
+from gavel.denials.caller import Caller
 from gavel.denials.text import VERDICTS, is_shown
 
 STYLE = """
@@ -35,12 +36,15 @@ _PAGE = """<!DOCTYPE html>
 
 def page(reports: list[dict]) -> str:
     """The page of reports in their JSON form."""
-    title = f"{reports[0]['asked']['action']}: why it was denied" if reports else "Nothing to explain"
+    action = reports[0]["asked"]["action"] if reports else None
+    title = f"{action}: why it was denied" if action else "A denial"
     return _PAGE.format(title=escape(title), style=STYLE, body="\n<hr>\n".join(_report(report) for report in reports))
 
 
 def _report(report: dict) -> str:
-    parts = [f"<h1>{_code(report['asked']['action'])} on {_code(report['asked']['resource'])}</h1>", _asked(report)]
+    asked = report["asked"]
+    title = f"{_code(asked['action'])} on {_code(asked['resource'])}" if asked["action"] else "A denial"
+    parts = [f"<h1>{title}</h1>", _asked(report)]
     if report["explanation"] is not None:
         parts += [_ladder(report["explanation"]), _close(report["explanation"])]
     parts += [_restored(report["restored_statements"]), _sentence(report["sentence"]), _troubleshooting(report["troubleshooting"])]
@@ -69,7 +73,9 @@ def _list(items: Iterable[str]) -> str:
 def _asked(report: dict) -> str:
     asked = report["asked"]
     how = {fact["name"]: fact["how"] for fact in asked["facts"]}
-    rows = [(name, _code(asked[name]) + _how(how.get(name, "told"))) for name in ("principal", "action", "resource")]
+    rows = [(name, (_code(asked[name]) if asked[name] else "not told") + _how(how.get(name, "told"))) for name in ("principal", "action", "resource")]
+    if asked["caller"]:
+        rows.insert(1, ("which is", _prose(str(Caller(**asked["caller"])))))
     if asked["api_call"]:
         rows.append(("API call", _code(asked["api_call"])))
     rows += [(fact["name"], _code(fact["value"]) + _how(fact["how"])) for fact in asked["facts"]

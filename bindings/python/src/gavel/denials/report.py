@@ -1,6 +1,6 @@
 """One structure from which text, JSON and HTML are made.
 
-`Report.to_dict()` is the JSON form; report.schema.json describes it.
+`Report.to_dict()` is the JSON form; schemas/explain.schema.json describes it.
 """
 import json
 from dataclasses import dataclass, field
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from gavel import _gavel
 from gavel.denials.agreement import Agreement, FLAGS, compare, plain_type
 from gavel.denials.asked import Asked
+from gavel.denials.caller import caller_of
 from gavel.denials.troubleshooting import Finding, findings
 
 LADDER = ("resource_control", "service_control", "vpc_endpoint", "resource_based", "trust", "identity_based", "permissions_boundary",
@@ -44,8 +45,11 @@ class Report:
     def _asked(self) -> dict:
         explanation = self.explanation or {}
         request = self.asked.request
+        principal = _arn(request.get("principal")) or explanation.get("principal")
+        caller = caller_of(principal)
         return {
-            "principal": _arn(request.get("principal")) or explanation.get("principal"),
+            "principal": principal,
+            "caller": caller._asdict() if caller else None,
             "action": request.get("action") or explanation.get("action"),
             "resource": _arn(request.get("resource")) or explanation.get("resource") or "*",
             "api_call": self.asked.operation,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from gavel.cli.output import printable, styled
 from gavel.denials.agreement import WORDS
+from gavel.denials.caller import Caller
 
 WIDTH = 100
 VERDICTS = {
@@ -60,7 +61,9 @@ def _asked_lines(asked: dict, report: dict) -> Iterator[str]:
     how = {fact["name"]: fact["how"] for fact in asked["facts"]}
     for name in ("principal", "action", "resource"):
         told = how.get(name, "told")
-        yield from _wrapped(f"{name + ':':<11}{asked[name]}" + (f" ({told})" if told != "told" else ""), 13, 2)
+        yield from _wrapped(f"{name + ':':<11}{asked[name] or 'not told'}" + (f" ({told})" if told != "told" else ""), 13, 2)
+        if name == "principal" and asked["caller"]:
+            yield from _wrapped(str(Caller(**asked["caller"])), 13)
     if asked["api_call"]:
         yield f"  {'API call:':<11}{printable(asked['api_call'])}"
     for fact in asked["facts"]:

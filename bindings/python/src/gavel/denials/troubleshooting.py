@@ -15,7 +15,13 @@ class Finding(NamedTuple):
 
 
 # Permissions on what lies behind a resource, which the catalogue does not list under the action: (action, needed, when).
+_PASS = ("iam:PassRole", "the call hands a role to the service: on that role")
 BEHIND = {
+    **{action: (_PASS,) for action in (
+        "lambda:CreateFunction", "lambda:UpdateFunctionConfiguration", "ecs:RunTask", "ecs:RegisterTaskDefinition", "ecs:CreateService",
+        "cloudformation:CreateStack", "cloudformation:UpdateStack", "states:CreateStateMachine", "codebuild:CreateProject",
+        "glue:CreateJob", "eks:CreateCluster", "sagemaker:CreateNotebookInstance", "events:PutTargets", "iam:AddRoleToInstanceProfile",
+        "autoscaling:CreateAutoScalingGroup", "backup:StartRestoreJob")},
     "s3:GetObject": (("kms:Decrypt", "the object is encrypted with a KMS key: on the key, in its key policy as well"),),
     "s3:PutObject": (("kms:GenerateDataKey", "the bucket encrypts with a KMS key: on the key"),
                      ("kms:Decrypt", "the upload has several parts and the bucket encrypts with a KMS key")),
