@@ -1,7 +1,6 @@
 """`gavel explain`: every kind of input, what is told of it, and that text, JSON and HTML tell the same."""
 import json
 import os
-import pathlib
 import re
 import shutil
 import subprocess
@@ -11,8 +10,6 @@ from html.parser import HTMLParser
 import pytest
 from command import EXAMPLES, ROOT, gavel
 from json_schema import load, problems
-
-from gavel import denials
 
 DENIALS = ROOT / "tests/golden/denials"
 SCHEMA = load("explain")

@@ -22,10 +22,10 @@ void RegisterDiagnostic(pybind11::module_& module);
 void RegisterDocument(pybind11::module_& module);
 void RegisterExplanation(pybind11::module_& module);
 void RegisterFacts(pybind11::module_& module);
+void RegisterMessage(pybind11::module_& module);  // only with gavel::message
 void RegisterModel(pybind11::module_& module);
 void RegisterOperator(pybind11::module_& module);
 void RegisterPatterns(pybind11::module_& module);
-void RegisterMessage(pybind11::module_& module);  // only with gavel::message
 void RegisterPolicy(pybind11::module_& module);
 void RegisterPolicySet(pybind11::module_& module);
 void RegisterRequest(pybind11::module_& module);
