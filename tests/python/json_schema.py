@@ -1,5 +1,5 @@
 """A checker for the part of JSON Schema that the schemas of the package use. A keyword that it does not know is an error, and so is a
-property that the schema does not name: what the commands print must be documented."""
+property that the schema does not name, unless it says `additionalProperties`: what the commands print must be documented."""
 import json
 
 from command import ROOT
@@ -7,7 +7,8 @@ from command import ROOT
 SCHEMAS = ROOT / "bindings/python/src/gavel/schemas"
 
 TYPES = {"object": dict, "array": list, "string": str, "boolean": bool, "integer": int, "null": type(None)}
-KNOWN = {"$schema", "$defs", "$ref", "title", "description", "type", "properties", "required", "items", "enum", "minimum", "additionalProperties"}
+KNOWN = {"$schema", "$defs", "$ref", "title", "description", "type", "properties", "required", "items", "enum", "minimum",
+         "additionalProperties"}
 
 
 def load(name):
@@ -37,6 +38,8 @@ def problems(value, schema, root, path="$"):
     if isinstance(value, dict) and "properties" in schema:
         yield from (f"{path}: has no {name}" for name in schema.get("required", []) if name not in value)
         for name, member in value.items():
+            if name not in schema["properties"] and schema.get("additionalProperties"):
+                continue
             if name not in schema["properties"]:
                 yield f"{path}: {name} is not in the schema"
             else:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 INPUT_FLAGS = {  # parameter: flag and what it names
     "account_details": ("--account-details", "who is in an account: get-account-authorization-details"),
     "organization": ("--organization", "answers of AWS Organizations, or our short form of a tree"),
-    "resource_policies": ("--resource-policies", "resource-based and key policies; ARN=FILE where the file does not name the resource"),
+    "resource_policy_files": ("--resource-policies", "resource-based and key policies; ARN=FILE where the file does not name the resource"),
     "vpc_endpoints": ("--vpc-endpoints", "describe-vpc-endpoints"),
     "input": ("--input", "a Terraform plan, a template, or any other file that Gavel reads"),
 }
