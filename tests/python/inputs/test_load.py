@@ -46,17 +46,17 @@ ANSWERS = {
 # name: files, and the diagnostics (code, file, line, a part of the message)
 PROBLEMS = {
     "a managed policy without document": (
-        {"d.json": details(user(attached=[TEAM]))}, [("missing-policy", "d.json", 9, TEAM)]),
+        {"d.json": details(user(attached=[TEAM]))}, [("missing-policy", "d.json", 10, TEAM)]),
     "a boundary without document": (
         {"d.json": details(user(PermissionsBoundary={"PermissionsBoundaryArn": TEAM}))}, [("missing-policy", "d.json", 9, TEAM)]),
     "a policy with an error": (
         {"d.json": details(user(UserPolicyList=[{"PolicyName": "p", "PolicyDocument": {"Statement": [{"Effect": "Alow"}]}}]))},
-        [("invalid-effect", "d.json", 15, "Alow"), ("missing-action", "d.json", 14, "")]),
+        [("missing-action", "d.json", 13, "Action"), ("invalid-effect", "d.json", 14, "Alow")]),
     "a policy with an error in percent-encoded text": (
         {"d.json": details(user(UserPolicyList=[{"PolicyName": "p", "PolicyDocument": "%7B%22Statement%22%3A%205%7D"}]))},
         [("wrong-type", "d.json", 11, "Statement")]),
     "a user told twice": (
-        {"a.json": details(user()), "b.json": details(user())}, [("conflicting-inputs", "b.json", 6, "first at a.json:6:14")]),
+        {"a.json": details(user()), "b.json": details(user())}, [("conflicting-inputs", "b.json", 6, "a.json:6:14")]),
     "two documents for one policy": (
         {"a.json": details(policies=[managed()]), "b.json": details(policies=[managed(document=TRUST)])},
         [("conflicting-inputs", "b.json", 8, "different documents")]),
