@@ -296,7 +296,7 @@ BAD = [  # input, flags, what the error must hold
     ("User: anonymous is not authorized to perform: s3:GetObject on resource: arn:aws:s3:::b/k", ["--identity", "read.json"],
      "--resource-account"),
     ('{"request": {"principal": "ann"}}', [], "error"),
-    (json.dumps({"eventSource": "sts.amazonaws.com", "eventName": "GetCallerIdentity", "userIdentity": {"type": "IAMUser", "arn": ANN}}), [],
+    (json.dumps({"eventSource": "sts.amazonaws.com", "eventName": "GetCallerIdentity", "userIdentity": {"arn": ANN}}), [],
      "needs no permission"),
     (json.dumps({"eventSource": "s3.amazonaws.com", "eventName": "GetObject"}), [], "does not name the caller"),
 ]

@@ -3,22 +3,23 @@ import json
 import time
 
 import pytest
-from command import ALLOWED, DENIED, gavel
+from command import READ_POLICY, gavel
 
-from gavel import _gavel
+from gavel import Policy, PolicySet, PolicyType, Request, authorize, messages
 
-pytestmark = pytest.mark.skipif(not hasattr(_gavel, "decode_authorization_message"),
-                                reason="gavel::message was not built: libsodium or zlib is missing")
+pytestmark = pytest.mark.skipif(not messages.available, reason="gavel::message was not built: libsodium or zlib is missing")
 
 
-def token(keys, text=DENIED, now=None, **options):
-    read = _gavel.read_scenarios(text.encode(), "scenario.json", None, None, lambda path: None)
-    return _gavel.encode_authorization_message(read.scenarios[0], 0, keys, int(now or time.time()), **options)
+def token(keys, policy=None, now=None, **options):
+    identity = [Policy.parse(policy, PolicyType.IDENTITY_BASED)] if policy else []
+    request = Request(principal="arn:aws:iam::111122223333:user/ann", action="s3:GetObject", resource="arn:aws:s3:::data/k",
+                      resource_account="111122223333")
+    return messages.encode(authorize(PolicySet(identity=identity), request).explain(), keys, int(now or time.time()), **options)
 
 
 @pytest.fixture
 def keys(tmp_path):
-    text = _gavel.new_message_key("k1").decode()
+    text = messages.new_key("k1")
     (tmp_path / "keys").write_text("# of this test\n" + text)
     return text
 
@@ -43,7 +44,7 @@ def test_message_alone(keys, tmp_path):
 
 
 def test_what_is_decoded_can_be_explained(keys, tmp_path):
-    (tmp_path / "decoded.json").write_text(decode(token(keys, ALLOWED.replace("Allow", "Deny")), tmp_path).stdout)
+    (tmp_path / "decoded.json").write_text(decode(token(keys, READ_POLICY.replace("Allow", "Deny")), tmp_path).stdout)
     command = ["explain", "decoded.json", "--resource-account", "111122223333", "--format", "json"]
     document = json.loads(gavel(*command, cwd=tmp_path, check=0).stdout)
     assert document["reports"][0]["denial"]["statements"][0]["sid"] == "R"
@@ -61,9 +62,9 @@ def test_broken_tokens(keys, tmp_path, change, error):
 
 def test_keys(keys, tmp_path):
     made = token(keys)
-    (tmp_path / "keys").write_text(_gavel.new_message_key("k2").decode())
+    (tmp_path / "keys").write_text(messages.new_key("k2"))
     assert "[unknown_key]" in decode(made, tmp_path, code=2).stderr
-    (tmp_path / "keys").write_text(_gavel.new_message_key("k1").decode())
+    (tmp_path / "keys").write_text(messages.new_key("k1"))
     assert "[wrong_key]" in decode(made, tmp_path, code=2).stderr
     for text, message in (("", "no key"), ("k1\n", "line 1"), ("k1 abc\n", "line 1"), (keys + keys, "line 2")):
         (tmp_path / "keys").write_text(text)

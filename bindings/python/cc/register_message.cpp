@@ -1,6 +1,5 @@
 #include <pybind11/stl.h>
 
-#include "bound_scenario.h"
 #include "gavel/message.h"
 #include "register.h"
 
@@ -28,15 +27,13 @@ void RegisterMessage(py::module_& module) {
       "A line of a key file, with a key of random bytes.");
   module.def(
       "encode_authorization_message",
-      [](const BoundScenario& bound, size_t part, const std::string& keys, int64_t now, int64_t lifetime) {
-        const CallPart& call = bound.scenario.parts.at(part);
-        const EncodedMessage encoded =
-            EncodeAuthorizationMessage(Explain(call.policies, call.request), ToKeys(keys).front(), now, lifetime);
+      [](const Explanation& explanation, const std::string& keys, int64_t now, int64_t lifetime) {
+        const EncodedMessage encoded = EncodeAuthorizationMessage(explanation, ToKeys(keys).front(), now, lifetime);
         if (encoded.error != MessageError::kNone) throw py::value_error(std::string(TextOf(encoded.error)));
         return ToStr(encoded.token);
       },
-      py::arg("scenario"), py::arg("part"), py::arg("keys"), py::arg("now"), py::arg("lifetime") = kDefaultMessageLifetime,
-      "The explanation of a part of a scenario as an opaque token. `keys` is the text of a key file; the first key encodes.");
+      py::arg("explanation"), py::arg("keys"), py::arg("now"), py::arg("lifetime") = kDefaultMessageLifetime,
+      "An explanation as an opaque token. `keys` is the text of a key file; the first key encodes.");
   module.def(
       "decode_authorization_message",
       [](const std::string& token, const std::string& keys, int64_t now) {

@@ -35,7 +35,7 @@ __all__ = [
 
 # Importing gavel stays cheap: a name is fetched when it is first asked for. What is not listed here is in the core.
 _MODULES = dict.fromkeys(("InputError", "LimitError", "PolicyError", "RequestError"), "gavel.errors") | {"expand": "gavel.patterns"}
-_SUBMODULES = ("access_summary", "catalog", "context_keys", "errors", "inputs", "lint", "patterns", "types")
+_SUBMODULES = ("access_summary", "catalog", "context_keys", "errors", "inputs", "lint", "messages", "patterns", "types")
 
 
 def __getattr__(name: str) -> object:

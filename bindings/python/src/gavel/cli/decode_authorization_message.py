@@ -4,7 +4,7 @@ import time
 
 import click
 
-from gavel import _gavel
+from gavel import messages
 from gavel.errors import InputError
 from gavel.inputs.files import display_name, read_bytes
 
@@ -28,18 +28,18 @@ def decode_authorization_message(encoded_message: str, key_file: str, query: str
 
     Exit codes: 0 decoded, 2 bad input.
     """
-    if not hasattr(_gavel, "decode_authorization_message"):
+    if not messages.available:
         raise InputError(NOT_BUILT)
     token = read_bytes("-").decode("utf-8", "replace") if encoded_message == "-" else encoded_message
     keys = read_bytes(key_file).decode("utf-8", "replace")
     try:
-        error, text, message = _gavel.decode_authorization_message("".join(token.split()), keys, int(time.time()))
+        message = messages.decode_text("".join(token.split()), keys, int(time.time()))
+    except messages.MessageError as error:
+        hint = ""
+        if error.error == "not_a_token":
+            hint = "\n  help: what AWS encoded, `aws sts decode-authorization-message --encoded-message ...` decodes"
+        raise InputError(f"error: {error} [{error.error}]{hint}") from None
     except ValueError as wrong:
         raise InputError(f"{display_name(key_file)}: error: {wrong}") from None
-    if error != "none":
-        hint = ""
-        if error == "not_a_token":
-            hint = "\n  help: what AWS encoded, `aws sts decode-authorization-message --encoded-message ...` decodes"
-        raise InputError(f"error: {text} [{error}]{hint}")
     click.echo(message if query else json.dumps({"DecodedMessage": message}, indent=4, ensure_ascii=False))
     return 0

@@ -2,6 +2,7 @@
 import json
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import click
 
@@ -35,7 +36,7 @@ MAX_REPORTS = 100
 @click.option("--option", multiple=True, metavar="NAME=VALUE", help="another reading of an open question; repeatable")
 @click.option("--complete", is_flag=True, help="no context key but those that are told was in the request")
 @click.option("--format", "output_format", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)
-def explain(denial: str | None, output_format: str, **flags) -> int:
+def explain(denial: str | None, output_format: str, **flags: Any) -> int:
     """Explain a denial: what was asked, what the policies say, and whether AWS says the same.
 
     DENIAL is a file, - for standard input (the default), or the text itself: an error message of AWS as any tool prints it, a decoded
@@ -67,7 +68,7 @@ def explain(denial: str | None, output_format: str, **flags) -> int:
     return EXIT_DISAGREES if differs else EXIT_EXPLAINED
 
 
-def print_text(reports: list[Report], documents: list[dict]) -> None:
+def print_text(reports: list[Report], documents: list[dict[str, Any]]) -> None:
     from gavel.denials.text import report_lines
 
     print_diagnostics(reports[0].diagnostics)
@@ -87,7 +88,7 @@ def read_input(denial: str | None) -> tuple[bytes, str]:
     return read_bytes(denial), display_name(denial)
 
 
-def make_reports(content: bytes, name: str, path: str | None, flags: dict) -> Iterator[Report]:
+def make_reports(content: bytes, name: str, path: str | None, flags: dict[str, Any]) -> Iterator[Report]:
     parsed = parse_json(content)
     if (path or "").endswith(YAML_SUFFIXES) or isinstance(parsed, dict) and ("request" in parsed or "scenarios" in parsed):
         yield from scenario_reports(content, path or "-", name, flags)
@@ -106,7 +107,7 @@ def make_reports(content: bytes, name: str, path: str | None, flags: dict) -> It
         yield denial_report(denial, name, diagnostics, flags)
 
 
-def denial_report(denial: _gavel.Denial, name: str, diagnostics: list, flags: dict) -> Report:
+def denial_report(denial: _gavel.Denial, name: str, diagnostics: list[Any], flags: dict[str, Any]) -> Report:
     """A message that does not tell enough for a request is still shown, unless policies are to be asked."""
     try:
         asked = from_denial(denial, given_facts(flags))
@@ -119,7 +120,7 @@ def denial_report(denial: _gavel.Denial, name: str, diagnostics: list, flags: di
     return policies_report(Report(name, denial.form, asked, denial, diagnostics=diagnostics), flags)
 
 
-def parse_json(content: bytes):
+def parse_json(content: bytes) -> Any:
     """The value of a JSON text (or of a file with one record a line); None for other text."""
     try:
         return json.loads(content)
@@ -132,7 +133,7 @@ def parse_json(content: bytes):
         return None
 
 
-def scenario_reports(content: bytes, path: str, name: str, flags: dict) -> Iterator[Report]:
+def scenario_reports(content: bytes, path: str, name: str, flags: dict[str, Any]) -> Iterator[Report]:
     if any(flags.values()):
         raise click.UsageError("a scenario and flags that describe a request or policies exclude each other")
     # Standard input has been read already.
@@ -147,14 +148,14 @@ def scenario_reports(content: bytes, path: str, name: str, flags: dict) -> Itera
             yield make_report(Report(scenario.name or name, "scenario", Asked(), diagnostics=scenario.diagnostics), scenario, part)
 
 
-def record_reports(records: list[dict], name: str, flags: dict) -> Iterator[Report]:
+def record_reports(records: list[dict[str, Any]], name: str, flags: dict[str, Any]) -> Iterator[Report]:
     """Of several records those that were denied; of one, that one."""
     denied = [record for record in records if cloudtrail.is_denial(record)] or records[:1]
     if len(denied) > MAX_REPORTS:
         raise InputError(f"{name}: error: {len(denied)} denials, more than {MAX_REPORTS}: give fewer records")
     for record in denied:
         denial = None
-        diagnostics: list = []
+        diagnostics: list[Any] = []
         if isinstance(record.get("errorMessage"), str):
             text = json.dumps({"errorCode": str(record.get("errorCode") or ""), "errorMessage": record["errorMessage"]})
             denials, diagnostics = _gavel.read_denials(text.encode(), f"{name}: errorMessage")
@@ -164,11 +165,11 @@ def record_reports(records: list[dict], name: str, flags: dict) -> Iterator[Repo
         yield policies_report(Report(name, "cloudtrail", asked, denial, diagnostics=notes), flags)
 
 
-def given_facts(flags: dict) -> dict[str, str]:
+def given_facts(flags: dict[str, Any]) -> dict[str, str]:
     return {name: flags[name] for name in ("principal", "action", "resource", "resource_account") if flags[name]}
 
 
-def policies_report(report: Report, flags: dict) -> Report:
+def policies_report(report: Report, flags: dict[str, Any]) -> Report:
     """The report with what the policies of the flags say; without policies, with what was asked."""
     line = CommandLine("explain")
     request = dict(report.asked.request)

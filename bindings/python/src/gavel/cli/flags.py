@@ -40,8 +40,7 @@ class CommandLine:
         return Word(value, begin, len(self.text.encode()))
 
 
-Tree = dict[Any, Any] | list[Any] | Word
-Tree = dict | list | Word | str | bool  # a plain text or truth value stands nowhere on the command line
+Tree = dict[Any, Any] | list[Any] | Word | str | bool  # a plain text or truth value stands nowhere on the command line
 
 
 def split_pair(flag: str, text: str, parts: tuple[str, str]) -> tuple[str, str]:

@@ -1,5 +1,5 @@
 """Whether what AWS said and what Gavel decides are the same, and if not, what the likely causes are."""
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from gavel import _gavel
 
@@ -30,7 +30,7 @@ def plain_type(policy_type: str | None) -> str | None:
     return _SAME.get(policy_type, policy_type) if policy_type else None
 
 
-def compare(denial: _gavel.Denial, explanation: dict, given_types: set[str]) -> Agreement:
+def compare(denial: _gavel.Denial, explanation: dict[str, Any], given_types: set[str]) -> Agreement:
     """`given_types`: the types of policies that were given."""
     differences = _differences(denial, explanation)
     if explanation["best_case"] != explanation["effect"]:
@@ -42,7 +42,7 @@ def compare(denial: _gavel.Denial, explanation: dict, given_types: set[str]) -> 
     return Agreement("agrees", [], [])
 
 
-def _differences(denial: _gavel.Denial, explanation: dict) -> list[str]:
+def _differences(denial: _gavel.Denial, explanation: dict[str, Any]) -> list[str]:
     if explanation["effect"] == "allow":
         return ["AWS denied the request; with the policies given it is allowed"]
     found = []
@@ -62,7 +62,7 @@ def _differences(denial: _gavel.Denial, explanation: dict) -> list[str]:
     return found
 
 
-def _causes(denial: _gavel.Denial, explanation: dict, given_types: set[str]) -> list[str]:
+def _causes(denial: _gavel.Denial, explanation: dict[str, Any], given_types: set[str]) -> list[str]:
     causes = []
     stated = plain_type(denial.policy_type)
     given = {plain_type(one) for one in given_types}

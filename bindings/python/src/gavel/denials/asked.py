@@ -1,7 +1,7 @@
 """The request behind a denial, as far as the denial tells it."""
 import re
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from gavel import _gavel, catalog
 from gavel.denials.event_actions import actions_of, service_prefix, services_with
@@ -20,13 +20,13 @@ class Fact(NamedTuple):
 class Asked:
     """A request in the form of scenarios (docs/scenarios.md), and where each part of it comes from."""
 
-    request: dict = field(default_factory=dict)
+    request: dict[str, Any] = field(default_factory=dict)
     facts: list[Fact] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)  # what the input does not tell, in words
     operation: str | None = None  # "s3:ListObjectsV2": the API call, where it is known
     other_actions: tuple[str, ...] = ()  # that the call may need as well
 
-    def set(self, name: str, value, how: str = "told") -> None:
+    def set(self, name: str, value: Any, how: str = "told") -> None:
         self.request[name] = value
         self.facts.append(Fact(name, value if isinstance(value, str) else value.get("arn", str(value)), how))
 

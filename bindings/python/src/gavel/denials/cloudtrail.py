@@ -6,6 +6,7 @@ A record is taken as CloudTrail writes it: alone, in {"Records": [...]}, as look
 import ipaddress
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from gavel.denials.asked import Asked, Fact
 from gavel.denials.event_actions import actions_of, service_prefix
@@ -17,11 +18,11 @@ NOT_RECOVERABLE = ("tags of the caller and of the resource, the organization's i
 _GLOBAL_SERVICES = {"iam", "organizations", "cloudfront", "route53", "globalaccelerator", "shield", "support", "budgets", "ce"}
 
 
-def is_record(value) -> bool:
+def is_record(value: Any) -> bool:
     return isinstance(value, dict) and isinstance(value.get("eventName"), str) and isinstance(value.get("eventSource"), str)
 
 
-def records_in(value) -> Iterator[dict]:
+def records_in(value: Any) -> Iterator[dict[str, Any]]:
     """The records of a parsed text, in order; nothing when it holds none."""
     if is_record(value):
         yield value
@@ -39,12 +40,12 @@ def records_in(value) -> Iterator[dict]:
             yield from records_in(inner)
 
 
-def is_denial(record: dict) -> bool:
+def is_denial(record: dict[str, Any]) -> bool:
     code = str(record.get("errorCode") or "")
     return any(word in code for word in ("AccessDenied", "Unauthorized", "AuthorizationError", "Forbidden"))
 
 
-def from_record(record: dict, given: dict[str, str]) -> Asked:
+def from_record(record: dict[str, Any], given: dict[str, str]) -> Asked:
     """`given` holds what the user tells beside the record: principal, action, resource, resource_account."""
     asked = Asked(request={"complete": False}, missing=list(NOT_RECOVERABLE))
     _set_principal(asked, record, given)
@@ -54,14 +55,14 @@ def from_record(record: dict, given: dict[str, str]) -> Asked:
     return asked
 
 
-def _text(value, *path: str) -> str | None:
+def _text(value: Any, *path: str) -> str | None:
     """A text deep in the record; None when it is not there."""
     for key in path:
         value = value.get(key) if isinstance(value, dict) else None
     return value if isinstance(value, str) and value else None
 
 
-def _set_principal(asked: Asked, record: dict, given: dict[str, str]) -> None:
+def _set_principal(asked: Asked, record: dict[str, Any], given: dict[str, str]) -> None:
     if given.get("principal"):
         return asked.set("principal", given["principal"])
     identity = record.get("userIdentity")
@@ -74,7 +75,7 @@ def _set_principal(asked: Asked, record: dict, given: dict[str, str]) -> None:
         return asked.set("principal", "anonymous")
     if not arn:
         raise InputError(f"error: the record does not name the caller (userIdentity of type `{kind}`)\n  help: give it with --principal")
-    principal: dict = {"arn": arn}
+    principal: dict[str, Any] = {"arn": arn}
     role = _text(identity, "sessionContext", "sessionIssuer", "arn")
     if kind == "AssumedRole" and role:
         principal["role"] = role
@@ -101,7 +102,7 @@ def _set_principal(asked: Asked, record: dict, given: dict[str, str]) -> None:
                     for name, value in principal.items() if name != "arn"]
 
 
-def _set_action(asked: Asked, record: dict, given: dict[str, str]) -> None:
+def _set_action(asked: Asked, record: dict[str, Any], given: dict[str, str]) -> None:
     prefix = service_prefix(record["eventSource"])
     asked.operation = f"{prefix}:{record['eventName']}"
     needed = actions_of(prefix, record["eventName"])
@@ -120,7 +121,7 @@ def _set_action(asked: Asked, record: dict, given: dict[str, str]) -> None:
     asked.other_actions = tuple(other for other in needed or () if other.lower() != action.lower())
 
 
-def _set_resource(asked: Asked, record: dict, given: dict[str, str]) -> None:
+def _set_resource(asked: Asked, record: dict[str, Any], given: dict[str, str]) -> None:
     resource, how = given.get("resource"), "told"
     if not resource:
         resource, how = resource_of(record, asked.request["action"])
@@ -139,8 +140,8 @@ def _set_resource(asked: Asked, record: dict, given: dict[str, str]) -> None:
         asked.set("resource_account", recipient, "assumed: the account that recorded the event")
 
 
-def _set_context(asked: Asked, record: dict) -> None:
-    context: dict = {}
+def _set_context(asked: Asked, record: dict[str, Any]) -> None:
+    context: dict[str, Any] = {}
     endpoint = _text(record, "vpcEndpointId")
     address = _text(record, "sourceIPAddress")
     try:

@@ -3,7 +3,7 @@
 A row of PARAMETERS says which parameters name the resource of a service's actions, and how the ARN is made of them.
 """
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Row(NamedTuple):
@@ -48,7 +48,7 @@ PARAMETERS = (
 _QUEUE_URL = re.compile(r"https://sqs\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?/(\d{12})/([\w.-]+)$")
 
 
-def resource_of(record: dict, action: str) -> tuple[str | None, str]:
+def resource_of(record: dict[str, Any], action: str) -> tuple[str | None, str]:
     """(ARN or None, how it is known)."""
     arns = [item.get("ARN") or item.get("arn") for item in record.get("resources") or [] if isinstance(item, dict)]
     service, _, name = action.partition(":")
@@ -64,7 +64,7 @@ def resource_of(record: dict, action: str) -> tuple[str | None, str]:
     return (max(fitting, key=len), "told") if fitting else (None, "told")
 
 
-def _texts(parameters: dict) -> dict[str, str]:
+def _texts(parameters: dict[str, Any]) -> dict[str, str]:
     """The parameters that are texts, and those of the first member of a set ({"instancesSet": {"items": [{"instanceId": ...}]}})."""
     known: dict[str, str] = {}
     for value in parameters.values():
@@ -74,7 +74,7 @@ def _texts(parameters: dict) -> dict[str, str]:
     return known | {key: value for key, value in parameters.items() if isinstance(value, str)}
 
 
-def _from_parameters(service: str, name: str, known: dict[str, str], record: dict) -> str | None:
+def _from_parameters(service: str, name: str, known: dict[str, str], record: dict[str, Any]) -> str | None:
     account = str(record.get("recipientAccountId") or (record.get("userIdentity") or {}).get("accountId") or "")
     region = str(record.get("awsRegion") or "")
     partition = "aws-cn" if region.startswith("cn-") else "aws-us-gov" if region.startswith("us-gov-") else "aws"

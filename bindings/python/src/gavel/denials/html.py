@@ -1,6 +1,7 @@
 """A report for a ticket: one HTML page that needs nothing else, and runs nothing."""
 from collections.abc import Iterable
 from html import escape
+from typing import Any
 
 from gavel.denials.agreement import WORDS
 from gavel.denials.caller import Caller
@@ -34,14 +35,14 @@ _PAGE = """<!DOCTYPE html>
 """
 
 
-def page(reports: list[dict]) -> str:
+def page(reports: list[dict[str, Any]]) -> str:
     """The page of reports in their JSON form."""
     action = reports[0]["asked"]["action"] if reports else None
     title = f"{action}: why it was denied" if action else "A denial"
     return _PAGE.format(title=escape(title), style=STYLE, body="\n<hr>\n".join(_report(report) for report in reports))
 
 
-def _report(report: dict) -> str:
+def _report(report: dict[str, Any]) -> str:
     asked = report["asked"]
     title = f"{_code(asked['action'])} on {_code(asked['resource'])}" if asked["action"] else "A denial"
     parts = [f"<h1>{title}</h1>", _asked(report)]
@@ -51,7 +52,7 @@ def _report(report: dict) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _code(text) -> str:
+def _code(text: object) -> str:
     return f"<code>{escape(str(text))}</code>"
 
 
@@ -70,10 +71,11 @@ def _list(items: Iterable[str]) -> str:
     return f"<ul>{made}</ul>" if made else ""
 
 
-def _asked(report: dict) -> str:
+def _asked(report: dict[str, Any]) -> str:
     asked = report["asked"]
     how = {fact["name"]: fact["how"] for fact in asked["facts"]}
-    rows = [(name, (_code(asked[name]) if asked[name] else "not told") + _how(how.get(name, "told"))) for name in ("principal", "action", "resource")]
+    rows = [(name, (_code(asked[name]) if asked[name] else "not told") + _how(how.get(name, "told")))
+            for name in ("principal", "action", "resource")]
     if asked["caller"]:
         rows.insert(1, ("which is", _prose(str(Caller(**asked["caller"])))))
     if asked["api_call"]:
@@ -97,7 +99,7 @@ def _how(how: str) -> str:
     return "" if how == "told" else f" <span class=quiet>({_prose(how)})</span>"
 
 
-def _ladder(explanation: dict) -> str:
+def _ladder(explanation: dict[str, Any]) -> str:
     effect = explanation["effect"]
     by = f" by {', '.join(WORDS[one] for one in explanation['denied_by'])}" if explanation["denied_by"] else ""
     might = "" if explanation["best_case"] == effect else f"; might be {explanation['best_case'].replace('_', ' ')}"
@@ -110,7 +112,7 @@ def _ladder(explanation: dict) -> str:
     return f"<h2>What the policies say</h2>{verdict}<table>{rows}</table>{rules}{sufficed}"
 
 
-def _layer(layer: dict) -> str:
+def _layer(layer: dict[str, Any]) -> str:
     verdict = layer["verdict"] if layer["applies"] else "-"
     name = escape(layer["layer"]) + (f" {_code(layer['node'])}" if layer["node"] else "")
     statements = "".join(_statement(statement) for statement in layer["statements"] if is_shown(statement))
@@ -119,7 +121,7 @@ def _layer(layer: dict) -> str:
             f"<td>{_prose(layer['why'])}{statements}</td></tr>")
 
 
-def _statement(statement: dict, with_text: bool = True) -> str:
+def _statement(statement: dict[str, Any], with_text: bool = True) -> str:
     sid = _code(statement["sid"]) if statement["sid"] else f"statement {statement['index'] + 1}"
     excerpt = statement["excerpt"]
     place = ""
@@ -131,13 +133,13 @@ def _statement(statement: dict, with_text: bool = True) -> str:
     return f"<div>{statement['effect'].capitalize()} {sid} of {_code(statement['policy'])}{place}{text}{reasons}</div>"
 
 
-def _close(explanation: dict) -> str:
+def _close(explanation: dict[str, Any]) -> str:
     if not explanation["close_allows"]:
         return ""
     return "<h2>Allows that were close</h2>" + "".join(_statement(statement, False) for statement in explanation["close_allows"])
 
 
-def _restored(restored: list[dict]) -> str:
+def _restored(restored: list[dict[str, Any]]) -> str:
     if not restored:
         return ""
     items = []
@@ -150,7 +152,7 @@ def _restored(restored: list[dict]) -> str:
     return f"<h2>Statements of the decoded message, found in the policies</h2>{_list(items)}"
 
 
-def _sentence(sentence: dict) -> str:
+def _sentence(sentence: dict[str, Any]) -> str:
     if not (sentence["ours"] or sentence["agreement"]):
         return ""
     parts = ["<h2>AWS's sentence</h2>"]
@@ -164,7 +166,7 @@ def _sentence(sentence: dict) -> str:
     return "".join(parts)
 
 
-def _troubleshooting(found: list[dict]) -> str:
+def _troubleshooting(found: list[dict[str, Any]]) -> str:
     if not found:
         return ""
     items = [f"<b>{escape(one['check'])}</b>: {_prose(one['text'])} <span class=quiet>{_prose(one['help'])}</span>" for one in found]

@@ -4,6 +4,7 @@
 """
 import json
 from dataclasses import dataclass, field
+from typing import Any
 
 from gavel import _gavel
 from gavel.denials.agreement import Agreement, FLAGS, compare, plain_type
@@ -23,13 +24,13 @@ class Report:
     form: str  # "sentence", "bare", "decoded_message", "encoded_message", "cloudtrail", "scenario"
     asked: Asked
     denial: _gavel.Denial | None = None
-    explanation: dict | None = None  # None: no policies were given
+    explanation: dict[str, Any] | None = None  # None: no policies were given
     agreement: Agreement | None = None
-    restored: list[dict] = field(default_factory=list)
+    restored: list[dict[str, Any]] = field(default_factory=list)
     troubleshooting: list[Finding] = field(default_factory=list)
-    diagnostics: list = field(default_factory=list)
+    diagnostics: list[Any] = field(default_factory=list)
 
-    def to_dict(self) -> dict:
+    def to_dict(self) -> dict[str, Any]:
         return {
             "source": self.source,
             "form": self.form,
@@ -42,7 +43,7 @@ class Report:
             "troubleshooting": [finding._asdict() for finding in self.troubleshooting],
         }
 
-    def _asked(self) -> dict:
+    def _asked(self) -> dict[str, Any]:
         explanation = self.explanation or {}
         request = self.asked.request
         principal = _arn(request.get("principal")) or explanation.get("principal")
@@ -62,7 +63,7 @@ class Report:
             "missing": self.asked.missing,
         }
 
-    def _explanation(self) -> dict | None:
+    def _explanation(self) -> dict[str, Any] | None:
         if self.explanation is None:
             return None
         # Layers in the order in which AWS evaluates them, each with the statements that matched in it.
@@ -74,7 +75,7 @@ class Report:
         explanation["close_allows"] = [statement for statement in self.explanation["statements"] if statement["close"]]
         return explanation
 
-    def _sentence(self) -> dict:
+    def _sentence(self) -> dict[str, Any]:
         agreement = self.agreement
         return {
             "ours": self.explanation["message"] if self.explanation else None,
@@ -85,15 +86,15 @@ class Report:
         }
 
 
-def _arn(value) -> str | None:
+def _arn(value: Any) -> str | None:
     return value.get("arn") if isinstance(value, dict) else value
 
 
-def _step(layer: dict) -> int:
+def _step(layer: dict[str, Any]) -> int:
     return LADDER.index(layer["layer"]) if layer["layer"] in LADDER else len(LADDER)
 
 
-def _is_in(statement: dict, layer: dict) -> bool:
+def _is_in(statement: dict[str, Any], layer: dict[str, Any]) -> bool:
     return plain_type(statement["layer"]) == plain_type(layer["layer"]) and statement["node"] == layer["node"]
 
 

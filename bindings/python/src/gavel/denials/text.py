@@ -1,6 +1,7 @@
 """A report for people, on a terminal."""
 import textwrap
 from collections.abc import Iterator
+from typing import Any
 
 from gavel.cli.output import printable, styled
 from gavel.denials.agreement import WORDS
@@ -17,7 +18,7 @@ COLOURS = {"allow": "green", "deny": "red", "none": "red", "explicit_deny": "red
 _MOST_DERIVED = 8
 
 
-def report_lines(report: dict) -> Iterator[str]:
+def report_lines(report: dict[str, Any]) -> Iterator[str]:
     """The lines of one report, from its JSON form."""
     yield from _asked_lines(report["asked"], report)
     if report["explanation"] is not None:
@@ -33,9 +34,9 @@ def report_lines(report: dict) -> Iterator[str]:
             yield from _wrapped(finding["help"], 6)
 
 
-def is_shown(statement: dict) -> bool:
+def is_shown(statement: dict[str, Any]) -> bool:
     """In the ladder: what decided, what denies, and what is open."""
-    return statement["determining"] or statement["effect"] == "deny" or statement["matched"] == "indeterminate"
+    return bool(statement["determining"]) or statement["effect"] == "deny" or statement["matched"] == "indeterminate"
 
 
 def _heading(text: str) -> Iterator[str]:
@@ -56,7 +57,7 @@ def _names(texts: list[str]) -> str:
     return ", ".join(f"`{text}`" for text in texts)
 
 
-def _asked_lines(asked: dict, report: dict) -> Iterator[str]:
+def _asked_lines(asked: dict[str, Any], report: dict[str, Any]) -> Iterator[str]:
     yield styled("what was asked", bold=True)
     how = {fact["name"]: fact["how"] for fact in asked["facts"]}
     for name in ("principal", "action", "resource"):
@@ -84,7 +85,7 @@ def _asked_lines(asked: dict, report: dict) -> Iterator[str]:
         yield "    " + printable(report["decode_command"])
 
 
-def _decision_lines(explanation: dict) -> Iterator[str]:
+def _decision_lines(explanation: dict[str, Any]) -> Iterator[str]:
     yield from _heading("what the policies say")
     effect = explanation["effect"]
     might = "" if explanation["best_case"] == effect else f", might be {explanation['best_case'].replace('_', ' ')}"
@@ -101,7 +102,7 @@ def _decision_lines(explanation: dict) -> Iterator[str]:
         yield from _wrapped(f"would have sufficed: {way['way']}{missing}", 6, 2)
 
 
-def _layer_lines(layer: dict) -> Iterator[str]:
+def _layer_lines(layer: dict[str, Any]) -> Iterator[str]:
     verdict = layer["verdict"] if layer["applies"] else "-"
     name = layer["layer"] + (f" {layer['node']}" if layer["node"] else "")
     shown = styled(f"{verdict:<8}", fg=COLOURS.get(verdict))
@@ -113,7 +114,7 @@ def _layer_lines(layer: dict) -> Iterator[str]:
             yield from _statement_lines(statement)
 
 
-def _statement_lines(statement: dict) -> Iterator[str]:
+def _statement_lines(statement: dict[str, Any]) -> Iterator[str]:
     sid = f"`{statement['sid']}`" if statement["sid"] else f"statement {statement['index'] + 1}"
     yield from _wrapped(f"{statement['effect'].capitalize()} {sid} of `{statement['policy']}`", 8, 6)
     excerpt = statement["excerpt"]
@@ -127,7 +128,7 @@ def _statement_lines(statement: dict) -> Iterator[str]:
             yield from _wrapped(f"{element['element']}: {element['why']}", 8, 6)
 
 
-def _close_lines(explanation: dict) -> Iterator[str]:
+def _close_lines(explanation: dict[str, Any]) -> Iterator[str]:
     if not explanation["close_allows"]:
         return
     yield from _heading("Allows that were close")
@@ -135,7 +136,7 @@ def _close_lines(explanation: dict) -> Iterator[str]:
         yield from _statement_lines(statement | {"excerpt": statement["excerpt"] | {"text": ""}})
 
 
-def _restored_lines(restored: list[dict]) -> Iterator[str]:
+def _restored_lines(restored: list[dict[str, Any]]) -> Iterator[str]:
     yield from _heading("statements of the decoded message, found in the policies")
     for found in restored:
         name = f"`{found['sid']}`" if found["sid"] else f"statement {found['statement'] + 1} of the message"
@@ -146,7 +147,7 @@ def _restored_lines(restored: list[dict]) -> Iterator[str]:
         yield from _wrapped(f"{found['action_element']}, {found['resource_element']}" + (f", {operators}" if operators else ""), 8, 6)
 
 
-def _sentence_lines(report: dict) -> Iterator[str]:
+def _sentence_lines(report: dict[str, Any]) -> Iterator[str]:
     sentence = report["sentence"]
     if not (sentence["ours"] or sentence["agreement"]):
         return

@@ -1,8 +1,9 @@
 """What policies alone do not show: the list that people go through when a request is denied and the policies look right."""
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from gavel import catalog
+from gavel.catalog import CatalogAction as Action
 from gavel.denials.asked import Asked
 
 
@@ -42,7 +43,7 @@ BEHIND = {
 }
 
 
-def findings(asked: Asked, explanation: dict) -> list[Finding]:
+def findings(asked: Asked, explanation: dict[str, Any]) -> list[Finding]:
     """`explanation`: the JSON form of an explanation."""
     action = catalog.find_action(explanation["action"])
     found = [*_action_name(asked, explanation["action"], action), *_region(explanation)]
@@ -51,7 +52,7 @@ def findings(asked: Asked, explanation: dict) -> list[Finding]:
     return found
 
 
-def _action_name(asked: Asked, name: str, action) -> Iterator[Finding]:
+def _action_name(asked: Asked, name: str, action: Action | None) -> Iterator[Finding]:
     if action is None:
         closest = catalog.closest_action(name)
         meant = f"; did you mean `{closest.full_name}`?" if closest else ""
@@ -61,7 +62,7 @@ def _action_name(asked: Asked, name: str, action) -> Iterator[Finding]:
                       "policies that name the API call have no effect")
 
 
-def _region(explanation: dict) -> Iterator[Finding]:
+def _region(explanation: dict[str, Any]) -> Iterator[Finding]:
     """Statements that hang on the region, and resources elsewhere."""
     seen = set()
     for statement in explanation["statements"]:
@@ -75,7 +76,7 @@ def _region(explanation: dict) -> Iterator[Finding]:
             yield Finding("wrong-region", f"{element['why']} (`{statement['policy']}`)", "was the request meant for this region?")
 
 
-def _resource_level(action, explanation: dict) -> Iterator[Finding]:
+def _resource_level(action: Action, explanation: dict[str, Any]) -> Iterator[Finding]:
     if action.resources:
         return
     failing = [statement["policy"] for statement in explanation["statements"] if statement["effect"] == "allow"
@@ -86,7 +87,7 @@ def _resource_level(action, explanation: dict) -> Iterator[Finding]:
                       'an Allow of it needs "Resource": "*"')
 
 
-def _condition_keys(action, explanation: dict) -> Iterator[Finding]:
+def _condition_keys(action: Action, explanation: dict[str, Any]) -> Iterator[Finding]:
     seen = set()
     for statement in explanation["statements"]:
         for element in statement["elements"]:
@@ -100,7 +101,7 @@ def _condition_keys(action, explanation: dict) -> Iterator[Finding]:
                               f"`{name}` finds the key absent in every request for this action")
 
 
-def _dependents(action, asked: Asked) -> Iterator[Finding]:
+def _dependents(action: Action, asked: Asked) -> Iterator[Finding]:
     listed = {dependent.full_name: "AWS lists it as a dependent action" for dependent in action.dependent_actions}
     listed |= {other: f"the API call `{asked.operation}` may ask for it" for other in asked.other_actions}
     listed |= dict(BEHIND.get(action.full_name, ()))
