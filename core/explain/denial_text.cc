@@ -53,19 +53,30 @@ size_t ControlSequence(std::string_view text, size_t at) {
   return std::min(end + 1, text.size()) - at;
 }
 
-// Backslashes before a quote, however often the text has been quoted, or 0.
-size_t QuotingBackslashes(std::string_view text, size_t at) {
-  size_t end = at;
-  while (end < text.size() && text[end] == '\\') ++end;
-  return end < text.size() && text[end] == '"' ? end - at : 0;
-}
+// Backslashes before a quote, however often the text has been quoted. Each run is looked at once: ask in ascending order.
+class QuotingBackslashes {
+ public:
+  explicit QuotingBackslashes(std::string_view text) : text_(text) {}
+
+  // How many there are at `at`, or 0.
+  size_t At(size_t at) {
+    if (text_[at] != '\\') return 0;
+    if (at >= end_) end_ = std::min(text_.find_first_not_of('\\', at), text_.size());
+    return end_ < text_.size() && text_[end_] == '"' ? end_ - at : 0;
+  }
+
+ private:
+  std::string_view text_;
+  size_t end_ = 0;  // of the run that was looked at last
+};
 
 MappedText Unescaped(std::string_view text) {
   MappedText out;
+  QuotingBackslashes quoting(text);
   for (size_t at = 0; at < text.size();) {
     if (const size_t skipped = ControlSequence(text, at); skipped > 0) {
       at += skipped;
-    } else if (const size_t backslashes = QuotingBackslashes(text, at); backslashes > 0) {
+    } else if (const size_t backslashes = quoting.At(at); backslashes > 0) {
       at += backslashes;
     } else if (const Replacement* row = ReplacementAt(text, at); row != nullptr) {
       out.Put(row->meant, at);
@@ -133,7 +144,8 @@ class Joiner {
     const std::string_view text = in_.text;
     const bool blank = IsBlank(text.substr(begin, end - begin));
     if (join_ == LineJoin::kKeep || blank || fresh_) {
-      if (!out_.text.empty() && !out_.text.ends_with('\n')) out_.Put("\n", in_.offsets[begin]);
+      const bool after_empty = fresh_ && !blank;
+      if (!out_.text.empty() && (after_empty || !out_.text.ends_with('\n'))) out_.Put("\n", in_.offsets[begin]);
     } else if (join_ == LineJoin::kBlank) {
       begin = std::min(text.find_first_not_of(" \t", begin), end);
       while (!out_.text.empty() && out_.text.back() == ' ') Drop();

@@ -147,6 +147,7 @@ class Converter {
   ModelOptions OptionsOf() const {
     ModelOptions options;
     options.semantics = layers_.semantics;
+    options.allow_missing = true;  // a policy that was not given is unknown, as in a set
     return options;
   }
 
