@@ -6,7 +6,7 @@ import pytest
 from command import ROOT, gavel
 
 PAGE = ROOT / "docs/explain.md"
-BLOCK = re.compile(r"```console\n\$ (gavel explain .*)\n(.*?)```\n", re.DOTALL)
+BLOCK = re.compile(r"```console\n\$ (gavel explain [^\n]*)\n(.*?)```\n", re.DOTALL)
 COMMANDS = BLOCK.findall(PAGE.read_text())
 
 

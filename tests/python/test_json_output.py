@@ -38,7 +38,7 @@ def test_simulations_agree_with_their_schema(output_format, example):
 
 
 def test_every_schema_is_used():
-    assert {path.name.removesuffix(".schema.json") for path in SCHEMAS.iterdir()} == {row[0] for row in COMMANDS} | {"simulation"}
+    assert {path.name.removesuffix(".schema.json") for path in SCHEMAS.iterdir()} == {row[0] for row in COMMANDS} | {"simulation", "explain"}
 
 
 @pytest.mark.parametrize("change", [
