@@ -128,9 +128,8 @@ class _Run:
         """Rules that get the node and the context."""
         for active in rules:
             try:
-                found = active.rule.check(node, self.context)
-                if found is not None:
-                    self._add(active, found)
+                for finding in active.rule.check(node, self.context) or ():
+                    self._add(active, finding)
             except Exception as error:  # a rule, perhaps the user's own, must not hide what others find
                 self._add_failure(active, node, error)
 
@@ -144,19 +143,16 @@ class _Run:
             check = active.rule.check
             try:
                 for node in nodes:
-                    found = check(node, parent, context)
-                    if found is not None:
-                        self._add(active, found)
+                    for finding in check(node, parent, context) or ():
+                        self._add(active, finding)
             except Exception as error:  # as above
                 self._add_failure(active, node, error)
 
-    def _add(self, active: Active, found: Iterable[Finding]) -> None:
-        root = self.context.document.root
-        for finding in found:
-            report = report_of(active.rule, finding, active.type, self._statement, root)
-            if report.statement is None:
-                report.statement = statement_at(self.context.document, report.location)
-            self.reports.append(report)
+    def _add(self, active: Active, finding: Finding) -> None:
+        report = report_of(active.rule, finding, active.type, self._statement, self.context.document.root)
+        if report.statement is None:
+            report.statement = statement_at(self.context.document, report.location)
+        self.reports.append(report)
 
     def _add_failure(self, active: Active, node: Any, error: Exception) -> None:
         where = self.context.document.root if node is self.context.document else node

@@ -5,7 +5,6 @@ resource is `*`, or whatever NotResource leaves.
 """
 import functools
 import re
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from gavel.lint import facts
@@ -25,29 +24,28 @@ CREATE_SLR = Watch("iam:CreateServiceLinkedRole", "iam:awsservicename", exact_va
 
 
 class Reach(NamedTuple):
-    how: frozenset[str]  # NAMED, WILDCARD or NOT_ACTION
     actions: dict[str, Any]  # by how: the node that grants
     where: str
     resource: Any
 
 
-def reaches(statement: Any, context: Any, watch: Watch, how: str, where: str) -> Iterator[tuple[Any, Any]]:
+def reaches(statement: Any, context: Any, watch: Watch, how: str, where: str) -> tuple[tuple[Any, Any], ...]:
     """(action node, resource node) when the statement grants the action on everything in this way."""
-    if statement.effect != "Allow":
-        return
-    found = context.once(watch.action, statement, lambda statement: _reach(statement, watch))
-    if found is not None and how in found.how and where == found.where:
-        yield found.actions[how], found.resource
+    key = (watch.action, statement.index)
+    if key not in context.memo:
+        context.memo[key] = _reach(statement, watch)
+    found = context.memo[key]
+    return ((found.actions[how], found.resource),) if found is not None and where == found.where and how in found.actions else ()
 
 
 def _reach(statement: Any, watch: Watch) -> Reach | None:
-    if statement.action is None or statement.resource is None:
+    if statement.effect != "Allow" or statement.action is None or statement.resource is None:
         return None
     resource = statement.resource if statement.resource.negated else next((r for r in statement.resource.members if r.text == "*"), None)
     actions = _actions(statement.action, watch.action) if resource is not None else {}
     if not actions or _limited(statement.conditions, watch):
         return None
-    return Reach(frozenset(actions), actions, NOT_RESOURCE if statement.resource.negated else STAR, resource)
+    return Reach(actions, NOT_RESOURCE if statement.resource.negated else STAR, resource)
 
 
 def _actions(element: Any, action: str) -> dict[str, Any]:
@@ -79,5 +77,12 @@ def pattern_matches(pattern: str, action: str) -> bool:
     pattern, action = pattern.lower(), action.lower()
     if "*" not in pattern and "?" not in pattern:
         return pattern == action
-    text = "".join(".*" if c == "*" else "." if c == "?" else re.escape(c) for c in re.sub(r"\*+", "*", pattern))
-    return re.fullmatch(text, action) is not None
+    service, colon, _ = pattern.partition(":")
+    if colon and service != action.partition(":")[0] and "*" not in service and "?" not in service:
+        return False
+    return _compiled(pattern).fullmatch(action) is not None
+
+
+@functools.lru_cache(1 << 12)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile("".join(".*" if c == "*" else "." if c == "?" else re.escape(c) for c in re.sub(r"\*+", "*", pattern)))

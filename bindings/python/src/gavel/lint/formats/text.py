@@ -49,10 +49,15 @@ def summary(outcome: Outcome) -> str:
     counts = Counter(report.type for report in outcome.reports() if report.active)
     hidden = Counter("suppressed" if report.suppression is not None else "in the baseline"
                      for report in outcome.reports() if not report.active)
-    policies = counted(len(outcome.results), "policy", "policies")
+    policies = counted(sum(is_policy(result) for result in outcome.results), "policy", "policies")
     found = ", ".join(counted(counts[kind], NOUNS[kind]) for kind in FINDING_TYPES if counts[kind])
     more = "".join(f", {count} {what}" for what, count in sorted(hidden.items()))
     return f"{policies}: {found or 'no findings'}{more}\n"
+
+
+def is_policy(result: PolicyResult) -> bool:
+    """What is said of a file beside its policies is none."""
+    return result.input.document is not None or any(report.type == ERROR for report in result.reports)
 
 
 def counted(count: int, noun: str, plural: str = "") -> str:
