@@ -113,7 +113,8 @@ Answer RelateParts(Relation relation, const ArnText& a, const ArnText& b, bool v
 
 Answer RelateArns(Relation relation, std::string_view a, std::string_view b, bool variables) {
   ArnText left = ReadArn(a, variables), right = ReadArn(b, variables);
-  const bool padded = Pad(&left) | Pad(&right);
+  const bool left_padded = Pad(&left);
+  const bool padded = Pad(&right) || left_padded;
   Answer answer = RelateParts(relation, left, right, variables, LetterCase::kExact);
   if (answer == Answer::kNo && padded) {  // SPEC(R-4): only of short patterns is crossing more than a reading
     answer = UnknownUnlessNo(Relate(relation, a, b, variables, LetterCase::kIgnoreAscii));
