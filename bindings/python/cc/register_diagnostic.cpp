@@ -24,7 +24,7 @@ void RegisterDiagnostic(py::module_& module) {
 
 >>> policy = gavel.Policy.parse('{"Version": "2012-10-17", "Statement": {"Effect": "Deny", "Action": [], "Resource": "*"}}', "identity_based")
 >>> print(policy.warnings[0])
-<policy>:1:68: warning: `Action` is an empty list [empty-list]
+<policy>:1:69: warning: `Action` is empty [empty-list]
   {"Version": "2012-10-17", "Statement": {"Effect": "Deny", "Action": [], "Resource": "*"}}
                                                                       ^~
   help: the statement has no effect: add a member or remove the statement

@@ -203,7 +203,13 @@ void RegisterNodes(py::module_& module) {
 void RegisterDocument(py::module_& module) {
   RegisterNodes(module);
   py::class_<BoundDocument>(module, "PolicyDocument",
-                            "The syntax tree of one policy. Immutable; nodes outlive the document that they come from.")
+                            R"(The syntax tree of one policy. Immutable; nodes outlive the document that they come from.
+
+>>> document = gavel.PolicyDocument.parse('{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "s3:Get*", "Resource": "*"}}')
+>>> action = document.statements[0].action.members[0]
+>>> action.text, action.line, action.column
+('s3:Get*', 1, 70)
+)")
       .def_static("parse", &ParseComplete, py::arg("source"), py::kw_only(), py::arg("name") = "<policy>",
                   "Of JSON text (str or bytes) or a Value. Raises PolicyError with everything that is wrong in `.diagnostics`.")
       .def_property_readonly(

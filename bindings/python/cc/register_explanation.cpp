@@ -83,7 +83,7 @@ void RegisterWhole(py::module_& module) {
 >>> explanation = gavel.authorize(gavel.PolicySet(), gavel.Request(
 ...     principal="arn:aws:iam::111122223333:user/ann", action="s3:ListAllMyBuckets")).explain()
 >>> explanation.message
-'User: arn:aws:iam::111122223333:user/ann is not authorized to perform: s3:ListAllMyBuckets because no identity-based policy allows the s3:ListAllMyBuckets action'
+'User: arn:aws:iam::111122223333:user/ann is not authorized to perform: s3:ListAllMyBuckets on resource: "arn:aws:s3:::*" because no identity-based policy allows the s3:ListAllMyBuckets action'
 >>> [layer.verdict for layer in explanation.layers if layer.layer == "identity_based"]
 ['absent']
 )")

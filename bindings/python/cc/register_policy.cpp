@@ -86,8 +86,9 @@ Raises PolicyError, with everything that is wrong in `.diagnostics`; LimitError 
 ... except gavel.PolicyError as error:
 ...     for diagnostic in error.diagnostics:
 ...         print(diagnostic.line, diagnostic.column, diagnostic.code)
-1 41 unknown-element
+1 40 missing-effect
 1 40 missing-action
+1 41 unknown-element
 )")
       .def_property_readonly(
           "type", [](const BoundPolicy& bound) { return bound.policy.type(); }, "The PolicyType.")

@@ -170,7 +170,7 @@ user's file, through JSON text in JSON strings. A handle is cheap and keeps its 
 >>> answer = gavel.Value.parse('{"Policy": "{\\"Version\\": \\"2012-10-17\\"}"}', "answer.json")
 >>> policy = answer.get("Policy").nested()
 >>> policy.get("Version").text, policy.get("Version").line, policy.get("Version").column
-('2012-10-17', 1, 28)
+('2012-10-17', 1, 27)
 )");
   bound
       .def_static(

@@ -17,9 +17,10 @@ from pkgutil import extend_path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gavel._gavel import (Attachment, AttachedPolicy, Decision, Diagnostic, Effect, ElementTest, Explanation, LayerExplanation, Model,
-                              ModelBuilder, Policy, PolicyDocument, PolicySet, PolicyType, Principal, PrincipalKind, Reason, Request, Resource, Severity,
-                              StatementExplanation, Sufficient, TestResult, Value, Verdict, __version__, authorize)
+    from gavel._gavel import (Attachment, AttachedPolicy, Decision, Decisions, Diagnostic, Effect, ElementTest, Explanation, LayerExplanation,
+                              Model, ModelBuilder, Policy, PolicyDocument, PolicySet, PolicyType, Principal, PrincipalKind, Reason,
+                              Request, Resource, Severity, StatementExplanation, Sufficient, TestResult, Value, Verdict, __version__,
+                              authorize, authorize_many)
     from gavel.errors import InputError, LimitError, PolicyError, RequestError
     from gavel.patterns import expand
 
@@ -27,10 +28,10 @@ if TYPE_CHECKING:
 __path__ = extend_path(__path__, __name__)
 
 __all__ = [
-    "Attachment", "AttachedPolicy", "Decision", "Diagnostic", "Effect", "ElementTest", "Explanation", "InputError", "LayerExplanation",
-    "LimitError", "Model", "ModelBuilder", "Policy", "PolicyDocument", "PolicyError", "PolicySet", "PolicyType", "Principal", "PrincipalKind", "Reason", "Request",
-    "RequestError", "Resource", "Severity", "StatementExplanation", "Sufficient", "TestResult", "Value", "Verdict", "__version__",
-    "authorize", "expand",
+    "Attachment", "AttachedPolicy", "Decision", "Decisions", "Diagnostic", "Effect", "ElementTest", "Explanation", "InputError",
+    "LayerExplanation", "LimitError", "Model", "ModelBuilder", "Policy", "PolicyDocument", "PolicyError", "PolicySet", "PolicyType",
+    "Principal", "PrincipalKind", "Reason", "Request", "RequestError", "Resource", "Severity", "StatementExplanation", "Sufficient",
+    "TestResult", "Value", "Verdict", "__version__", "authorize", "authorize_many", "expand",
 ]
 
 # Importing gavel stays cheap: a name is fetched when it is first asked for. What is not listed here is in the core.

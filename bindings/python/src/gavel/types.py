@@ -6,9 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict, Union
+from typing import TYPE_CHECKING, Any, Literal, Protocol, Required, TypeAlias, TypedDict, Union
 
 if TYPE_CHECKING:
+    from numpy import bool_, integer
+    from numpy.typing import NDArray
+
     from gavel._gavel import AttachedPolicy, Policy, Principal, PrincipalKind, Resource
 
 Time: TypeAlias = Union[str, int, float, datetime, None]  # ISO 8601, epoch seconds, or a datetime with time zone
@@ -20,6 +23,15 @@ Context: TypeAlias = Mapping[str, Union[Scalar, Sequence[Scalar], Set[Scalar]]]
 Policies: TypeAlias = "Sequence[Policy | AttachedPolicy]"
 Layer: TypeAlias = "Policy | AttachedPolicy | Policies | None"
 Nodes: TypeAlias = "Mapping[str, Layer] | Sequence[tuple[str, Layer]] | None"
+
+BoolColumn: TypeAlias = "NDArray[bool_]"  # a memoryview where numpy is not installed
+IntegerColumn: TypeAlias = "NDArray[integer[Any]]"  # the same
+
+
+class ArrowTable(Protocol):
+    """What hands over its columns through the Arrow C stream interface: a table of pyarrow, polars or pandas."""
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
 
 
 class Organization(TypedDict, total=False):
