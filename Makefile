@@ -4,12 +4,13 @@ MINUTES ?= 5
 export JOBS
 PYTHON := .venv/bin/python
 
-.PHONY: help setup build run test check bench bench-peers fuzz catalog format clean
+.PHONY: help setup build run test check wheel bench bench-peers fuzz catalog format clean
 
 help:
 	@echo 'make run               decide the examples of policies/examples and say why'
 	@echo 'make test              build, and run all tests'
 	@echo 'make check             sanitizers, clang, clang-tidy, clang-format, headers, install, generated files'
+	@echo 'make wheel             dist/: the source distribution, and a wheel that carries its libraries'
 	@echo 'make bench             the benchmarks'
 	@echo 'make bench-peers       the linter beside two others, which it installs from PyPI into build/peers'
 	@echo 'make fuzz MINUTES=5    every fuzz target for that long'
@@ -38,6 +39,9 @@ test:
 check:
 	@.ci/check.sh
 
+wheel: setup
+	@.ci/wheel.sh
+
 bench: setup
 	@cmake --preset release && cmake --build --preset release -j $(JOBS)
 	@set -e; for program in build/release/bench/*_bench; do echo "== $$program"; $$program; done
@@ -59,4 +63,4 @@ format:
 	@git ls-files -z '*.h' '*.cc' '*.cpp' | xargs -0 clang-format-14 -i
 
 clean:
-	rm -rf build .venv
+	rm -rf build dist .venv

@@ -20,6 +20,10 @@ step types $python -m mypy
 # The HTML report in a browser, which only the packages of this script bring.
 step browser sh -c "cmake --preset dev && cmake --build --preset dev -j $jobs --target _gavel && $python -m pytest -q -p no:cacheprovider tests/python/test_explain.py -k browser"
 
+step wheel .ci/wheel.sh
+$python -m pytest -q --tb=short -p no:cacheprovider --junit-xml "$reports/wheel.xml" tests/wheel
+[ -e "$reports/wheel.xml" ] || step wheel-tests false
+
 build clang ""
 step clang-tidy run-clang-tidy-14 -quiet -j "$jobs" -p build/clang '/core/(?!.*/data/).*\.cc$'
 step install-clang env GAVEL_BUILD_DIR=build/clang CXX=clang++-14 $python -m pytest -q --tb=short -p no:cacheprovider tests/install

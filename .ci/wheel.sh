@@ -19,7 +19,13 @@ rm -rf dist build/sdist
 $tools/bin/python -m build --no-isolation --sdist --outdir dist . >/dev/null
 mkdir -p build/sdist
 tar -xzf dist/*.tar.gz -C build/sdist --strip-components 1
+licenses=build/sdist/bindings/python/src/gavel/licenses  # of what the binary holds
+mkdir $licenses
+for notices in /usr/share/doc/libre2-[0-9]* /usr/share/doc/libabsl[0-9]* /usr/share/doc/rapidjson-dev; do
+  cp "$notices/copyright" "$licenses/$(basename "$notices").txt"
+done
+cp $tools/lib/python3*/site-packages/pybind11-*.dist-info/licenses/LICENSE $licenses/pybind11.txt
 CMAKE_BUILD_PARALLEL_LEVEL=${JOBS:-2} $tools/bin/pip wheel -q --no-deps --no-build-isolation --disable-pip-version-check \
-  -C cmake.define.GAVEL_WARNINGS_AS_ERRORS=ON -w build/sdist/dist build/sdist
+  --config-settings cmake.define.GAVEL_WARNINGS_AS_ERRORS=ON -w build/sdist/dist build/sdist
 $tools/bin/auditwheel repair -w dist build/sdist/dist/*.whl >/dev/null 2>build/sdist/repair.log || { cat build/sdist/repair.log; exit 1; }
 ls -l dist
