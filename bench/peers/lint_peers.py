@@ -4,11 +4,10 @@
     lint_peers.py --venv DIR [--policies FILE] [--limit N] [--json]
 
 `--venv` has the programs of requirements.txt. `--policies` is a file of JSON Lines, each with `name` and `document`; default: the one of
-../shared/data. Every program is started as a user would start it (parliament through
-run_parliament.py, which says why), once on a folder with all policies and once on a folder with one, and has
-all its rules on. Times are processor seconds (user and system) of the whole program, start included; Gavel's is the least of three runs,
-the others run once. The catalogue of services is the same for Gavel and for iam-policy-validator, which is given Gavel's; parliament brings
-an old one of its own.
+../shared/data. Every program is started as a user would start it (parliament through run_parliament.py, which says why), once on a folder
+with all policies and once on a folder with one, and has all its rules on. Times are processor seconds (user and system) of the whole
+program, start included; Gavel's is the least of three runs, the others run once. The catalogue of services is the same for Gavel and for
+iam-policy-validator, which is given Gavel's; parliament brings an old one of its own.
 """
 import argparse
 import json
