@@ -153,6 +153,11 @@ void RegisterPrincipalEntries(Class& bound) {
 void RegisterModel(py::module_& module) {
   py::class_<BoundModel>(
       module, "Model", R"(Who has which policies. Immutable; safe to share between threads. Made by a ModelBuilder or by gavel.inputs.load.
+
+>>> builder = gavel.ModelBuilder()
+>>> builder.add_account("111122223333")
+>>> builder.build().accounts
+['111122223333']
 )")
       .def_property_readonly(
           "accounts", [](const BoundModel& bound) { return ToList(bound.model.Accounts(), ToStr); }, "Ids, in the order of adding.")
