@@ -201,6 +201,43 @@ def test_troubleshooting(folder):
     assert "unsupported-condition-key" in checks("s3:GetObject", "arn:aws:s3:::data/k", "--identity", "key.json", "--complete")
 
 
+ORGANIZATION = EXAMPLES / "organization"
+EXPORTS = ["--account-details", ORGANIZATION / "account-details", "--organization", ORGANIZATION / "organization",
+           "--resource-policies", ORGANIZATION / "resource-policies"]
+APP = "arn:aws:sts::111122223333:assumed-role/app/task"
+
+
+def test_policies_out_of_exports(folder):
+    text = f'User: {APP} is not authorized to perform: s3:GetObject on resource: "arn:aws:s3:::examplecorp-data/orders/1.json" {BY_SCP}'
+    found = report("-", *EXPORTS, "--context", "aws:RequestedRegion=us-east-1", cwd=folder, stdin=text)
+    assert found["sentence"]["agreement"] == "agrees" and found["explanation"]["denied_by"] == ["service_control"]
+    denying = [layer for layer in found["explanation"]["ladder"] if layer["verdict"] == "deny"]
+    assert denying and denying[0]["node"] and denying[0]["statements"][0]["file"].endswith(".json")
+    assert not [fact for fact in found["asked"]["facts"] if fact["name"] == "resource_account"]
+
+
+def test_statements_of_a_model_are_found_by_sid(folder):
+    text = f'User: {APP} is not authorized to perform: s3:GetObject on resource: "arn:aws:s3:::examplecorp-data/orders/1.json" {BY_SCP}'
+    flags = [*EXPORTS, "--context", "aws:RequestedRegion=us-east-1"]
+    sentence = report("-", *flags, cwd=folder, stdin=text)
+    statements = [statement for layer in sentence["explanation"]["ladder"] for statement in layer["statements"]]
+    (denying,) = [statement for statement in statements if statement["effect"] == "deny"]
+    message = json.loads((DENIALS / "d01-explicit-role.in").read_text())
+    message["matchedStatements"]["items"][0]["statementId"] = denying["sid"]
+    message["context"] |= {"principal": {"id": "", "arn": APP}, "action": "s3:GetObject", "resource": sentence["asked"]["resource"]}
+    (restored,) = report("-", *flags, cwd=folder, stdin=json.dumps(message))["restored_statements"]
+    assert (restored["sid"], restored["file"], restored["certain"]) == (denying["sid"], denying["file"], False)
+
+
+@pytest.mark.parametrize("text, flags, message", [
+    (SENTENCE, EXPORTS, "unknown-requester"),
+    (SENTENCE, [*EXPORTS, "--identity", "read.json"], "--identity gives a policy by hand"),
+    (SENTENCE, ["--account-details", "nope.json"], "nope.json"),
+])
+def test_wrong_use_of_exports(folder, text, flags, message):
+    assert message in gavel("explain", "-", *flags, cwd=folder, stdin=text, check=2).stderr
+
+
 def test_a_folder_stands_for_its_policies(folder):
     (folder / "more").mkdir()
     (folder / "more/a.json").write_text(READ)
@@ -316,7 +353,7 @@ def test_one_explanation_is_fast_with_many_policies():
         pytest.skip("the collection of AWS managed policies is not here")
     from gavel import _gavel
     from gavel.denials.asked import from_denial
-    from gavel.denials.report import Report, make_report
+    from gavel.denials.report import Report, add_scenario
 
     policies = [json.loads(line) for line in path.read_text().splitlines()]
     files = {policy["name"]: json.dumps(policy["document"], indent=2).encode() for policy in policies}
@@ -329,6 +366,6 @@ def test_one_explanation_is_fast_with_many_policies():
     best = 9.0
     for _ in range(5):
         start = time.process_time()
-        make_report(Report("big", "sentence", from_denial(denials[0], {}), denials[0]), read.scenarios[0]).to_dict()
+        add_scenario(Report("big", "sentence", from_denial(denials[0], {}), denials[0]), read.scenarios[0]).to_dict()
         best = min(best, time.process_time() - start)
     assert best < 0.05, best

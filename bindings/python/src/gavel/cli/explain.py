@@ -2,21 +2,25 @@
 import json
 import os
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
 from gavel import _gavel
 from gavel.cli.decide import LAYER_FLAGS, NODE_FLAGS, policy_options
 from gavel.cli.flags import CommandLine, Flags, context_tree, pairs, policies_tree, scenario_text
+from gavel.cli.model_decide import INPUT_FLAGS, context_of, input_paths, model_options, pairs_of
 from gavel.cli.output import diagnostic_fields, has_errors, print_diagnostics
 from gavel.denials import cloudtrail
 from gavel.denials.asked import Asked, from_denial, told_by
-from gavel.denials.report import Report, make_report
+from gavel.denials.report import Report, add_explanation, add_missing_policies, add_scenario
 from gavel.errors import InputError
 from gavel.inputs.files import display_name, read_bytes
 from gavel.inputs.mapped_text import InputText
 from gavel.inputs.scenarios import YAML_SUFFIXES, parse_scenarios, read_scenario_file
+
+if TYPE_CHECKING:
+    from gavel.types import RequestFacts
 
 EXIT_EXPLAINED, EXIT_DISAGREES, EXIT_BAD_INPUT = 0, 1, 2
 TOKEN = b"gavel1."
@@ -31,6 +35,7 @@ MAX_REPORTS = 100
 @click.option("--resource-account", metavar="ID", help="owner of the resource, where its ARN has no account")
 @click.option("--context", multiple=True, metavar="KEY=VALUE", help="a context key that the input does not hold; repeatable")
 @policy_options
+@model_options
 @click.option("--vpc-endpoint", metavar="ID", help="the endpoint through which the request came")
 @click.option("--time", metavar="TIME", help="when it was asked; ISO 8601")
 @click.option("--option", multiple=True, metavar="NAME=VALUE", help="another reading of an open question; repeatable")
@@ -41,7 +46,7 @@ def explain(denial: str | None, output_format: str, **flags: Any) -> int:
 
     DENIAL is a file, - for standard input (the default), or the text itself: an error message of AWS as any tool prints it, a decoded
     authorization message, a CloudTrail record, or a scenario. Policies are given as for `gavel decide`; a folder stands for the JSON files
-    in it.
+    in it. With --account-details and the flags beside it, the files of an account or an organization tell the policies.
 
     \b
     Examples:
@@ -49,9 +54,13 @@ def explain(denial: str | None, output_format: str, **flags: Any) -> int:
       aws s3 cp s3://data/key.csv . 2>&1 | gavel explain --identity read.json
       gavel explain denial.txt --identity read.json --scp r-1=guard.json
       gavel explain event.json --identity policies/ --format html > ticket.html
+      gavel explain denial.txt --account-details details.json --organization org/
 
     Exit codes: 0 explained, 1 AWS's reason and the decision differ, 2 bad input.
     """
+    if input_paths(flags) and given_by_hand(flags):
+        hand, model = given_by_hand(flags)[0], INPUT_FLAGS["account_details"][0]
+        raise click.UsageError(f"{hand} gives a policy by hand; {model} and the like tell them all")
     content, name = read_input(denial)
     reports = list(make_reports(content, name, denial, flags))
     documents = [report.to_dict() for report in reports]
@@ -112,7 +121,7 @@ def denial_report(denial: _gavel.Denial, name: str, diagnostics: list[Any], flag
     try:
         asked = from_denial(denial, given_facts(flags))
     except InputError as error:
-        if any(flags[layer + "_policies"] for layer in (*LAYER_FLAGS, *NODE_FLAGS)):
+        if given_by_hand(flags) or input_paths(flags):
             raise
         asked = told_by(denial)
         asked.missing.append(str(error).removeprefix("error: ").replace("\n  help", ""))
@@ -145,7 +154,7 @@ def scenario_reports(content: bytes, path: str, name: str, flags: dict[str, Any]
         if has_errors(scenario.diagnostics):
             raise InputError("".join(diagnostic.rendered for diagnostic in scenario.diagnostics).rstrip("\n"))
         for part in range(len(scenario.requests)):
-            yield make_report(Report(scenario.name or name, "scenario", Asked(), diagnostics=scenario.diagnostics), scenario, part)
+            yield add_scenario(Report(scenario.name or name, "scenario", Asked(), diagnostics=scenario.diagnostics), scenario, part)
 
 
 def record_reports(records: list[dict[str, Any]], name: str, flags: dict[str, Any]) -> Iterator[Report]:
@@ -165,12 +174,18 @@ def record_reports(records: list[dict[str, Any]], name: str, flags: dict[str, An
         yield policies_report(Report(name, "cloudtrail", asked, denial, diagnostics=notes), flags)
 
 
+def given_by_hand(flags: dict[str, Any]) -> list[str]:
+    return [flag for layer, (flag, _) in (LAYER_FLAGS | NODE_FLAGS).items() if flags[layer + "_policies"]]
+
+
 def given_facts(flags: dict[str, Any]) -> dict[str, str]:
     return {name: flags[name] for name in ("principal", "action", "resource", "resource_account") if flags[name]}
 
 
 def policies_report(report: Report, flags: dict[str, Any]) -> Report:
     """The report with what the policies of the flags say; without policies, with what was asked."""
+    if input_paths(flags):
+        return model_report(report, flags)
     line = CommandLine("explain")
     request = dict(report.asked.request)
     if flags["context"]:
@@ -192,7 +207,40 @@ def policies_report(report: Report, flags: dict[str, Any]) -> Report:
     if has_errors(diagnostics):
         raise InputError("".join(diagnostic.rendered for diagnostic in diagnostics).rstrip("\n"))
     print_diagnostics(diagnostics)
-    return make_report(report, read.scenarios[0] if policies else None)
+    return add_scenario(report, read.scenarios[0]) if policies else add_missing_policies(report)
+
+
+def model_report(report: Report, flags: dict[str, Any]) -> Report:
+    """The report with what the policies of a model say: the files tell who has which, and who owns what."""
+    request = dict(report.asked.request)
+    assumed = [fact for fact in report.asked.facts if fact.name == "resource_account" and fact.how.startswith("assumed")]
+    if assumed:
+        del request["resource_account"]
+        report.asked.facts.remove(assumed[0])
+    if flags["context"]:
+        request["context"] = request.get("context", {}) | context_of(flags["context"])
+    request |= {name: flags[name] for name in ("vpc_endpoint", "time") if flags[name]}
+    if flags["complete"]:
+        del request["complete"]
+        report.asked.missing.clear()
+    decision = _gavel.authorize(the_model(flags), cast("RequestFacts", request))
+    return add_explanation(report, decision.explain().to_dict())
+
+
+def the_model(flags: dict[str, Any]) -> _gavel.Model:
+    """Read once, for all reports of a run."""
+    if "model" not in flags:
+        from gavel.inputs.loading import read_model
+        from gavel.inputs.reading import Hints, TemplateOptions
+
+        options = TemplateOptions(flags["account"] or "", flags["region"] or "",
+                                  parameters=dict(pairs_of("--parameter", flags["parameter"], ("NAME", "VALUE"))))
+        semantics = dict(pairs_of("--option", flags["option"], ("NAME", "VALUE")))
+        loaded = read_model(input_paths(flags), Hints(template=options), flags["allow_missing"], semantics)
+        print_diagnostics(loaded.warnings)
+        flags["model"] = loaded.model
+    model: _gavel.Model = flags["model"]
+    return model
 
 
 def files_of(paths: tuple[str, ...]) -> Iterator[str]:

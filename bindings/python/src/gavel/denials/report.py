@@ -98,23 +98,49 @@ def _is_in(statement: dict[str, Any], layer: dict[str, Any]) -> bool:
     return plain_type(statement["layer"]) == plain_type(layer["layer"]) and statement["node"] == layer["node"]
 
 
-def make_report(report: Report, scenario: _gavel.Scenario | None, part: int = 0) -> Report:
-    """Fills in what the policies of a scenario say; without one, what to give."""
+def add_missing_policies(report: Report) -> Report:
+    """Without policies: which to give, and what is worth checking anyway."""
     denial = report.denial
-    if scenario is None:
-        if denial is not None and denial.policy_type:
-            report.asked.missing.append(f"the policies: give them with {FLAGS[denial.policy_type]} and the other flags for policies")
-        else:
-            report.asked.missing.append("the policies: give them with --identity, --scp and the other flags for policies")
-        report.troubleshooting = findings(report.asked, {"action": report.asked.request["action"], "statements": [],
-                                                         "resource": _arn(report.asked.request.get("resource")) or "*"})
-        return report
-    explanation = json.loads(_gavel.explain_json(scenario)[part])
+    if denial is not None and denial.policy_type:
+        report.asked.missing.append(f"the policies: give them with {FLAGS[denial.policy_type]} and the other flags for policies")
+    else:
+        report.asked.missing.append("the policies: give them with --identity, --scp and the other flags for policies")
+    report.troubleshooting = findings(report.asked, {"action": report.asked.request["action"], "statements": [],
+                                                     "resource": _arn(report.asked.request.get("resource")) or "*"})
+    return report
+
+
+def add_explanation(report: Report, explanation: dict[str, Any]) -> Report:
+    """What the policies say; `explanation` is the JSON form of an Explanation."""
     report.explanation = explanation
     report.troubleshooting = findings(report.asked, explanation)
-    if denial is not None:
-        given = {line.partition(":")[0].partition(" ")[0] for line in scenario.policies}
-        long_names = {"identity": "identity_based", "resource": "resource_based"}
-        report.agreement = compare(denial, explanation, {long_names.get(name, name) for name in given})
-        report.restored = _gavel.restore_statements(denial, scenario)
+    if report.denial is not None:
+        given = {layer["layer"] for layer in explanation["layers"] if layer["verdict"] != "absent"}
+        report.agreement = compare(report.denial, explanation, given)
+        report.restored = _restored_by_sid(report.denial, explanation)
     return report
+
+
+def add_scenario(report: Report, scenario: _gavel.Scenario, part: int = 0) -> Report:
+    """The same of a part of a scenario, whose policies are searched for the statements of a decoded message."""
+    add_explanation(report, json.loads(_gavel.explain_json(scenario)[part]))
+    if report.denial is not None:
+        report.restored = _gavel.restore_statements(report.denial, scenario)
+    return report
+
+
+def _restored_by_sid(denial: _gavel.Denial, explanation: dict[str, Any]) -> list[dict[str, Any]]:
+    """The statements of a decoded message among those that matched, by their Sids: what a model has that is not asked statement by
+    statement. Never certain."""
+    return [{"statement": number, "sid": told["sid"], "certain": False,
+             **{name: statement[name] for name in ("layer", "node", "policy", "policy_arn", "file")}, **statement["start"],
+             **_elements(statement)}
+            for number, told in enumerate(json.loads(denial.to_json())["statements"]) for statement in explanation["statements"]
+            if told["sid"] and (statement["sid"], statement["effect"]) == (told["sid"], told["effect"]) and not statement["close"]]
+
+
+def _elements(statement: dict[str, Any]) -> dict[str, Any]:
+    names = [element["element"] for element in statement["elements"]]
+    conditions = [name.split(".", 2)[1:] for name in names if name.startswith("Condition.")]
+    return {"action_element": "NotAction" if "NotAction" in names else "Action",
+            "resource_element": "NotResource" if "NotResource" in names else "Resource", "conditions": conditions}
