@@ -106,7 +106,7 @@ std::string PositiveFails(const Subject& subject, const ResourceTarget& target) 
   }
   // The parts are views into the text that was moved.
   if (nearest.split) match::SplitArn(nearest.words.text, &nearest.parts);
-  const std::string why = MemberFails(nearest, members[best], target);
+  std::string why = MemberFails(nearest, members[best], target);
   if (members.size() == 1) return why;
   return "none of " + std::to_string(members.size()) + " matches; of the nearest, " + QuotedText(members[best]) + ", " + why;
 }

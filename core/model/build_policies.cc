@@ -81,17 +81,15 @@ void ModelBuild::AppendReference(const AttachedPolicy& reference, PolicyType typ
 void ModelBuild::Append(const std::vector<AttachedPolicy>& attached, std::initializer_list<PolicyType> types, const std::string& whose,
                         const Origin& origin, AttachedList* list) {
   for (const AttachedPolicy& policy : attached) {
-    if (!policy.policy && policy.arn.empty()) {
-      list->policies.push_back(policy);  // nothing to look for: known to be unknown
-    } else if (!policy.policy) {
+    if (!policy.policy && !policy.arn.empty()) {
       AppendReference(policy, *types.begin(), whose, origin, list);
-    } else if (std::find(types.begin(), types.end(), policy.policy->type()) == types.end()) {
+    } else if (policy.policy && std::find(types.begin(), types.end(), policy.policy->type()) == types.end()) {
       Report(DiagnosticCode::kWrongPolicyType,
              "the policy " + Quoted(policy.name) + " of " + whose + " has the type " + std::string(NameOf(policy.policy->type())) +
                  ", where " + std::string(NameOf(*types.begin())) + " is needed",
              origin);
     } else {
-      list->policies.push_back(policy);
+      list->policies.push_back(policy);  // without an ARN there is nothing to look for: known to be unknown
     }
   }
 }
