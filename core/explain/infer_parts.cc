@@ -24,7 +24,7 @@ constexpr std::array kNouns = {NounRow{"role ", "role/"}, NounRow{"user ", "user
 std::string ArnOfNoun(const std::string& resource, const ArnParts& principal) {
   for (const NounRow& row : kNouns) {
     if (!resource.starts_with(row.noun)) continue;
-    const std::string name = resource.substr(row.noun.size());
+    std::string name = resource.substr(row.noun.size());
     if (match::StartsLikeArn(name)) return name;
     return "arn:" + std::string(principal.partition()) + ":iam::" + std::string(principal.account()) + ":" + std::string(row.type) + name;
   }
