@@ -88,7 +88,7 @@ constexpr Row kAllows[] = {
     {kResourceBased, R"("Principal": {"AWS": "arn:aws:sts::111122223333:assumed-role/R/T"})", {"-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-"}},
     {kResourceBased, R"("Principal": {"AWS": "arn:aws:sts::111122223333:federated-user/bob"})", {"-", "-", "-", "own_federated", "-", "-", "-", "-", "-", "-", "-", "-"}},
     // SPEC(P-7)
-    {kResourceBased, R"("Principal": {"AWS": "AIDAANN"})", {"-", "named", "-", "-", "named", "-", "-", "-", "-", "-", "-", "-"}},
+    {kResourceBased, R"("Principal": {"AWS": "AIDAANN"})", {"-", "named", "-", "? F-7 federating", "named", "-", "-", "-", "-", "-", "-", "-"}},
     {kResourceBased, R"("Principal": {"AWS": "AROAROLE"})", {"-", "-", "role", "-", "-", "-", "-", "-", "-", "-", "-", "-"}},
     // SPEC(P-8)
     {kResourceBased, R"("Principal": {"Service": "lambda.amazonaws.com"})", {"-", "-", "-", "-", "-", "-", "-", "named", "-", "-", "-", "-"}},
@@ -121,7 +121,7 @@ constexpr Row kDenies[] = {
     {kResourceBased, R"("NotPrincipal": {"AWS": ["111122223333", "arn:aws:iam::111122223333:role/app/R", "arn:aws:sts::111122223333:assumed-role/R/S"]})", {"-", "star", "-", "star", "star", "-", "star", "star", "star", "star", "star", "star"}},
     {kResourceBased, R"("NotPrincipal": {"AWS": ["111122223333", "arn:aws:iam::111122223333:user/team/ann", "arn:aws:sts::111122223333:federated-user/bob"]})", {"-", "-", "star", "-", "-", "-", "star", "star", "star", "star", "star", "star"}},
     {kResourceBased, R"("NotPrincipal": {"Service": "lambda.amazonaws.com"})", {"star", "star", "star", "star", "star", "star", "star", "-", "star", "star", "star", "star"}},
-    {kResourceBased, R"("NotPrincipal": {"CanonicalUser": "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be"})", {"star", "star", "star", "star", "star", "star", "star", "star", "star", "star", "star", "-"}},
+    {kResourceBased, R"("NotPrincipal": {"CanonicalUser": "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be"})", {"? F-7 star", "star", "star", "star", "star", "? F-7 star", "star", "star", "star", "star", "star", "-"}},
     {kResourceBased, R"("NotPrincipal": {"Federated": "accounts.google.com"})", {"star", "star", "star", "star", "star", "star", "star", "star", "star", "star", "-", "star"}},
 };
 // clang-format on

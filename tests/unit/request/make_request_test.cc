@@ -180,7 +180,7 @@ TEST(MakeRequest, CompanionOfFunctionUrls) {
   RequestFacts facts = BareRequest();
   facts.action = "lambda:InvokeFunctionUrl";
   facts.resource.arn = "arn:aws:lambda:eu-west-1:111122223333:function:f";
-  EXPECT_EQ(Make(facts).data().companion, nullptr);
+  EXPECT_NE(Make(facts).data().companion, nullptr);
   facts.resource.auth = ServiceAuth{};
   ASSERT_NE(Make(facts).data().companion, nullptr);
   EXPECT_EQ(Make(facts).data().companion->facts.action, "lambda:InvokeFunction");
