@@ -11,14 +11,15 @@ namespace {
 std::atomic<size_t> allocations{0};
 }  // namespace
 
-void* operator new(size_t size) {
+// Not inlined: g++ would take the pair of malloc and free apart and warn of a mismatch.
+[[gnu::noinline]] void* operator new(size_t size) {
   ++allocations;
   void* memory = std::malloc(size);
   if (memory == nullptr) std::abort();
   return memory;
 }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, size_t) noexcept { std::free(memory); }
+[[gnu::noinline]] void operator delete(void* memory) noexcept { std::free(memory); }
+[[gnu::noinline]] void operator delete(void* memory, size_t) noexcept { std::free(memory); }
 
 namespace gavel {
 namespace {
