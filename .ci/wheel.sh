@@ -21,7 +21,7 @@ mkdir -p build/sdist
 tar -xzf dist/*.tar.gz -C build/sdist --strip-components 1
 licenses=build/sdist/bindings/python/src/gavel/licenses  # of what the binary holds
 mkdir $licenses
-for notices in /usr/share/doc/libre2-[0-9]* /usr/share/doc/libabsl[0-9]* /usr/share/doc/rapidjson-dev; do
+for notices in /usr/share/doc/libre2-[0-9]* /usr/share/doc/libabsl[0-9]* /usr/share/doc/libsodium[0-9]* /usr/share/doc/rapidjson-dev; do
   cp "$notices/copyright" "$licenses/$(basename "$notices").txt"
 done
 cp $tools/lib/python3*/site-packages/pybind11-*.dist-info/licenses/LICENSE $licenses/pybind11.txt

@@ -44,7 +44,7 @@ def test_contents(wheel):
     assert wheel.stat().st_size < 8 << 20
     names = zipfile.ZipFile(wheel).namelist()
     assert {"gavel/py.typed", "gavel/_gavel.pyi", "gavel/errors.py"} <= set(names)
-    libraries = {re.match(r"gavel_iam\.libs/(lib\w+?)[-.\d]", name)[1] for name in names if name.startswith("gavel_iam.libs/")}
+    libraries = {re.match(r"gavel_iam\.libs/(lib\w+?)[-.\d]", name)[1] for name in names if name.startswith("gavel_iam.libs/lib")}
     assert "libre2" in libraries and any(name.startswith("libabsl_") for name in libraries)
     notices = {pathlib.PurePath(name).name for name in names if "licenses/" in name}
     assert {"LICENSE", "THIRD_PARTY.md", "rapidjson-dev.txt", "pybind11.txt"} <= notices and any(name.startswith("libre2") for name in notices)
