@@ -44,7 +44,7 @@ def test_contents(wheel):
     assert wheel.stat().st_size < 8 << 20
     names = zipfile.ZipFile(wheel).namelist()
     assert {"gavel/py.typed", "gavel/_gavel.pyi", "gavel/errors.py"} <= set(names)
-    libraries = {re.match(r"gavel_iam\.libs/(lib\w+?)[-.\d]", name)[1] for name in names if name.startswith("gavel_iam.libs/lib")}
+    libraries = {re.match(r"gavel_iam\.libs/(lib\w+?)[-.]", name)[1] for name in names if name.startswith("gavel_iam.libs/lib")}
     assert "libre2" in libraries and any(name.startswith("libabsl_") for name in libraries)
     notices = {pathlib.PurePath(name).name for name in names if "licenses/" in name}
     assert {"LICENSE", "THIRD_PARTY.md", "rapidjson-dev.txt", "pybind11.txt"} <= notices and any(name.startswith("libre2") for name in notices)
@@ -97,7 +97,8 @@ def test_the_python_tests_pass_on_it(clean):
 
 def test_stubs_are_true(clean):
     """What _gavel.pyi says is what the module has."""
-    clean("python", "-m", "mypy.stubtest", "gavel._gavel", "--ignore-disjoint-bases")
+    clean("python", "-m", "mypy.stubtest", "gavel._gavel", "--ignore-disjoint-bases",
+          "--allowlist", str(ROOT / "tests/wheel/stubtest_allowlist.txt"))
 
 
 def test_types_are_strict(clean):
