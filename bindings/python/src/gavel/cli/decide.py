@@ -8,7 +8,7 @@ import click
 
 from gavel import _gavel
 from gavel.cli.flags import CommandLine, context_tree, pairs, policies_tree, scenario_text
-from gavel.cli.model_decide import INPUT_FLAGS, decide_in_model, input_paths, model_options
+from gavel.cli.model_decide import decide_in_model, input_paths, model_options
 from gavel.cli.output import colour_wanted, diagnostic_fields, has_errors, print_diagnostics, printable, styled
 from gavel.errors import InputError
 from gavel.inputs.mapped_text import InputText
@@ -97,7 +97,7 @@ def decide(ctx: click.Context, file: str | None, filter_text: str | None, output
 def from_inputs(flags: dict[str, Any], output_format: str, now: str) -> int:
     by_hand = [flag for layer, (flag, _) in (LAYER_FLAGS | NODE_FLAGS).items() if flags[layer + "_policies"]]
     if by_hand:
-        raise click.UsageError(f"{by_hand[0]} gives a policy by hand; {INPUT_FLAGS['account_details'][0]} and the like tell them all")
+        raise click.UsageError(f"{by_hand[0]} gives a policy by hand; --account-details and the like tell them all")
     if output_format not in ("text", "json"):
         raise click.UsageError(f"--format {output_format} shows policies that are given by hand")
     return decide_in_model(flags, output_format, now)

@@ -4,7 +4,7 @@ from typing import Any
 import click
 
 from gavel.cli.output import printable
-from gavel.cli.policy_files import paths_or_stdin, print_json, read_document
+from gavel.cli.policy_files import paths_or_stdin, print_json, read_documents
 from gavel.context_keys import ContextKey, context_keys
 
 
@@ -15,7 +15,7 @@ from gavel.context_keys import ContextKey, context_keys
 def keys(files: tuple[str, ...], output_format: str) -> int:
     """List the context keys that policies read.
 
-    FILE is a policy; - or no FILE: standard input. Listed are the keys of conditions and of policy variables, each once, in the order of
+    FILE is a policy, or any file or folder that holds policies (docs/inputs.md); - or no FILE: standard input. Listed are the keys of conditions and of policy variables, each once, in the order of
     the texts, with type and arity (single, or multi where a request may hold several values).
 
     \b
@@ -25,7 +25,7 @@ def keys(files: tuple[str, ...], output_format: str) -> int:
 
     Exit codes: 0 listed, 2 bad input.
     """
-    found = context_keys([read_document(path) for path in paths_or_stdin(files)])
+    found = context_keys([read.document for read in read_documents(paths_or_stdin(files))])
     if output_format == "aws":
         print_json({"ContextKeyNames": [key.name for key in found]})
     elif output_format == "json":

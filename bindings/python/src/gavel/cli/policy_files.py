@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import click
 
 from gavel import _gavel
-from gavel.cli.output import printable
+from gavel.cli.output import has_errors, print_diagnostics, printable
 from gavel.errors import InputError, pointed_error
 from gavel.inputs.files import display_name, read_bytes
 
@@ -28,9 +28,33 @@ class PlacedText(NamedTuple):
         return InputError(f"error: {message}")
 
 
-def read_document(path: str) -> _gavel.PolicyDocument:
-    """The policy document in a file or, for `-`, on standard input. Raises PolicyError with the place of what is wrong."""
-    return _gavel.PolicyDocument.parse(read_bytes(path), name=display_name(path))
+class PlacedDocument(NamedTuple):
+    """A policy document and where it stands."""
+
+    file: str
+    address: str  # in the file; empty: the file is the policy
+    document: _gavel.PolicyDocument
+
+
+def read_documents(paths: Sequence[str]) -> list[PlacedDocument]:
+    """The policy documents of files, folders and, for `-`, standard input, whatever form they have (docs/inputs.md).
+
+    One that is not known (of a template) is told on standard error and left out. Raises InputError with the place of all that is wrong.
+    """
+    from gavel.inputs.find import find_policies
+
+    found: list[PlacedDocument] = []
+    diagnostics: list[_gavel.Diagnostic] = []
+    for path in paths:
+        for policy in find_policies(path):
+            document, problems = (None, []) if policy.value is None else _gavel.read_document(policy.value, policy.file)
+            diagnostics += [*policy.diagnostics, *problems]
+            if document is not None:
+                found.append(PlacedDocument(policy.file, "" if policy.address == policy.file else policy.address, document))
+    if has_errors(diagnostics):
+        raise InputError("".join(diagnostic.rendered for diagnostic in diagnostics).rstrip("\n"), diagnostics)
+    print_diagnostics(diagnostics)
+    return found
 
 
 def paths_or_stdin(paths: Sequence[str]) -> list[str]:

@@ -6,7 +6,7 @@ import click
 from gavel import catalog
 from gavel.access_summary import AccessSummary, ServiceAccess, summarize
 from gavel.cli.output import printable, styled
-from gavel.cli.policy_files import paths_or_stdin, print_json, read_document
+from gavel.cli.policy_files import PlacedDocument, paths_or_stdin, print_json, read_documents
 
 MAX_WHOLE = 5  # services of which every action is named are listed one by one up to here
 
@@ -17,7 +17,7 @@ MAX_WHOLE = 5  # services of which every action is named are listed one by one u
 def summary(files: tuple[str, ...], output_format: str) -> int:
     """Summarize what policies allow and deny, by service and access level.
 
-    FILE is a policy; - or no FILE: standard input. `write 3/12` says that 3 of the service's 12 actions of this level are named. A Deny is
+    FILE is a policy, or any file or folder that holds policies (docs/inputs.md); - or no FILE: standard input. `write 3/12` says that 3 of the service's 12 actions of this level are named. A Deny is
     shown beside the Allows and not subtracted: resources and conditions decide how far it reaches (`gavel decide`).
 
     \b
@@ -27,20 +27,21 @@ def summary(files: tuple[str, ...], output_format: str) -> int:
 
     Exit codes: 0 summarized, 2 bad input.
     """
-    found = [(document.source.name, summarize(document)) for document in map(read_document, paths_or_stdin(files))]
+    found = [(read, summarize(read.document)) for read in read_documents(paths_or_stdin(files))]
     if output_format == "json":
-        print_json({"policies": [fields(file, access) for file, access in found]})
+        print_json({"policies": [fields(read, access) for read, access in found]})
         return 0
-    for number, (file, access) in enumerate(found):
+    for number, (read, access) in enumerate(found):
         if len(found) > 1:
-            click.echo(("\n" if number else "") + styled(printable(file), bold=True))
+            title = f"{read.file}: {read.address}" if read.address else read.file
+            click.echo(("\n" if number else "") + styled(printable(title), bold=True))
         print_text(access)
     return 0
 
 
-def fields(file: str, access: AccessSummary) -> dict[str, Any]:
+def fields(read: PlacedDocument, access: AccessSummary) -> dict[str, Any]:
     unmatched = [{"action": text.text, "line": text.line, "column": text.column} for text in access.not_in_catalogue]
-    return {"file": file, "allow": side_fields(access.allow), "deny": side_fields(access.deny), "not_in_catalogue": unmatched}
+    return {"file": read.file, "address": read.address, "allow": side_fields(access.allow), "deny": side_fields(access.deny), "not_in_catalogue": unmatched}
 
 
 def side_fields(side: dict[str, ServiceAccess]) -> list[dict[str, Any]]:
