@@ -2,7 +2,7 @@
 import doctest
 
 import pytest
-from command import gavel
+from command import EXAMPLES, gavel
 
 from gavel import context_keys
 from gavel._gavel import PolicyDocument
@@ -65,3 +65,11 @@ def test_bad_input(text, error):
 
 def test_a_file_that_is_not_there():
     assert gavel("keys", "nothing.json", check=2).stderr == "nothing.json: error: no such file or directory\n"
+
+
+def test_every_form_of_input():
+    details = f"{EXAMPLES}/organization/account-details/444455556666.json"
+    queue = f"{EXAMPLES}/organization/resource-policies/444455556666/jobs-queue.json"
+    shown = gavel("keys", details, queue, check=0).stdout
+    assert [(line.split()[0], line.split()[-1].rpartition("/")[2].partition(":")[0]) for line in shown.splitlines()] == [
+        ("sts:ExternalId", "444455556666.json"), ("aws:SourceArn", "jobs-queue.json"), ("aws:SourceAccount", "jobs-queue.json")]

@@ -60,3 +60,15 @@ def test_several_files_are_named():
 def test_a_broken_policy():
     done = gavel("summary", "-", stdin='{"Statement": [{"Effect": "Allow"}]}', check=2)
     assert "<stdin>:1:16: error: " in done.stderr and not done.stdout
+
+
+def test_every_form_of_input():
+    shown = gavel("summary", "--format", "json", f"{EXAMPLES}/organization/account-details/444455556666.json", check=0).stdout
+    found = [(policy["address"], [service["service"] for service in policy["allow"]][:2]) for policy in json.loads(shown)["policies"]]
+    assert found[:2] == [("arn:aws:iam::444455556666:role/analytics", ["sts"]), ("arn:aws:iam::444455556666:role/analytics", ["athena", "kms"])]
+
+
+def test_a_policy_that_a_template_leaves_open_is_told():
+    done = gavel("summary", "-", check=0, stdin=json.dumps({"AWSTemplateFormatVersion": "2010-09-09", "Resources": {"P": {
+        "Type": "AWS::IAM::ManagedPolicy", "Properties": {"PolicyDocument": {"Fn::ImportValue": "x"}}}}}))
+    assert done.stdout == "" and "warning: Resources.P.Properties.PolicyDocument: the policy as a whole is not known" in done.stderr
