@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from gavel.types import VpcEndpoint as EndpointFacts
 
 
+FROM_PACKAGE = "`pip install 'gavel-iam[aws-managed]'` has it; or give its document, or allow missing policies: they count as unknown"
+
+
 class Controls(TypedDict):
     """What is attached to a node of the organization."""
 
@@ -83,7 +86,8 @@ class Assembler:
 
     def missing(self, name: str, at: Value) -> AttachedPolicy:
         code = "missing-policy-allowed" if self.allow_missing else "missing-policy"
-        self.collected.report(code, f"the document of the policy `{name}` was not given", at)
+        help = "" if self.allow_missing or ":iam::aws:policy/" not in name else FROM_PACKAGE
+        self.collected.report(code, f"the document of the policy `{name}` was not given", at, help=help)
         return AttachedPolicy(None, name=name)
 
     def _add_managed(self, tree: Tree) -> None:
