@@ -75,7 +75,8 @@ def test_the_type_of_a_document_is_guessed(document, expected):
 
 def test_templates_are_resolved_with_what_the_user_knows():
     template = b'{"AWSTemplateFormatVersion": "2010-09-09", "Parameters": {"B": {"Type": "String"}}, "Resources": {"P": {"Type":' \
-               b' "AWS::IAM::ManagedPolicy", "Properties": {"PolicyDocument": {"Statement": {"Resource": {"Fn::Sub": "${B}-${AWS::Region}"}}}}}}}'
+               b' "AWS::IAM::ManagedPolicy", "Properties": {"PolicyDocument": {"Statement": {"Resource":' \
+               b' {"Fn::Sub": "${B}-${AWS::Region}"}}}}}}}'
     hints = Hints(template=TemplateOptions(region="eu-west-1", parameters={"B": "data"}))
     (policy,) = find_policies_in("t.json", template, hints=hints)
     assert policy.value.get("Statement").get("Resource").text == "data-eu-west-1"
@@ -104,9 +105,11 @@ def test_no_bytes_crash_a_reader(data):
     read_all(bytes(content))
 
 
-SCALARS = st.none() | st.booleans() | st.integers() | st.sampled_from(["", "x", "2012-10-17", "{", "%7B%7D", "arn:aws:s3:::b", "true", "{}"])
+TEXTS = ["", "x", "2012-10-17", "{", "%7B%7D", "arn:aws:s3:::b", "true", "{}"]
+SCALARS = st.none() | st.booleans() | st.integers() | st.sampled_from(TEXTS)
 KEYS = sorted({key.decode() for content in CONTENTS for key in re.findall(rb'"([A-Za-z:_]{2,40})"(?=:)', content)})
-TREES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=4), max_leaves=20)
+TREES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=4),
+                     max_leaves=20)
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=100)

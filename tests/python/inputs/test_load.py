@@ -1,4 +1,4 @@
-"""gavel.inputs.load: files of several shapes become one Model; what is missing, contradicts itself or belongs to nobody is told, with its place."""
+"""gavel.inputs.load: files of several shapes become one Model; what is missing, contradictory or nobody's is told, with its place."""
 import json
 import pathlib
 import re
@@ -14,7 +14,8 @@ from gavel.inputs.reading import Hints, TemplateOptions
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 SHAPES = pathlib.Path(__file__).parent / "shapes"
 READ = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}]}
-TRUST = {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}}
+TRUST = {"Version": "2012-10-17", "Statement": {
+    "Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}}
 IAM = "arn:aws:iam::111122223333:"
 ANN, TEAM, ADMIN = IAM + "user/ann", IAM + "policy/Team", "arn:aws:iam::aws:policy/AdministratorAccess"
 BUCKET = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": ANN}, "Action": "s3:GetObject",
@@ -31,7 +32,8 @@ def details(*users, roles=(), policies=(), **more):
 
 
 def managed(arn=TEAM, document=READ):
-    return {"PolicyName": arn.rpartition("/")[2], "Arn": arn, "DefaultVersionId": "v1", "PolicyVersionList": [{"VersionId": "v1", "Document": document}]}
+    return {"PolicyName": arn.rpartition("/")[2], "Arn": arn, "DefaultVersionId": "v1",
+            "PolicyVersionList": [{"VersionId": "v1", "Document": document}]}
 
 
 TREE = {"organization": {"id": "o-exampleorg1", "management_account": "999988887777"},
@@ -95,7 +97,8 @@ PROBLEMS = {
         {**ANSWERS, "list-targets-for-policy-p-examplescp1.json": {"Targets": [{"TargetId": "r-ab12"}]}},
         [("incomplete-export", "list-targets-for-policy-p-examplescp1.json", 4, "p-examplescp1")]),
     "an SCP that is named and not given": (
-        {**ANSWERS, "list-policies-for-target-r-ab12.json": {"Policies": [{"Id": "p-examplescp1", "Type": "SERVICE_CONTROL_POLICY", "Arn": "a"}]}},
+        {**ANSWERS, "list-policies-for-target-r-ab12.json": {"Policies": [
+            {"Id": "p-examplescp1", "Type": "SERVICE_CONTROL_POLICY", "Arn": "a"}]}},
         [("missing-policy", "list-policies-for-target-r-ab12.json", 4, "`a`")]),
     "two organizations": (
         {"a.json": TREE, "b.json": {"Organization": {"Id": "o-other"}}}, [("conflicting-inputs", "b.json", 3, "second")]),
@@ -169,7 +172,8 @@ def test_documents_of_aws_come_from_an_installed_package(tmp_path, monkeypatch):
         aws_managed.documents.cache_clear()
 
 
-@pytest.mark.parametrize("content", ["", "aws_managed_policies_data = 5", "aws_managed_policies_data = '{'", "(", "aws_managed_policies_data = '{\"A\": 1}'"])
+@pytest.mark.parametrize("content", ["", "(", "aws_managed_policies_data = 5", "aws_managed_policies_data = '{'",
+                                     "aws_managed_policies_data = '{\"A\": 1}'"])
 def test_a_package_that_is_not_what_it_was_has_no_documents(content, tmp_path, monkeypatch):
     file = tmp_path / "data.py"
     file.write_text(content)
@@ -179,8 +183,8 @@ def test_a_package_that_is_not_what_it_was_has_no_documents(content, tmp_path, m
 
 def test_files_of_many_kinds_are_one_model(tmp_path):
     write(tmp_path, {
-        "details.json": details(user(attached=[TEAM]), roles=[{"RoleName": "app", "Arn": IAM + "role/app", "AssumeRolePolicyDocument": TRUST}],
-                                policies=[managed()]),
+        "details.json": details(user(attached=[TEAM]), policies=[managed()],
+                                roles=[{"RoleName": "app", "Arn": IAM + "role/app", "AssumeRolePolicyDocument": TRUST}]),
         "inline.json": {"RoleName": "app", "PolicyName": "p", "PolicyDocument": READ},
         "444455556666/arn%3Aaws%3As3%3A%3A%3Adata.json": {"Policy": json.dumps(BUCKET)},
         "plan.json": (SHAPES / "terraform-state.json").read_text().replace("user/ann", "user/tf").replace('"ann"', '"tf"'),
@@ -198,7 +202,8 @@ def test_a_name_beside_the_file_tells_the_resource(tmp_path):
     write(tmp_path, {"details.json": details(user(), policies=[managed()]), "bucket.json": {"Policy": json.dumps(BUCKET)}, "v.json": {
         "PolicyVersion": {"VersionId": "v3", "Document": READ}}})
     queue = "arn:aws:sqs:eu-west-1:111122223333:a=b"
-    model = gavel.inputs.load([str(tmp_path / "details.json"), f"{queue}={tmp_path / 'bucket.json'}", f"{IAM}policy/Other={tmp_path / 'v.json'}"])
+    model = gavel.inputs.load([str(tmp_path / "details.json"), f"{queue}={tmp_path / 'bucket.json'}",
+                               f"{IAM}policy/Other={tmp_path / 'v.json'}"])
     assert model.resources == [queue]
     for wrong, message in ((f"{queue}=nothing.json", "no such file: `nothing.json`"), ("arn:aws:s3:::x", "expected ARN=FILE")):
         with pytest.raises(InputError, match=message):
@@ -211,5 +216,6 @@ def test_a_template_is_a_model_as_far_as_it_names_things():
     assert {"unknown-arn", "unresolved-expression"} <= set(codes)  # without an account nothing of IAM has an ARN
     loaded = read_model([template], Hints(template=TemplateOptions("111122223333", "eu-west-1")), allow_missing=True)
     assert loaded.model.principals == [IAM + "role/app"]
-    decision = gavel.authorize(loaded.model, {"principal": IAM + "role/app", "action": "s3:GetObject", "resource": "arn:aws:s3:::data-test/k"})
+    decision = gavel.authorize(loaded.model, {"principal": IAM + "role/app", "action": "s3:GetObject",
+                                              "resource": "arn:aws:s3:::data-test/k"})
     assert (decision.effect, decision.best_case) == ("implicit_deny", "allow")  # its boundary is imported

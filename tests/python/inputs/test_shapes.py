@@ -1,6 +1,6 @@
 """Every shape of file that is read: what is found in it, and what is said about a broken one, word for word.
 
-shapes/NAME.json and NAME.yaml are inputs, NAME.broken.* wrong ones; the golden beside each lists the shape, the entries and the diagnostics.
+shapes/NAME.json and NAME.yaml are inputs, NAME.broken.* wrong ones; the golden beside each lists shape, entries and diagnostics.
 GAVEL_REGENERATE_GOLDENS=1 writes the goldens anew: read them before committing.
 """
 import os
@@ -52,7 +52,8 @@ def entry_line(entry):
 
 def policy_line(policy):
     what = f"{place(policy.value)} {policy.value.to_json()}" if policy.value is not None else "not read"
-    facts = f"{policy.type}{'' if policy.certain else ' (guessed)'} {policy.resource_type or '-'} name={policy.name} address={policy.address}"
+    type = policy.type + ("" if policy.certain else " (guessed)")
+    facts = f"{type} {policy.resource_type or '-'} name={policy.name} address={policy.address}"
     return f"    {facts}\n      {what}"
 
 

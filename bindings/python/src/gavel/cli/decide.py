@@ -59,7 +59,8 @@ def decide(ctx: click.Context, file: str | None, filter_text: str | None, output
     """Decide one request, and say why.
 
     FILE is a scenario (JSON, JSON Lines or YAML; - for standard input): the request and the policies that bear on it. Without FILE, flags
-    say the same. With --account-details and the flags beside it, the files of an account or an organization tell the policies (docs/inputs.md).
+    say the same. With --account-details and the flags beside it, the files of an account or an organization tell the policies
+    (docs/inputs.md).
 
     \b
     Examples:

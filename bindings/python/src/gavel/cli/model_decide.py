@@ -77,7 +77,8 @@ def decide_in_model(flags: dict[str, Any], output_format: str, now: str) -> int:
 
 def print_json(decision: Decision, warnings: list[Diagnostic], assumed_time: str | None) -> None:
     """The document of the other forms of this command, with one entry."""
-    entry = {"name": "", "file": "", "line": 0, "decision": decision.effect, "diagnostics": [diagnostic_fields(found) for found in warnings],
+    entry = {"name": "", "file": "", "line": 0, "decision": decision.effect,
+             "diagnostics": [diagnostic_fields(found) for found in warnings],
              "best_case": decision.best_case, "reason": decision.reason, "denied_by": list(decision.denied_by), "primary": decision.primary,
              "indeterminate": list(decision.indeterminate), "parts": [decision.effect], "assumed_time": assumed_time,
              "explanations": [decision.explain().to_dict()]}

@@ -34,7 +34,8 @@ def documents() -> dict[str, str]:
         return {}
     try:
         policies = json.loads(data_text(read_bytes(path)))
-        return {f"arn:aws:iam::aws:policy{policy['Path']}{name}": json.dumps(policy["Document"], indent=2) for name, policy in policies.items()}
+        return {f"arn:aws:iam::aws:policy{policy['Path']}{name}": json.dumps(policy["Document"], indent=2)
+                for name, policy in policies.items()}
     except (InputError, SyntaxError, ValueError, KeyError, AttributeError, TypeError):
         return {}
 

@@ -92,8 +92,9 @@ class Collected:
         if entry.arn:
             self.resources.setdefault(entry.arn, []).append(entry)
         elif entry.deferred:
-            self.report("unknown-arn", f"the ARN of what `{entry.policy.address if entry.policy else ''}` protects is not known: it is left out",
-                        entry.at, help="give --account and --region; an ARN that is made at deployment is not known before")
+            address = entry.policy.address if entry.policy else ""
+            self.report("unknown-arn", f"the ARN of what `{address}` protects is not known: it is left out", entry.at,
+                        help="give --account and --region; an ARN that is made at deployment is not known before")
         else:
             self.report("unnamed-resource", "whose policy is this?", entry.at)
 
@@ -120,7 +121,8 @@ class Collected:
         if isinstance(entry, ManagedPolicy):
             for kind, reference in entry.attached_to:
                 arn = self._principal(kind, reference.name, reference.at, names)
-                self.attached.setdefault(arn, []).append(PolicyAttachment(kind, reference.name, Reference(entry.arn, entry.at), reference.at))
+                policy = Reference(entry.arn, entry.at)
+                self.attached.setdefault(arn, []).append(PolicyAttachment(kind, reference.name, policy, reference.at))
             return
         arn = self._principal(entry.kind, entry.principal, entry.at, names)
         if isinstance(entry, InlinePolicy):

@@ -169,8 +169,8 @@ class Page:
     at: Value
 
 
-Entry = (ManagedPolicy | Principal | InlinePolicy | PolicyAttachment | LoosePolicy | ResourcePolicy | VpcEndpoint | Organization | OrganizationNode
-         | OrganizationPolicy | OrganizationAttachment | Page)
+Entry = (ManagedPolicy | Principal | InlinePolicy | PolicyAttachment | LoosePolicy | ResourcePolicy | VpcEndpoint | Organization
+         | OrganizationNode | OrganizationPolicy | OrganizationAttachment | Page)
 
 
 def documents(entry: Entry) -> list[FoundPolicy]:

@@ -12,8 +12,8 @@ from gavel.inputs.reading import Hints
 def find_policies(path: str, *, hints: Hints = Hints(), skipped: Callable[[FileEntries], None] | None = None) -> Iterator[FoundPolicy]:
     """The policies of a file (`-`: standard input), or of every file below a folder, in order.
 
-    A file or a document that cannot be read is a FoundPolicy without `value` whose `diagnostics` say why: nothing is lost. In a folder, files
-    that are no input of Gavel are left out, and told to `skipped`. Raises InputError when there is no such file.
+    A file or a document that cannot be read is a FoundPolicy without `value` whose `diagnostics` say why: nothing is lost. In a folder,
+    files that are no input of Gavel are left out, and told to `skipped`. Raises InputError when there is no such file.
     """
     found = files_of(path)
     for file in found:
@@ -31,7 +31,8 @@ def find_policies_in(name: str, content: bytes, *, hints: Hints = Hints()) -> It
 
 
 def is_foreign(read: FileEntries) -> bool:
-    return not read.entries and bool(read.diagnostics) and all(found.code in ("unknown-input", "misplaced-input") for found in read.diagnostics)
+    codes = {found.code for found in read.diagnostics}
+    return not read.entries and bool(codes) and codes <= {"unknown-input", "misplaced-input"}
 
 
 def policies_of(read: FileEntries) -> Iterator[FoundPolicy]:

@@ -24,7 +24,7 @@ def load(paths: str | Iterable[str], *, allow_missing: bool = False, account: st
     """The Model of files and folders; each file is recognised by its content.
 
     paths: files, folders (what lies below them), `-` for standard input, or `ARN=FILE` for a policy whose file does not say whose it is.
-    allow_missing: what was not given (the document of a managed policy, the attachments of a node) counts as unknown instead of being an error.
+    allow_missing: what was not given (the document of a managed policy, the attachments of a node) is unknown instead of an error.
     account, region, partition, parameters: what templates leave open.
     semantics: other readings of open questions, by name (docs/semantics.md).
 

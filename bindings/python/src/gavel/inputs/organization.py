@@ -46,7 +46,8 @@ def make_tree(collected: Collected, allow_missing: bool) -> Tree:
         add_full_access(tree, policy, attachment.at)
         found = tree.policies.get(policy)
         if found is None:
-            collected.report("incomplete-export", f"the policy `{policy}` was not given", attachment.at, help="give the answer of describe-policy")
+            collected.report("incomplete-export", f"the policy `{policy}` was not given", attachment.at,
+                             help="give the answer of describe-policy")
         elif target not in nodes:
             collected.report("incomplete-export", f"`{target}` is not in the organization that was given", attachment.at)
         else:
@@ -80,7 +81,7 @@ def check_whole(tree: Tree, collected: Collected) -> None:
     for node in tree.nodes.values():
         if node.kind != "root" and not node.parent:
             collected.report("incomplete-export", f"where in the organization `{node.id}` is was not told", node.at,
-                             help=f"give list-parents as `list-parents-{node.id}.json`, or list-...-for-parent with the parent's id in the name")
+                             help=f"give `list-parents-{node.id}.json`, or list-...-for-parent with the parent's id in its name")
 
 
 def add_full_access(tree: Tree, policy: str, at: Value) -> None:
@@ -99,4 +100,4 @@ def check_attached(node: Node, tree: Tree, collected: Collected, allow_missing: 
         if not tree.enabled[type] or node.attached[type] or allow_missing:
             continue
         collected.report("incomplete-export", f"no {type.replace('_', ' ')} policy of `{node.id}` was given, and AWS attaches at least one",
-                         node.at, help=f"give list-policies-for-target --filter {COMMANDS[type]} as `list-policies-for-target-{node.id}.json`")
+                         node.at, help=f"give `list-policies-for-target-{node.id}.json`, with --filter {COMMANDS[type]}")

@@ -70,4 +70,5 @@ def unknown_input(value: Value) -> Diagnostic:
         return _gavel.diagnose("unknown-input", "no policy and no output of AWS that Gavel reads", value)
     keys = [f"`{key}`" for key in dict.fromkeys(key for key, _ in value.members())]
     shown = ", ".join(keys[:4]) + (", ..." if len(keys) > 4 else "")
-    return _gavel.diagnose("unknown-input", f"no policy and no output of AWS that Gavel reads: an object with {shown or 'no member'}", value)
+    what = f"an object with {shown or 'no member'}"
+    return _gavel.diagnose("unknown-input", f"no policy and no output of AWS that Gavel reads: {what}", value)

@@ -128,7 +128,8 @@ class Assembler:
                 self.builder.add_organizational_unit(node.id, node.parent, **self._controls(node, tree), at=node.at)
 
     def _controls(self, node: Node, tree: Tree) -> Controls:
-        return Controls(service_control=self._control(SERVICE_CONTROL, node, tree), resource_control=self._control(RESOURCE_CONTROL, node, tree))
+        return Controls(service_control=self._control(SERVICE_CONTROL, node, tree),
+                        resource_control=self._control(RESOURCE_CONTROL, node, tree))
 
     def _control(self, type: str, node: Node, tree: Tree) -> list[AttachedPolicy]:
         policies = [tree.policies[id] for id in node.attached[type]]

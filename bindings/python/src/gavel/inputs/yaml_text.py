@@ -115,7 +115,7 @@ def yaml_error(name: str, text: str, index: int, message: str) -> InputError:
 
 
 def read_yaml(name: str, content: bytes, short_tags: bool = False) -> InputText:
-    """The JSON text of the one document in `content`; with `short_tags`, CloudFormation's `!Ref` and the like are the functions' objects."""
+    """The JSON text of the one document in `content`; with `short_tags`, CloudFormation's `!Ref` and the like are functions."""
     try:
         text = content.decode()
     except UnicodeDecodeError as error:

@@ -14,7 +14,8 @@ from gavel.inputs.reading import text_of
 PRINCIPALS = {"AWS::IAM::Role": "role", "AWS::IAM::User": "user", "AWS::IAM::Group": "group"}
 ATTACHED = (("role", "Roles", "RoleName"), ("user", "Users", "UserName"), ("group", "Groups", "GroupName"))
 PERMISSION = {"action": "Action", "principal": "Principal", "source_arn": "SourceArn", "source_account": "SourceAccount",
-              "principal_org_id": "PrincipalOrgID", "event_source_token": "EventSourceToken", "function_url_auth_type": "FunctionUrlAuthType"}
+              "principal_org_id": "PrincipalOrgID", "event_source_token": "EventSourceToken",
+              "function_url_auth_type": "FunctionUrlAuthType"}
 
 
 def read_resource(stack: Stack, logical_id: str) -> Iterator[Entry]:

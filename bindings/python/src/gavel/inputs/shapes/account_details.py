@@ -1,6 +1,7 @@
 """`aws iam get-account-authorization-details`: who is in an account, and their policies. Pages and accounts may come in several files.
 
-Documents are objects (AWS CLI, boto3), JSON text, or percent-encoded JSON text (other SDKs). A managed policy counts in its default version.
+Documents are objects (AWS CLI, boto3), JSON text, or percent-encoded JSON text (other SDKs). A managed policy counts in its default
+version.
 """
 from collections.abc import Iterator
 
@@ -74,7 +75,8 @@ def read_boundary(item: Value, reading: Reading) -> Reference | None:
     boundary = reading.typed(item, "PermissionsBoundary", "object")
     if boundary is None:
         return None
-    return Reference(reading.text(boundary, "PermissionsBoundaryArn", required=True), member(boundary, "PermissionsBoundaryArn") or boundary)
+    key = "PermissionsBoundaryArn"
+    return Reference(reading.text(boundary, key, required=True), member(boundary, key) or boundary)
 
 
 def read_trust(item: Value, arn: str, reading: Reading) -> FoundPolicy | None:

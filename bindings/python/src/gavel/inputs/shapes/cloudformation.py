@@ -1,7 +1,7 @@
 """CloudFormation templates, JSON or YAML with short tags, and what SAM and CDK make of them.
 
-Functions are resolved from the template and what the user tells (account, region, parameters); what is left is unknown, and reported with its
-address. Transforms, modules and macros are not run.
+Functions are resolved from the template and what the user tells (account, region, parameters); what is left is unknown, and reported with
+its address. Transforms, modules and macros are not run.
 """
 from collections.abc import Iterator
 

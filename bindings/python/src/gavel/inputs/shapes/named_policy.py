@@ -1,7 +1,7 @@
 """Our own wrapper: `{"resource": ARN, "policy": ...}` says whose a resource-based policy is.
 
-`policy` is a document, its text, the answer of an AWS command, or null: the resource has none. `account` is the owner of a resource whose ARN
-has no account, `tags` an object.
+`policy` is a document, its text, the answer of an AWS command, or null: the resource has none. `account` is the owner of a resource whose
+ARN has no account, `tags` an object.
 """
 from collections.abc import Iterator
 

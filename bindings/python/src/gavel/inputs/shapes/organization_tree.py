@@ -9,8 +9,8 @@
           service_control: [p-FullAWSAccess, {name: Guard, document: {...}}]
           accounts: [{id: "111122223333", name: app}]
 
-An attachment is the id of a policy (of `policies` in this file, or of a describe-policy file), or `{name, document}`. A node that does not say
-`service_control` has p-FullAWSAccess, one that does not say `resource_control` p-RCPFullAWSAccess, as Organizations attaches them.
+An attachment is the id of a policy (of `policies` in this file, or of a describe-policy file), or `{name, document}`. A node that does not
+say `service_control` has p-FullAWSAccess, one that does not say `resource_control` p-RCPFullAWSAccess, as Organizations attaches them.
 """
 from collections.abc import Iterator
 

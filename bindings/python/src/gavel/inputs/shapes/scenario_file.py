@@ -1,4 +1,4 @@
-"""Scenario files (docs/scenarios.md): their policies, for commands that look at policies. Decided by `gavel decide FILE` and `gavel test`."""
+"""Scenario files (docs/scenarios.md): their policies, for commands that look at policies. `gavel decide` and `gavel test` decide them."""
 from collections.abc import Iterator
 
 from gavel._gavel import Value
@@ -29,7 +29,8 @@ def read(value: Value, reading: Reading) -> Iterator[Entry]:
             for item in held.items():
                 nodes = item.get("policies")
                 for policy in nodes.items() if nodes is not None else [item]:
-                    yield from read_policy(policy, layer, scenario, f"{text_of(scenario, 'name') or f'scenario {number}'}, {layer}", reading)
+                    address = f"{text_of(scenario, 'name') or f'scenario {number}'}, {layer}"
+                    yield from read_policy(policy, layer, scenario, address, reading)
 
 
 def read_policy(policy: Value, layer: str, scenario: Value, address: str, reading: Reading) -> Iterator[Entry]:

@@ -72,7 +72,7 @@ class Plan:
         self.resources[address] = Resource(address, text_of(found, "type"), values, unknown)
 
     def references(self, resource: Resource, attribute: str, block: int = 0) -> list[tuple[str, str]]:
-        """(module, reference) of what an attribute is made of; more than one when other things are mixed in. `block`: of `inline_policy.x`."""
+        """(module, reference) of what an attribute is made of; several when other things are mixed in. `block`: of `inline_policy.x`."""
         configured = self._configured(resource.module)
         bare = INDEX.sub("", resource.address.removeprefix(resource.module).lstrip("."))
         found = next((item for item in items(configured, "resources") if text_of(item, "address") == bare), None)
@@ -117,8 +117,10 @@ class Plan:
 
 def longest(references: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Terraform lists `a.b.c` and also `a.b`, which says the same."""
-    return [found for found in references
-            if not any(other != found and other[0] == found[0] and other[1].startswith((found[1] + ".", found[1] + "[")) for other in references)]
+    def is_more(other: tuple[str, str], found: tuple[str, str]) -> bool:
+        return other[0] == found[0] and other[1].startswith((found[1] + ".", found[1] + "["))
+
+    return [found for found in references if not any(is_more(other, found) for other in references)]
 
 
 def prior(value: Value) -> Value | None:

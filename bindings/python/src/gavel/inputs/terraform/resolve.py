@@ -7,7 +7,7 @@ from string import Formatter
 from gavel import _gavel
 from gavel._gavel import Value
 from gavel.inputs.entries import RESOURCE_CONTROL, FoundPolicy, Reference
-from gavel.inputs.reading import Reading
+from gavel.inputs.reading import Reading, text_of
 from gavel.inputs.terraform.document_block import Unbuildable, build_document
 from gavel.inputs.terraform.plan import Plan, Resource
 from gavel.inputs.terraform.types import Attribute
@@ -32,7 +32,7 @@ class Resolver:
             holders = [(held, "")]
         else:
             blocks = held.items() if held is not None else []
-            holders = [(block.get(inner), block.get("name").text if block.get("name") else "") for block in blocks]  # type: ignore[union-attr]
+            holders = [(block.get(inner), text_of(block, "name")) for block in blocks]
         for number, (holder, name) in enumerate(holders):
             if holder is not None and holder.kind == "string" and holder.text.strip():
                 value, diagnostics = self.reading.nested(holder)

@@ -29,7 +29,8 @@ ATTRIBUTES: dict[str, tuple[Attribute, ...]] = {
     "aws_kms_key_policy": (Attribute("policy", KEY, "AWS::KMS::Key"),),
     "aws_s3_bucket": (Attribute("policy", RESOURCE, "AWS::S3::Bucket", "arn:{partition}:s3:::{bucket}"),),
     "aws_s3_bucket_policy": (Attribute("policy", RESOURCE, "AWS::S3::Bucket", "arn:{partition}:s3:::{bucket}"),),
-    "aws_s3_access_point": (Attribute("policy", RESOURCE, "AWS::S3::AccessPoint", "arn:{partition}:s3:{region}:{account}:accesspoint/{name}"),),
+    "aws_s3_access_point": (
+        Attribute("policy", RESOURCE, "AWS::S3::AccessPoint", "arn:{partition}:s3:{region}:{account}:accesspoint/{name}"),),
     "aws_s3control_access_point_policy": (Attribute("policy", RESOURCE, "AWS::S3::AccessPoint"),),
     "aws_s3control_bucket_policy": (Attribute("policy", RESOURCE),),
     "aws_s3control_multi_region_access_point_policy": (Attribute("details.policy", RESOURCE, "AWS::S3::MultiRegionAccessPoint"),),
