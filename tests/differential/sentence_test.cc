@@ -12,7 +12,7 @@
 namespace gavel::differential {
 namespace {
 
-constexpr uint64_t kWorlds = 500;
+constexpr uint64_t kWorlds = 2000;
 constexpr int kRequests = 4;
 
 template <typename Check>
@@ -70,7 +70,7 @@ void CheckSentence(const Explanation& explanation, const std::string& sentence) 
 TEST(SentenceTest, IsReadBack) {
   const size_t denials =
       ForEachDenial(11, [](const CallPart&, const Explanation& explanation) { CheckSentence(explanation, explanation.message); });
-  EXPECT_GT(denials, 1000u);
+  EXPECT_GT(denials, 4000u);
 }
 
 // Out of a terminal that wraps anywhere, in a box, and out of JSON.
@@ -117,7 +117,7 @@ TEST(DecodedMessageTest, StatementsAreFoundAgain) {
       ++statements;
     }
   });
-  EXPECT_GT(statements, 200u);
+  EXPECT_GT(statements, 800u);
 }
 
 }  // namespace
