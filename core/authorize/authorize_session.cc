@@ -5,24 +5,15 @@
 #include "model/session_data.h"
 
 namespace gavel {
-namespace {
-
-Decision Invalid() {
-  Decision decision;
-  decision.reason = Reason::kInvalidRequest;
-  return decision;
-}
-
-}  // namespace
 
 Decision Authorize(const Session& session, const SessionRequest& request, Scratch& scratch) {
   if (NeedsResolving(session.data(), request)) {
     const ResolveResult resolved = Resolve(session, request);
-    return resolved.part ? Authorize(resolved.part->policies, resolved.part->request, scratch) : Invalid();
+    return resolved.part ? Authorize(resolved.part->policies, resolved.part->request, scratch) : InvalidRequest();
   }
   ScratchData& data = scratch.data();
   BoundRequest bound;
-  if (!BindRequest(session.data(), request, &data.request, &data.companion, &bound)) return Invalid();
+  if (!BindRequest(session.data(), request, &data.request, &data.companion, &bound)) return InvalidRequest();
   return DecideCall(bound.policies, *bound.request, data.reader);
 }
 

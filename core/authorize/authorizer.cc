@@ -40,6 +40,12 @@ size_t CombineParts(const Decision* parts, size_t count, Decision* whole) {
   return deciding;
 }
 
+Decision InvalidRequest() {
+  Decision decision;
+  decision.reason = Reason::kInvalidRequest;
+  return decision;
+}
+
 Decision DecideCall(const BearingPolicies& policies, const RequestData& request, ContextReader& reader) {
   const Decision own = Decide(policies, request, reader, nullptr).decision;
   if (request.companion == nullptr) return own;
@@ -50,6 +56,7 @@ Decision DecideCall(const BearingPolicies& policies, const RequestData& request,
 }
 
 Decision Authorize(const PolicySet& policies, const Request& request, Scratch& scratch) {
+  if (!request.has_owner()) return InvalidRequest();
   return DecideCall(policies.data().bearing, request.data(), scratch.data().reader);
 }
 

@@ -21,6 +21,9 @@ struct Decided {
 // Evaluates `request` itself, without its companion. `trace` may be null.
 Decided Decide(const BearingPolicies& policies, const RequestData& request, ContextReader& reader, Trace* trace);
 
+// The denial of what is no request.
+Decision InvalidRequest();
+
 // The request and its companion, where it has one.
 Decision DecideCall(const BearingPolicies& policies, const RequestData& request, ContextReader& reader);
 

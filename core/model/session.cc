@@ -64,6 +64,10 @@ std::shared_ptr<SessionData> Start(SessionFacts* facts, const Limits& limits, Di
   auto data = std::make_shared<SessionData>();
   data->limits = limits;
   data->principal = std::move(facts->principal);
+  if (data->principal.role_assumed) {  // a guess of MakeRequest
+    data->principal.role.clear();
+    data->principal.role_assumed = false;
+  }
   data->via = std::move(facts->via);
   data->vpc_endpoint = std::move(facts->vpc_endpoint);
   CheckPrincipal(data->principal, diagnostics);

@@ -60,8 +60,8 @@ bool FillArnlessLiteral(RequestBuffers* buffers, RequestData* data) {
 }
 
 // SPEC(RQ-7): the account that owns the resource.
-void FillOwner(std::string_view told, const match::ArnParts* arn, RequestData* data, Problems* problems) {
-  data->owner = told;
+void FillOwner(const RequestInput& input, const match::ArnParts* arn, RequestData* data, Problems* problems) {
+  data->owner = input.account;
   if (!data->owner.empty()) return;
   const bool names_nobody = arn != nullptr && arn->account().empty() && IsCollectionArn(data->service, data->name, data->facts.arn);
   if (arn == nullptr || arn->account() == "aws" || names_nobody) {
@@ -69,20 +69,20 @@ void FillOwner(std::string_view told, const match::ArnParts* arn, RequestData* d
   } else {
     data->owner = arn->account();
   }
-  if (data->owner.empty() && arn != nullptr) {
+  if (data->owner.empty() && arn != nullptr && input.owner == OwnerFact::kNeeded) {
     problems->Add(DiagnosticCode::kMissingResourceAccount, [&]() -> Problems::Text {
       return {"the ARN " + Quoted(data->facts.arn) + " does not say which account owns the resource", "resource_account"};
     });
   }
 }
 
-void FillResource(std::string_view account, RequestBuffers* buffers, RequestData* data, Problems* problems) {
+void FillResource(const RequestInput& input, RequestBuffers* buffers, RequestData* data, Problems* problems) {
   const std::string_view text = data->facts.arn;
   data->has_arn = !text.empty();
   data->partition = data->principal.partition.empty() ? std::string_view("aws") : std::string_view(data->principal.partition);
   if (!data->has_arn) {
     if (!FillArnlessLiteral(buffers, data)) data->literal = ResourceLiteral::kUnlisted;
-    FillOwner(account, nullptr, data, problems);
+    FillOwner(input, nullptr, data, problems);
     return;
   }
   match::ArnParts arn;
@@ -94,7 +94,7 @@ void FillResource(std::string_view account, RequestBuffers* buffers, RequestData
   }
   data->partition = arn.partition();
   data->resource = text;
-  FillOwner(account, &arn, data, problems);
+  FillOwner(input, &arn, data, problems);
 }
 
 void FillContext(const RequestInput& input, RequestBuffers* buffers, RequestData* data) {
@@ -123,7 +123,7 @@ void FillContext(const RequestInput& input, RequestBuffers* buffers, RequestData
 
 void Build(const RequestInput& input, RequestBuffers* buffers, RequestData* data, Problems* problems) {
   SplitAction(buffers, data, problems);
-  if (!problems->found()) FillResource(input.account, buffers, data, problems);
+  if (!problems->found()) FillResource(input, buffers, data, problems);
 }
 
 RequestData Start(const RequestInput& input) {

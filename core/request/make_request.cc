@@ -27,7 +27,7 @@ void FillViews(WholeRequest* whole) {
   whole->via.assign(facts.via.begin(), facts.via.end());
 }
 
-RequestInput InputOf(const WholeRequest& whole) {
+RequestInput InputOf(const WholeRequest& whole, OwnerFact owner) {
   const RequestFacts& facts = whole.facts;
   const ResourceFacts& resource = facts.resource;
   const std::string_view behind = resource.access_point_for ? std::string_view(resource.access_point_for->arn) : std::string_view();
@@ -36,14 +36,17 @@ RequestInput InputOf(const WholeRequest& whole) {
           resource.account,
           whole.context,
           whole.unknown,
-          whole.via};
+          whole.via,
+          owner};
 }
 
 }  // namespace
 
 const RequestFacts& Request::facts() const { return *data_->whole; }
 
-MakeRequestResult MakeRequest(RequestFacts facts, const Limits& limits) {
+bool Request::has_owner() const { return !data_->has_arn || !data_->owner.empty(); }
+
+MakeRequestResult MakeRequest(RequestFacts facts, const Limits& limits, OwnerFact owner) {
   MakeRequestResult result;
   CheckPrincipal(facts.principal, &result.diagnostics);
   const bool has_principal = !HasErrors(result.diagnostics);
@@ -51,7 +54,7 @@ MakeRequestResult MakeRequest(RequestFacts facts, const Limits& limits) {
   whole->facts = std::move(facts);
   if (has_principal) FillPrincipalParts(&whole->facts.principal, &whole->principal);
   FillViews(whole.get());
-  const RequestInput input = InputOf(*whole);
+  const RequestInput input = InputOf(*whole, owner);
   Problems problems(&result.diagnostics);
   if (!has_principal) {
     CheckFacts(input, limits, &problems);

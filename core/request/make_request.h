@@ -27,6 +27,7 @@ struct RequestInput {
   std::span<const ContextView> context;
   std::span<const std::string_view> unknown;
   std::span<const std::string_view> via;
+  OwnerFact owner = OwnerFact::kNeeded;
 };
 
 // Sets `data`, whose views lead into `input` and `buffers`; false (and no data) when something is wrong. Allocates nothing once the buffers

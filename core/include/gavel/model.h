@@ -125,7 +125,7 @@ class Model {
   // ARNs in the order in which they were added; views live as long as any copy of this model.
   std::vector<std::string_view> Accounts() const;    // ids
   std::vector<std::string_view> Principals() const;  // users, then roles
-  std::vector<std::string_view> Resources() const;   // roles that have a trust policy among them
+  std::vector<std::string_view> Resources() const;   // roles, as resources of their trust policies, behind them
 
   // What the model knows of a principal, by the ARN of a user, a role, a session (the role is found by its name, whatever its path), a root
   // user or a federated user (its account); nullopt for one that it does not know.
@@ -143,7 +143,7 @@ class Model {
 
 struct BuildModelResult {
   std::optional<Model> model;           // absent when there is an error
-  std::vector<Diagnostic> diagnostics;  // in the order in which entries were added
+  std::vector<Diagnostic> diagnostics;  // by kind of entry, then in the order of adding
 };
 
 // Entries may come in any order: references are resolved by Build. Not safe for concurrent use.

@@ -177,6 +177,9 @@ class Request {
  public:
   explicit Request(std::shared_ptr<const RequestData> data) : data_(std::move(data)) {}
   const RequestFacts& facts() const;  // lives as long as any copy of this request
+  // False: the request names a resource, and nobody has said who owns it. A Model may know (Resolve in gavel/session.h); deciding it
+  // without one is a denial with Reason::kInvalidRequest.
+  bool has_owner() const;
   const RequestData& data() const { return *data_; }
 
  private:
@@ -188,7 +191,10 @@ struct MakeRequestResult {
   std::vector<Diagnostic> diagnostics;
 };
 
-MakeRequestResult MakeRequest(RequestFacts facts, const Limits& limits = {});
+// Whether the owner of the resource must be known (RQ-7).
+enum class OwnerFact : uint8_t { kNeeded, kMayBeMissing };
+
+MakeRequestResult MakeRequest(RequestFacts facts, const Limits& limits = {}, OwnerFact owner = OwnerFact::kNeeded);
 
 }  // namespace gavel
 

@@ -9,6 +9,7 @@
 
 #include "condition/operator.h"
 #include "gavel/authorizer.h"
+#include "unit/model/model_helpers.h"
 
 namespace {
 std::atomic<size_t> allocations{0};
@@ -134,6 +135,54 @@ TEST(Allocation, AuthorizeAllocatesNothingWhenWarm) {
     allowed -= decision.allowed();
   }
   EXPECT_EQ(allowed, 0u);  // the same decisions again
+}
+
+// Every principal of the company, every call, every kind of context, through the quick way of a session.
+TEST(Allocation, SessionsAllocateNothingWhenWarm) {
+  Model::Builder builder = Company();
+  builder.AddUser({.arn = "arn:aws:iam::111122223333:user/every-operator",
+                   .tags = {{"Team", "red"}, {"TEAM", "blue"}},
+                   .policies = {{PolicyOf(EveryOperator(), PolicyType::kIdentityBased)}}});
+  ModelResource point;
+  point.facts.arn = "arn:aws:s3:eu-west-1:111122223333:accesspoint/ap";
+  point.facts.access_point_for = AccessPointTarget{"arn:aws:s3:::data", "111122223333", std::nullopt, ""};
+  builder.AddResource(point);
+  const Model model = BuildOrDie(std::move(builder));
+  const std::string_view one[] = {"1"};
+  const std::string_view two[] = {"x", "y"};
+  const ContextView context[] = {
+      {"aws:RequestTag/a", one}, {"aws:RequestTag/b-that-is-too-long-for-a-small-string", one}, {"custom:Key", two, true}};
+  const std::string_view unknown[] = {"custom:Unknown"};
+  constexpr std::string_view kCalls[][2] = {
+      {"s3:GetObject", "arn:aws:s3:::data/ann/a-key-that-is-too-long-for-a-small-string"},
+      {"s3:GetObject", "arn:aws:s3:eu-west-1:111122223333:accesspoint/ap/object/a-key-that-is-too-long-for-a-small-string"},
+      {"s3:ListAllMyBuckets", ""},
+      {"ec2:DescribeInstances", ""},
+      {"logs:DescribeLogGroups", ""},
+      {"kms:Decrypt", "arn:aws:kms:eu-west-1:111122223333:key/k-1"},
+      {"sts:AssumeRole", "arn:aws:iam::111122223333:role/app/worker"},
+      {"lambda:InvokeFunctionUrl", "arn:aws:lambda:eu-west-1:111122223333:function:f"},
+      {"sqs:SendMessage", "arn:aws:sqs:eu-west-1:555555555555:queue"},
+      {"no action", "arn:aws:sqs:eu-west-1:555555555555:queue"},
+      {"sqs:SendMessage", "no ARN"},
+  };
+  Scratch scratch;
+  for (const char* arn : {"arn:aws:iam::111122223333:user/every-operator", "arn:aws:iam::111122223333:user/team/ann",
+                          "arn:aws:sts::111122223333:assumed-role/worker/s1", "anonymous"}) {
+    const Session session = SessionOrDie(model, arn);
+    for (const auto& [action, resource] : kCalls) {
+      SessionRequest request = Asks(action, resource);
+      request.context = context;
+      request.unknown = unknown;
+      request.time = "2026-11-23T09:00:00Z";
+      const Decision warm = Authorize(session, request, scratch);
+      const size_t start = allocations;
+      const Decision decision = Authorize(session, request, scratch);
+      const size_t taken = allocations - start;
+      EXPECT_EQ(taken, 0u) << arn << " " << action << " " << resource;
+      EXPECT_EQ(decision.effect, warm.effect);
+    }
+  }
 }
 
 }  // namespace
