@@ -177,7 +177,6 @@ def test_request_context():
 
 @pytest.mark.parametrize("facts, error, message", [
     ({"action": "GetObject"}, gavel.RequestError, "the action `GetObject` is not of the form"),
-    ({"resource_account": None}, gavel.RequestError, "does not say which account owns"),
     ({"principal": "ann"}, gavel.RequestError, "the principal `ann` cannot be read"),
     ({"principal": {"arn": ANN, "acount": "1"}}, gavel.RequestError, "`acount`"),
     ({"context": {"aws:SourceIp": "1", "AWS:sourceip": "2"}}, gavel.RequestError, "sourceip"),
@@ -197,6 +196,13 @@ def test_request_context():
 def test_wrong_requests(facts, error, message):
     with pytest.raises(error, match=message):
         gavel.Request(**FACTS | facts)
+
+
+def test_a_model_may_know_an_owner_that_nobody_else_does():
+    request = gavel.Request(**FACTS | {"resource_account": None})
+    for authorize in (gavel.authorize, lambda policies, one: gavel.authorize_many(policies, [one])):
+        with pytest.raises(gavel.RequestError, match="does not say which account owns"):
+            authorize(gavel.PolicySet(), request)
 
 
 def test_request_error_has_diagnostics():

@@ -4,6 +4,9 @@
 
 #include <pybind11/pybind11.h>
 
+#include <string>
+#include <vector>
+
 #include "gavel/request.h"
 
 namespace gavel::python {
@@ -13,8 +16,17 @@ PrincipalFacts ToPrincipal(pybind11::handle value);
 ResourceFacts ToResource(pybind11::handle value);
 VpcEndpoint ToVpcEndpoint(pybind11::handle value);
 
-// A gavel.Request, or a dict of its arguments. RequestError for wrong facts.
-Request ToRequest(pybind11::handle value);
+// The same; a mere text needs no table of fields. None: no resource.
+PrincipalFacts PrincipalOf(pybind11::handle value);
+ResourceFacts ResourceOf(pybind11::handle value);
+
+// The other arguments of a gavel.Request; None: nothing.
+std::vector<ContextValue> ToContext(pybind11::handle given);
+std::vector<std::string> ToTexts(pybind11::handle given, const char* what);
+std::string ToTime(pybind11::handle given);
+
+// A gavel.Request, or a dict of its arguments. RequestError for wrong facts, and for an owner that is needed and not known.
+Request ToRequest(pybind11::handle value, OwnerFact owner = OwnerFact::kNeeded);
 
 // The same as facts, which a Model completes (the owner of a bucket, say).
 RequestFacts ToRequestFacts(pybind11::handle value);

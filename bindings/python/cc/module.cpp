@@ -20,6 +20,7 @@ PYBIND11_MODULE(_gavel, module) {
   gavel::python::RegisterExplanation(module);
   gavel::python::RegisterDecision(module);
   gavel::python::RegisterModel(module);
+  gavel::python::RegisterSession(module);
   gavel::python::RegisterAuthorizeMany(module);
   gavel::python::RegisterScenario(module);
   gavel::python::RegisterSimulation(module);

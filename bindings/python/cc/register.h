@@ -32,6 +32,7 @@ void RegisterPolicySet(pybind11::module_& module);
 void RegisterRequest(pybind11::module_& module);
 void RegisterScenario(pybind11::module_& module);
 void RegisterSimulation(pybind11::module_& module);
+void RegisterSession(pybind11::module_& module);
 void RegisterValue(pybind11::module_& module);
 
 // A str, whatever the bytes: text from a user's file need not be UTF-8.

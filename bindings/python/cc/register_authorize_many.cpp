@@ -6,6 +6,7 @@
 #include "arrow_table.h"
 #include "batch.h"
 #include "bound_decision.h"
+#include "bound_model.h"
 #include "bound_request.h"
 #include "enums.h"
 #include "errors.h"
@@ -20,9 +21,10 @@ namespace {
 
 using Requests = std::vector<Request>;
 using Table = std::shared_ptr<const ArrowTable>;
+using Policies = std::variant<PolicySet, Model>;
 
 struct BoundDecisions {
-  PolicySet policies;
+  Policies policies;
   std::variant<Requests, Table> requests;
   std::shared_ptr<const std::vector<Decision>> decisions;
 };
@@ -76,37 +78,42 @@ py::object MemberOf(const BoundDecisions& bound) {
   return ToColumn(MemberColumn(bound, reinterpret_cast<const uint8_t&>(FirstOf(bound).*kMember)));
 }
 
-bool Make(RequestFacts facts, std::optional<Request>* request, std::vector<Diagnostic>* diagnostics) {
+// A request and the policies that bear on it, or what is wrong.
+ResolveResult PartOf(const Policies& policies, RequestFacts facts) {
+  if (const Model* model = std::get_if<Model>(&policies)) return Resolve(*model, facts);
   MakeRequestResult made = MakeRequest(std::move(facts));
-  *request = std::move(made.request);
-  *diagnostics = std::move(made.diagnostics);
-  return request->has_value();
+  ResolveResult result;
+  if (made.request) result.part.emplace(CallPart{std::get<PolicySet>(policies), *std::move(made.request)});
+  result.diagnostics = std::move(made.diagnostics);
+  return result;
 }
 
-// The request of a row, or what is wrong with it.
-bool RowRequest(const ArrowTable& table, size_t row, std::optional<Request>* request, std::vector<Diagnostic>* diagnostics) {
-  ArrowTable::Row read = table.At(row);
-  if (read.error.empty()) return Make(std::move(read.facts), request, diagnostics);
+ResolveResult PartOfRow(const BoundDecisions& bound, size_t row) {
+  if (const Requests* requests = std::get_if<Requests>(&bound.requests)) return PartOf(bound.policies, (*requests)[row].facts());
+  ArrowTable::Row read = std::get<Table>(bound.requests)->At(row);
+  if (read.error.empty()) return PartOf(bound.policies, std::move(read.facts));
   Diagnostic diagnostic;
   diagnostic.code = DiagnosticCode::kInvalidFact;
   diagnostic.message = std::move(read.error);
-  diagnostics->assign(1, std::move(diagnostic));
-  return false;
+  ResolveResult result;
+  result.diagnostics.push_back(std::move(diagnostic));
+  return result;
 }
 
 DecideRow Decider(const BoundDecisions& bound) {
-  if (const Requests* requests = std::get_if<Requests>(&bound.requests)) {
-    return [&bound, requests](size_t row, Scratch& scratch, Decision* decision, std::vector<Diagnostic>*) {
-      *decision = Authorize(bound.policies, (*requests)[row], scratch);
+  const Requests* requests = std::get_if<Requests>(&bound.requests);
+  const PolicySet* policies = std::get_if<PolicySet>(&bound.policies);
+  if (requests != nullptr && policies != nullptr) {
+    return [policies, requests](size_t row, Scratch& scratch, Decision* decision, std::vector<Diagnostic>*) {
+      *decision = Authorize(*policies, (*requests)[row], scratch);
       return true;
     };
   }
-  return [&bound, &table = *std::get<Table>(bound.requests)](size_t row, Scratch& scratch, Decision* decision,
-                                                             std::vector<Diagnostic>* diagnostics) {
-    std::optional<Request> request;
-    if (!RowRequest(table, row, &request, diagnostics)) return false;
-    *decision = Authorize(bound.policies, *request, scratch);
-    return true;
+  return [&bound](size_t row, Scratch& scratch, Decision* decision, std::vector<Diagnostic>* diagnostics) {
+    ResolveResult resolved = PartOfRow(bound, row);
+    if (resolved.part) *decision = Authorize(resolved.part->policies, resolved.part->request, scratch);
+    *diagnostics = std::move(resolved.diagnostics);
+    return resolved.part.has_value();
   };
 }
 
@@ -127,15 +134,23 @@ void LookAtSignals() {
   if (PyErr_CheckSignals() != 0) throw py::error_already_set();
 }
 
-std::variant<Requests, Table> ToRequests(const py::object& given) {
+std::variant<Requests, Table> ToRequests(const py::object& given, OwnerFact owner) {
   if (py::hasattr(given, "__arrow_c_stream__")) return std::make_shared<const ArrowTable>(given);
   Requests requests;
-  for (const py::object& element : Elements(given, "requests")) requests.push_back(ToRequest(element));
+  for (const py::object& element : Elements(given, "requests")) requests.push_back(ToRequest(element, owner));
   return requests;
 }
 
-BoundDecisions AuthorizeMany(const PolicySet& policies, const py::object& given, size_t threads) {
-  BoundDecisions bound{policies, ToRequests(given), nullptr};
+Policies ToPolicies(const py::object& given) {
+  if (py::isinstance<BoundModel>(given)) return given.cast<const BoundModel&>().model;
+  if (py::isinstance<PolicySet>(given)) return given.cast<const PolicySet&>();
+  RaiseTypeError(std::string("policies: expected PolicySet or Model, not ") + Py_TYPE(given.ptr())->tp_name);
+}
+
+BoundDecisions AuthorizeMany(const py::object& given_policies, const py::object& given, size_t threads) {
+  Policies policies = ToPolicies(given_policies);
+  const OwnerFact owner = std::holds_alternative<Model>(policies) ? OwnerFact::kMayBeMissing : OwnerFact::kNeeded;
+  BoundDecisions bound{std::move(policies), ToRequests(given, owner), nullptr};
   const size_t rows = std::holds_alternative<Requests>(bound.requests) ? std::get<Requests>(bound.requests).size()
                                                                        : std::get<Table>(bound.requests)->size();
   BatchResult result;
@@ -153,11 +168,9 @@ BoundDecision At(const BoundDecisions& bound, py::ssize_t index) {
   if (index < 0) index += size;
   if (index < 0 || index >= size) throw py::index_error("no decision of that index");
   const auto row = static_cast<size_t>(index);
-  if (const Requests* requests = std::get_if<Requests>(&bound.requests)) return {(*bound.decisions)[row], bound.policies, (*requests)[row]};
-  std::optional<Request> request;
-  std::vector<Diagnostic> diagnostics;
-  if (!RowRequest(*std::get<Table>(bound.requests), row, &request, &diagnostics)) RaiseRows({{row, std::move(diagnostics)}});
-  return {(*bound.decisions)[row], bound.policies, *std::move(request)};
+  ResolveResult resolved = PartOfRow(bound, row);
+  if (!resolved.part) RaiseRows({{row, std::move(resolved.diagnostics)}});
+  return {(*bound.decisions)[row], std::move(resolved.part->policies), std::move(resolved.part->request)};
 }
 
 std::string Repr(const BoundDecisions& bound) {
@@ -222,7 +235,7 @@ list(gavel.Verdict)[decisions.effect[0]].
   module.def("authorize_many", &AuthorizeMany, py::arg("policies"), py::arg("requests"), py::arg("threads") = 1,
              R"(Decides many requests, without the interpreter's lock.
 
-policies: a PolicySet. requests: a sequence of Requests (or of dicts of their arguments), or a table with a column for each argument:
+policies: a PolicySet, or a Model, which finds the policies of each request. requests: a sequence of Requests (or of dicts of their arguments), or a table with a column for each argument:
 principal, action, resource, resource_account, time, complete, unknown, via, and one for each context key (its name has a colon; null: the
 request does not have the key). A table is whatever has `__arrow_c_stream__`, as those of pyarrow, and is read in place; its columns are
 strings, numbers, booleans, or lists of these.

@@ -168,6 +168,12 @@ void RegisterModel(py::module_& module) {
           "ARNs, those of roles with a trust policy among them.")
       .def_property_readonly(
           "warnings", [](const BoundModel& bound) { return ToList(bound.warnings); }, "What building it warned of: Diagnostics.")
+      .def(
+          "find_principal", [](const BoundModel& bound, const std::string& arn) { return bound.model.FindPrincipal(arn); }, py::arg("arn"),
+          "The Principal of a user's, role's, session's or root user's ARN, with what the model knows of it; None for an unknown one.")
+      .def(
+          "find_resource", [](const BoundModel& bound, const std::string& arn) { return bound.model.FindResource(arn); }, py::arg("arn"),
+          "The Resource of the ARN, or the one that holds it (the bucket of an object); None for an unknown one.")
       .def("__repr__", [](const BoundModel& bound) {
         const auto count = [](size_t n, const char* what) { return std::to_string(n) + " " + what + (n == 1 ? "" : "s"); };
         return ToStr("<Model " + count(bound.model.Accounts().size(), "account") + ", " +

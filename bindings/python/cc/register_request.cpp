@@ -29,6 +29,52 @@ ContextValue ToContextValue(py::handle key, py::handle given) {
   return value;
 }
 
+RequestFacts Facts(const py::object& principal, const std::string& action, const py::object& resource, const py::object& resource_account,
+                   const py::object& context, const py::object& time, bool complete, const py::object& unknown, const py::object& via,
+                   const py::object& vpc_endpoint) {
+  RequestFacts facts;
+  facts.principal = PrincipalOf(principal);
+  facts.action = action;
+  facts.resource = ResourceOf(resource);
+  if (!resource_account.is_none() && facts.resource.account.empty()) facts.resource.account = TextOf(resource_account, "resource_account");
+  facts.context = ToContext(context);
+  facts.time = ToTime(time);
+  facts.complete = complete;
+  facts.unknown = ToTexts(unknown, "unknown");
+  facts.via = ToTexts(via, "via");
+  if (!vpc_endpoint.is_none()) facts.vpc_endpoint = ToVpcEndpoint(vpc_endpoint);
+  return facts;
+}
+
+Request Make(const py::object& principal, const std::string& action, const py::object& resource, const py::object& resource_account,
+             const py::object& context, const py::object& time, bool complete, const py::object& unknown, const py::object& via,
+             const py::object& vpc_endpoint) {
+  RequestFacts facts = Facts(principal, action, resource, resource_account, context, time, complete, unknown, via, vpc_endpoint);
+  MakeRequestResult made = MakeRequest(std::move(facts), {}, OwnerFact::kMayBeMissing);
+  if (!made.request) RaiseRequestError(made.diagnostics);
+  return *std::move(made.request);
+}
+
+py::dict ContextOf(const Request& request) {
+  py::dict context;
+  for (const ContextValue& value : request.facts().context) {
+    if (value.is_list) {
+      context[ToStr(value.key)] = ToList(value.values, ToStr);
+    } else {
+      context[ToStr(value.key)] = ToStr(value.values.front());
+    }
+  }
+  return context;
+}
+
+std::string Repr(const Request& request) {
+  const RequestFacts& facts = request.facts();
+  const std::string principal = facts.principal.arn.empty() ? std::string(NameOf(facts.principal.kind)) : facts.principal.arn;
+  return "<Request " + principal + " " + facts.action + " " + (facts.resource.arn.empty() ? "*" : facts.resource.arn) + ">";
+}
+
+}  // namespace
+
 std::vector<ContextValue> ToContext(py::handle given) {
   std::vector<ContextValue> context;
   if (given.is_none()) return context;
@@ -69,58 +115,15 @@ ResourceFacts ResourceOf(py::handle given) {
   return facts;
 }
 
-RequestFacts Facts(const py::object& principal, const std::string& action, const py::object& resource, const py::object& resource_account,
-                   const py::object& context, const py::object& time, bool complete, const py::object& unknown, const py::object& via,
-                   const py::object& vpc_endpoint) {
-  RequestFacts facts;
-  facts.principal = PrincipalOf(principal);
-  facts.action = action;
-  facts.resource = ResourceOf(resource);
-  if (!resource_account.is_none() && facts.resource.account.empty()) facts.resource.account = TextOf(resource_account, "resource_account");
-  facts.context = ToContext(context);
-  facts.time = ToTime(time);
-  facts.complete = complete;
-  facts.unknown = ToTexts(unknown, "unknown");
-  facts.via = ToTexts(via, "via");
-  if (!vpc_endpoint.is_none()) facts.vpc_endpoint = ToVpcEndpoint(vpc_endpoint);
-  return facts;
-}
-
-Request Make(const py::object& principal, const std::string& action, const py::object& resource, const py::object& resource_account,
-             const py::object& context, const py::object& time, bool complete, const py::object& unknown, const py::object& via,
-             const py::object& vpc_endpoint) {
-  RequestFacts facts = Facts(principal, action, resource, resource_account, context, time, complete, unknown, via, vpc_endpoint);
-  MakeRequestResult made = MakeRequest(std::move(facts));
-  if (!made.request) RaiseRequestError(made.diagnostics);
-  return *std::move(made.request);
-}
-
-py::dict ContextOf(const Request& request) {
-  py::dict context;
-  for (const ContextValue& value : request.facts().context) {
-    if (value.is_list) {
-      context[ToStr(value.key)] = ToList(value.values, ToStr);
-    } else {
-      context[ToStr(value.key)] = ToStr(value.values.front());
-    }
+Request ToRequest(py::handle value, OwnerFact owner) {
+  if (py::isinstance<Request>(value)) {
+    const Request& request = value.cast<const Request&>();
+    if (owner == OwnerFact::kNeeded && !request.has_owner()) RaiseRequestError(MakeRequest(request.facts()).diagnostics);
+    return request;
   }
-  return context;
-}
-
-std::string Repr(const Request& request) {
-  const RequestFacts& facts = request.facts();
-  const std::string principal = facts.principal.arn.empty() ? std::string(NameOf(facts.principal.kind)) : facts.principal.arn;
-  return "<Request " + principal + " " + facts.action + " " + (facts.resource.arn.empty() ? "*" : facts.resource.arn) + ">";
-}
-
-}  // namespace
-
-Request ToRequest(py::handle value) {
-  if (py::isinstance<Request>(value)) return value.cast<const Request&>();
   const std::optional<py::dict> arguments = AsDict(value);
   if (!arguments) RaiseTypeError("request: expected Request or dict, not " + std::string(Py_TYPE(value.ptr())->tp_name));
-  const py::object made = py::type::of<Request>()(***arguments);
-  return made.cast<const Request&>();
+  return ToRequest(py::type::of<Request>()(***arguments), owner);
 }
 
 RequestFacts ToRequestFacts(py::handle value) {
@@ -158,7 +161,7 @@ void RegisterRequest(py::module_& module) {
            R"(principal: an ARN, a service principal, "anonymous", a Principal, or a dict of its fields.
 action: one `service:Action`.
 resource: an ARN, a Resource or a dict of its fields; None or "*": the request names no resource.
-resource_account: 12 digits; needed where the ARN has no account (S3).
+resource_account: 12 digits; needed where the ARN has no account (S3), unless a Model decides that knows the owner.
 context: key to value, or to a list of values. A value is str, bool, int, float or an aware datetime. Keys that follow from the other
 facts (aws:PrincipalArn, aws:PrincipalTag/..., docs/scenarios.md) need not be given; a key that is given wins.
 time: ISO 8601, epoch seconds or an aware datetime. The engine has no clock: without it aws:CurrentTime is unknown.

@@ -17,10 +17,10 @@ from pkgutil import extend_path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gavel._gavel import (Attachment, AttachedPolicy, Decision, Decisions, Diagnostic, Effect, ElementTest, Explanation, LayerExplanation,
-                              Model, ModelBuilder, Policy, PolicyDocument, PolicySet, PolicyType, Principal, PrincipalKind, Reason,
-                              Request, Resource, Severity, StatementExplanation, Sufficient, TestResult, Value, Verdict, __version__,
-                              authorize, authorize_many)
+    from gavel._gavel import (Attachment, AttachedPolicy, Decision, Decisions, Diagnostic, Effect, ElementTest, Explanation,
+                              LayerExplanation, Model, ModelBuilder, ModelHolder, Policy, PolicyDocument, PolicySet, PolicyType, Principal,
+                              PrincipalKind, Reason, Request, Resource, Session, Severity, StatementExplanation, Sufficient, TestResult,
+                              Value, Verdict, __version__, authorize, authorize_many)
     from gavel.errors import InputError, LimitError, PolicyError, RequestError
     from gavel.patterns import expand
 
@@ -29,9 +29,9 @@ __path__ = extend_path(__path__, __name__)
 
 __all__ = [
     "Attachment", "AttachedPolicy", "Decision", "Decisions", "Diagnostic", "Effect", "ElementTest", "Explanation", "InputError",
-    "LayerExplanation", "LimitError", "Model", "ModelBuilder", "Policy", "PolicyDocument", "PolicyError", "PolicySet", "PolicyType",
-    "Principal", "PrincipalKind", "Reason", "Request", "RequestError", "Resource", "Severity", "StatementExplanation", "Sufficient",
-    "TestResult", "Value", "Verdict", "__version__", "authorize", "authorize_many", "expand",
+    "LayerExplanation", "LimitError", "Model", "ModelBuilder", "ModelHolder", "Policy", "PolicyDocument", "PolicyError", "PolicySet",
+    "PolicyType", "Principal", "PrincipalKind", "Reason", "Request", "RequestError", "Resource", "Session", "Severity",
+    "StatementExplanation", "Sufficient", "TestResult", "Value", "Verdict", "__version__", "authorize", "authorize_many", "expand",
 ]
 
 # Importing gavel stays cheap: a name is fetched when it is first asked for. What is not listed here is in the core.
