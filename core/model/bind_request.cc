@@ -49,7 +49,7 @@ Known KnownOf(const SessionData& session, const SessionRequest& request, Request
     return known;
   }
   const ResourceFacts& facts = known.resource->facts;
-  const std::string_view below = request.resource.substr(facts.arn.size());
+  const std::string_view below = BelowHolder(*known.resource, request.resource);
   known.facts = below.empty() ? &facts : &known.resource->held;
   known.owner = facts.account;
   known.behind = Behind(facts);

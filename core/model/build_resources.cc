@@ -40,7 +40,9 @@ void ModelBuild::AddResource(const ModelResource& given) {
   AttachedList* list = NewList(PolicyType::kResourceBased);
   Append(given.policies, TypesFor(arn), whose, given.origin, list);
   resource.policies = list;
-  Insert(&data_->resource_of, resource.facts.arn, &resource, whose + " is given twice", given.origin);
+  if (!Insert(&data_->resource_of, resource.facts.arn, &resource, whose + " is given twice", given.origin)) return;
+  const std::string_view name = HolderOf(resource.facts.arn);
+  if (IsHolder(resource.facts.arn) && name != resource.facts.arn) data_->resource_of.emplace(name, &resource);
 }
 
 void ModelBuild::AddRoleAsResource(const RoleFacts& role) {

@@ -49,4 +49,8 @@ const ResourceData* FindResource(const ModelData& model, std::string_view arn) {
   return holder.empty() || holder.size() == arn.size() ? nullptr : Find(model.resource_of, holder);
 }
 
+std::string_view BelowHolder(const ResourceData& holder, std::string_view arn) {
+  return arn.starts_with(holder.facts.arn) ? arn.substr(holder.facts.arn.size()) : arn;
+}
+
 }  // namespace gavel

@@ -21,6 +21,8 @@ const AccountData* FindAccount(const ModelData& model, std::string_view id);
 const PrincipalData* FindPrincipal(const ModelData& model, std::string_view arn);
 // The resource of that ARN, else the one that holds it.
 const ResourceData* FindResource(const ModelData& model, std::string_view arn);
+// What `arn` adds to the ARN of the resource that holds it ("/key.csv" of an object); empty: it is that resource.
+std::string_view BelowHolder(const ResourceData& holder, std::string_view arn);
 
 }  // namespace gavel
 

@@ -15,9 +15,6 @@ namespace {
 
 using Diagnostics = std::vector<Diagnostic>;
 
-// An object and its bucket: the rest of the ARN after the holder's.
-std::string_view Below(const ResourceData& known, std::string_view arn) { return arn.substr(known.facts.arn.size()); }
-
 RequestFacts FactsOf(const SessionData& session, const SessionRequest& request, const ResourceData* known, Diagnostics* diagnostics) {
   RequestFacts facts;
   facts.principal = session.principal;
@@ -107,7 +104,7 @@ void CompleteResource(const ResourceData& known, ResourceFacts* told, Diagnostic
   const ResourceFacts& facts = known.facts;
   const std::string whose = " of the resource " + Quoted(facts.arn);
   const bool is_itself = told->arn == facts.arn;
-  const std::string_view below = Below(known, told->arn);
+  const std::string_view below = BelowHolder(known, told->arn);
   Complete(&told->account, facts.account, {}, "another owner" + whose, "resource_account", diagnostics);
   if (is_itself) Complete(&told->tags, facts.tags, {}, "other tags" + whose, "resource.tags", diagnostics);
   Complete(&told->organization, facts.organization, std::optional<Organization>(), "another organization" + whose, "resource.organization",
