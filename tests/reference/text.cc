@@ -1,5 +1,6 @@
 #include "reference/text.h"
 
+#include <algorithm>
 #include <clocale>
 #include <cwctype>
 
@@ -41,6 +42,7 @@ std::string SimpleLower(const std::string& text) {
 
 std::u32string CodePoints(const std::string& utf8) {
   std::u32string out;
+  out.reserve(utf8.size());
   for (size_t i = 0; i < utf8.size();) {
     const auto lead = static_cast<unsigned char>(utf8[i]);
     const size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
@@ -65,18 +67,18 @@ bool IsRunOfStars(const std::string& text) { return !text.empty() && text.find_f
 bool IsAccountId(const std::string& text) { return text.size() == 12 && text.find_first_not_of("0123456789") == std::string::npos; }
 
 std::vector<std::string> SplitArn(const std::string& text) {
-  std::vector<std::string> parts(1);
-  for (char c : text) {
-    if (c == ':' && parts.size() < 6) {
-      parts.emplace_back();
-    } else {
-      parts.back() += c;
-    }
+  std::vector<std::string> parts;
+  parts.reserve(6);
+  size_t start = 0;
+  for (size_t end = text.find(':'); end != std::string::npos && parts.size() < 5; end = text.find(':', start)) {
+    parts.push_back(text.substr(start, end - start));
+    start = end + 1;
   }
+  parts.push_back(text.substr(start));
   return parts;
 }
 
-bool IsArn(const std::string& text) { return StartsWith(text, "arn:") && SplitArn(text).size() == 6; }
+bool IsArn(const std::string& text) { return StartsWith(text, "arn:") && std::count(text.begin(), text.end(), ':') >= 5; }
 
 std::string ArnPart(const std::string& arn, size_t part) { return IsArn(arn) ? SplitArn(arn)[part - 1] : ""; }
 
@@ -85,6 +87,7 @@ void AppendLiteral(Pattern* pattern, const std::string& text, bool fold) {
 }
 
 void AppendWildcards(Pattern* pattern, const std::string& text, bool fold) {
+  pattern->reserve(pattern->size() + text.size());
   for (char32_t c : CodePoints(text)) {
     pattern->push_back({c == U'*' ? Token::kRun : c == U'?' ? Token::kOne : Token::kCharacter, c, fold});
   }
@@ -111,6 +114,8 @@ bool Matches(const Pattern& pattern, const std::string& text) {
 }
 
 bool Glob(const std::string& wildcards, const std::string& text) {
+  if (wildcards.find_first_of("*?") == std::string::npos) return wildcards == text;
+  if (!Contains(wildcards.substr(0, 1), "*?") && wildcards.substr(0, 1) != text.substr(0, 1)) return false;
   Pattern pattern;
   AppendWildcards(&pattern, wildcards);
   return Matches(pattern, text);
