@@ -114,9 +114,8 @@ bool TakeZone(Scanner* scan, Instant* instant) {
   return true;
 }
 
-void AppendNumber(uint64_t value, size_t digits, std::string* to) {
-  const std::string text = std::to_string(value);
-  to->append(digits > text.size() ? digits - text.size() : 0, '0').append(text);
+void WriteNumber(int64_t value, size_t digits, char* to) {
+  for (; digits > 0; value /= 10) to[--digits] = static_cast<char>('0' + value % 10);
 }
 
 }  // namespace
@@ -137,11 +136,11 @@ std::optional<Instant> ParseDate(std::string_view text) {
   return instant;
 }
 
-std::string FormatDate(const Instant& instant) {
-  if (instant.seconds < DayNumber(0, 1, 1) * kSecondsPerDay || instant.seconds >= (DayNumber(9999, 12, 31) + 1) * kSecondsPerDay) return {};
-  int64_t second = instant.seconds % kSecondsPerDay;
+std::optional<SecondText> FormatSecond(int64_t seconds) {
+  if (seconds < DayNumber(0, 1, 1) * kSecondsPerDay || seconds >= (DayNumber(9999, 12, 31) + 1) * kSecondsPerDay) return std::nullopt;
+  int64_t second = seconds % kSecondsPerDay;
   if (second < 0) second += kSecondsPerDay;
-  int64_t day = (instant.seconds - second) / kSecondsPerDay;
+  int64_t day = (seconds - second) / kSecondsPerDay;
   int year = static_cast<int>(std::clamp<int64_t>(1970 + day / 366 - 2, 0, 9999));
   while (year < 9999 && DayNumber(year + 1, 1, 1) <= day) ++year;
   while (DayNumber(year, 1, 1) > day) --year;
@@ -149,19 +148,13 @@ std::string FormatDate(const Instant& instant) {
   int month = 1;
   for (; day >= DaysInMonth(year, month); ++month) day -= DaysInMonth(year, month);
 
+  SecondText text = {'-', '-', '-', '-', '-', '-', '-', '-', '-', '-', 'T', ':', ':', ':', ':', ':', ':', ':', ':'};
   const struct {
     int64_t value;
+    size_t end;
     size_t digits;
-    char before;
-  } fields[] = {{month, 2, '-'}, {day + 1, 2, '-'}, {second / 3600, 2, 'T'}, {second / 60 % 60, 2, ':'}, {second % 60, 2, ':'}};
-  std::string text;
-  AppendNumber(static_cast<uint64_t>(year), 4, &text);
-  for (const auto& field : fields) {
-    text.push_back(field.before);
-    AppendNumber(static_cast<uint64_t>(field.value), field.digits, &text);
-  }
-  if (!instant.fraction.empty()) text.append(".").append(instant.fraction);
-  text.push_back('Z');
+  } fields[] = {{year, 4, 4}, {month, 7, 2}, {day + 1, 10, 2}, {second / 3600, 13, 2}, {second / 60 % 60, 16, 2}, {second % 60, 19, 2}};
+  for (const auto& field : fields) WriteNumber(field.value, field.digits, &text[field.end - field.digits]);
   return text;
 }
 

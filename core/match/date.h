@@ -2,10 +2,10 @@
 #ifndef GAVEL_MATCH_DATE_H_
 #define GAVEL_MATCH_DATE_H_
 
+#include <array>
 #include <compare>
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 
 namespace gavel::match {
@@ -21,8 +21,9 @@ struct Instant {
 // Letters are upper case; 24:00 and second 60 are no times. Fractions are exact, whatever their length.
 std::optional<Instant> ParseDate(std::string_view text);
 
-// SPEC(V-13): ISO 8601, UTC: "2026-05-04T10:20:30Z", with the fraction when there is one. Empty outside the years 0000 to 9999.
-std::string FormatDate(const Instant& instant);
+// A second since 1970 as "2026-05-04T10:20:30", in UTC. Nothing outside the years 0000 to 9999.
+using SecondText = std::array<char, 19>;
+std::optional<SecondText> FormatSecond(int64_t seconds);
 
 }  // namespace gavel::match
 

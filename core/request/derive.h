@@ -20,6 +20,8 @@ inline DerivedValue Default(std::string_view text) {
 }
 // A fact that AWS always sends: unknown when it was not given.
 inline DerivedValue Sent(std::string_view text) { return text.empty() ? Unknown() : Present(text); }
+// SPEC(V-13): a date, written in ISO 8601 UTC.
+DerivedValue SentTime(std::string_view date, TextArena& arena);
 // A fact that the request may lack.
 inline DerivedValue Given(std::string_view text) { return text.empty() ? NotGiven() : Present(text); }
 
@@ -44,7 +46,7 @@ DerivedValue UserId(const RequestData& request, TextArena& arena);
 DerivedValue UserName(const RequestData& request);
 DerivedValue IsAwsService(const RequestData& request);
 DerivedValue ServiceName(const RequestData& request);
-DerivedValue TokenIssueTime(const RequestData& request);
+DerivedValue TokenIssueTime(const RequestData& request, TextArena& arena);
 DerivedValue MfaPresent(const RequestData& request);
 DerivedValue MfaAge(const RequestData& request);
 DerivedValue SourceIdentity(const RequestData& request);
@@ -60,7 +62,7 @@ OrganizationFact VpceOrganization(const RequestData& request);
 DerivedValue ResourceAccount(const RequestData& request);
 OrganizationFact ResourceOrganization(const RequestData& request);
 DerivedValue ResourceTag(const RequestData& request, std::string_view tag);
-DerivedValue CurrentTime(const RequestData& request);
+DerivedValue CurrentTime(const RequestData& request, TextArena& arena);
 DerivedValue EpochTime(const RequestData& request, TextArena& arena);
 DerivedValue RequestedRegion(const RequestData& request);
 DerivedValue TagKeys(const RequestData& request);

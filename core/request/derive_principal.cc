@@ -146,10 +146,10 @@ DerivedValue ServiceName(const RequestData& request) {
   return Present(request.facts.principal.arn);
 }
 
-DerivedValue TokenIssueTime(const RequestData& request) {
+DerivedValue TokenIssueTime(const RequestData& request, TextArena& arena) {
   const bool forwarded = KindOf(request) == Kind::kUser && !request.via.empty();  // SPEC(K-57): AWS uses temporary credentials
   if (!forwarded && !HasTemporaryCredentials(request)) return Absent();           // SPEC(K-13)
-  return Sent(request.facts.principal.issued_at);
+  return SentTime(request.facts.principal.issued_at, arena);
 }
 
 DerivedValue MfaPresent(const RequestData& request) {

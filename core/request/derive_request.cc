@@ -86,7 +86,18 @@ OrganizationFact ResourceOrganization(const RequestData& request) {
 
 DerivedValue ResourceTag(const RequestData& request, std::string_view tag) { return FindTag(request.facts.resource.tags, tag); }
 
-DerivedValue CurrentTime(const RequestData& request) { return Sent(request.facts.time); }
+DerivedValue SentTime(std::string_view date, TextArena& arena) {
+  constexpr size_t kWhole = std::string_view("2026-05-04T10:20:30Z").size();
+  if (date.size() >= kWhole && date.back() == 'Z') return Present(date);
+  const std::optional<match::Instant> instant = match::ParseDate(date);
+  if (!instant) return Sent(date);
+  const std::optional<match::SecondText> second = match::FormatSecond(instant->seconds);
+  if (!second) return Present(date);  // no calendar has it
+  const std::string_view text(second->data(), second->size());
+  return Present(instant->fraction.empty() ? arena.Join({text, "Z"}) : arena.Join({text, ".", instant->fraction, "Z"}));
+}
+
+DerivedValue CurrentTime(const RequestData& request, TextArena& arena) { return SentTime(request.facts.time, arena); }
 
 DerivedValue EpochTime(const RequestData& request, TextArena& arena) {
   const std::optional<match::Instant> instant = match::ParseDate(request.facts.time);  // SPEC(K-40)

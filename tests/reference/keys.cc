@@ -1,6 +1,8 @@
 #include "reference/keys.h"
 
 #include <algorithm>
+#include <cstdio>
+#include <ctime>
 
 #include "reference/json.h"
 #include "reference/literals.h"
@@ -12,6 +14,20 @@ namespace {
 
 // An empty list of tags says as little as none.
 bool Given(const std::optional<NamedStrings>& tags) { return tags && !tags->empty(); }
+
+// SPEC(V-13): dates are written in ISO 8601 UTC; one that is stays as it is.
+std::optional<std::string> AsUtc(const std::optional<std::string>& date) {
+  if (!date || (date->size() >= 20 && EndsWith(*date, "Z"))) return date;
+  const std::optional<Instant> instant = ParseInstant(*date);
+  if (!instant || instant->seconds < -62167219200 || instant->seconds > 253402300799) return date;
+  const time_t seconds = instant->seconds;
+  tm fields{};
+  gmtime_r(&seconds, &fields);
+  char text[80];
+  std::snprintf(text, sizeof(text), "%04d-%02d-%02dT%02d:%02d:%02d", fields.tm_year + 1900, fields.tm_mon + 1, fields.tm_mday,
+                fields.tm_hour, fields.tm_min, fields.tm_sec);
+  return text + (instant->fraction.empty() ? "" : "." + instant->fraction) + "Z";
+}
 
 }  // namespace
 
@@ -153,7 +169,7 @@ void Keys::DeriveSession() {
   const Principal& p = request_.principal;
   const bool temporary = p.IsRoleSession() || p.Is(Kind::kFederatedUser) || p.Is(Kind::kSessionToken) || p.Is(Kind::kAssumedRoot);
   if (temporary || (p.Is(Kind::kUser) && !request_.via.empty())) {  // SPEC(K-13) SPEC(K-57)
-    Optional("aws:tokenissuetime", p.issued_at);
+    Optional("aws:tokenissuetime", AsUtc(p.issued_at));
   } else {
     Absent("aws:tokenissuetime");
   }
@@ -277,7 +293,7 @@ void Keys::DeriveCall() {
 }
 
 void Keys::DeriveTime() {
-  Optional("aws:currenttime", request_.time);
+  Optional("aws:currenttime", AsUtc(request_.time));
   if (!request_.time) {
     Unknown("aws:epochtime");
     return;
