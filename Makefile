@@ -11,7 +11,7 @@ help:
 	@echo 'make test              build, and run all tests'
 	@echo 'make check             sanitizers, clang, clang-tidy, clang-format, headers, install, generated files'
 	@echo 'make wheel             dist/: the source distribution, and a wheel that carries its libraries'
-	@echo 'make bench             the benchmarks'
+	@echo 'make bench             the benchmarks, beside the least that each could cost; rows also in build/bench.json'
 	@echo 'make bench-peers       the linter beside two others, which it installs from PyPI into build/peers'
 	@echo 'make fuzz MINUTES=5    every fuzz target for that long'
 	@echo 'make catalog           fetch and rebuild the service catalogue'
@@ -44,7 +44,7 @@ wheel: setup
 
 bench: setup
 	@cmake --preset release && cmake --build --preset release -j $(JOBS)
-	@set -e; for program in build/release/bench/*_bench; do echo "== $$program"; $$program; done
+	@bench/run.sh
 
 bench-peers: build
 	@python3 -m venv build/peers/venv && build/peers/venv/bin/pip install -q -r bench/peers/requirements.txt

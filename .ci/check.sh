@@ -20,6 +20,9 @@ step types $python -m mypy
 # The HTML report in a browser, which only the packages of this script bring.
 step browser sh -c "cmake --preset dev && cmake --build --preset dev -j $jobs --target _gavel && $python -m pytest -q -p no:cacheprovider tests/python/test_explain.py -k browser"
 
+# A decision must not take many more instructions than it did.
+step instructions sh -c "cmake --preset dev && cmake --build --preset dev -j $jobs --target decide_workload && $python bench/instructions.py build/dev/bench/workloads/decide_workload"
+
 step wheel .ci/wheel.sh
 $python -m pytest -q --tb=short -p no:cacheprovider --junit-xml "$reports/wheel.xml" tests/wheel
 [ -e "$reports/wheel.xml" ] || step wheel-tests false
