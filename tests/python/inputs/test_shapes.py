@@ -13,7 +13,8 @@ from gavel.inputs.entries import FoundPolicy, documents
 from gavel.inputs.paths import hints_of
 from gavel.inputs.read import read_file
 from gavel.inputs.reading import Hints, TemplateOptions
-from gavel.inputs.shapes import SHAPES, other_files, resource_answers, shape_of
+from gavel.inputs.shapes import other_files, resource_answers, shape_of
+from gavel.inputs.shapes.table import SHAPES
 from gavel.inputs.text_tree import read_tree
 
 FOLDER = pathlib.Path(__file__).parent / "shapes"

@@ -1,15 +1,16 @@
 """Which files a path names, and what is known of a file from where it lies."""
 from __future__ import annotations
 
-import dataclasses
 import os
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote
+from typing import TYPE_CHECKING
 
 from gavel.errors import InputError
 from gavel.inputs.files import display_name
-from gavel.inputs.reading import Hints
+
+if TYPE_CHECKING:
+    from gavel.inputs.reading import Hints
 
 SUFFIXES = (".json", ".yaml", ".yml", ".template")
 ACCOUNT = re.compile(r"[0-9]{12}\Z")
@@ -30,6 +31,9 @@ def files_of(path: str) -> list[str]:
 
 def hints_of(path: str, hints: Hints) -> Hints:
     """`ARN.json` (percent-encoded where the file system needs it) names the resource, a folder of 12 digits the account that owns it."""
+    import dataclasses
+    from urllib.parse import unquote
+
     folders = os.path.dirname(path).split(os.sep)
     account = next((name for name in reversed(folders) if ACCOUNT.match(name)), "")
     name = unquote(os.path.basename(path)) if path != "-" else ""

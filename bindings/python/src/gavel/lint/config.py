@@ -68,7 +68,8 @@ class Config:
 
     def relative(self, path: str) -> str:
         """A path as globs of this file see it."""
-        return os.path.relpath(path, self.folder).replace(os.sep, "/")
+        folder, name = os.path.split(path)
+        return _relative(folder, self.folder, os.getcwd()) + name if name not in ("", ".", "..") else os.path.relpath(path, self.folder).replace(os.sep, "/")
 
     def by_glob(self, table: Mapping[str, Any], path: str) -> Any:
         """The value of the last glob that fits, or None."""
@@ -77,6 +78,13 @@ class Config:
         relative = self.relative(path)
         found = [value for glob, value in table.items() if glob_matches(relative, glob)]
         return found[-1] if found else None
+
+
+@functools.lru_cache(1 << 10)
+def _relative(folder: str, start: str, _current: str) -> str:
+    """What stands before the name of a file in the folder; empty in `start` itself. Depends on the current folder."""
+    relative = os.path.relpath(folder or ".", start).replace(os.sep, "/")
+    return "" if relative == "." else relative + "/"
 
 
 def glob_matches(path: str, glob: str) -> bool:

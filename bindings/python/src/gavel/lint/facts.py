@@ -185,6 +185,8 @@ def is_single_valued(key: str) -> bool:
 def service_hint(prefix: str) -> str:
     near = catalog.closest_service(prefix)
     return f"did you mean `{near}`?" if near else f"the catalogue is of {catalog.version().date}"
+
+
 @functools.lru_cache(_KEEP)
 def expansion(pattern: str) -> tuple[catalog.CatalogAction, ...]:
     """The actions of the catalogue that an entry of Action matches."""
@@ -192,6 +194,13 @@ def expansion(pattern: str) -> tuple[catalog.CatalogAction, ...]:
         found = find_action(pattern)
         return () if found is None else (found,)
     return tuple(patterns.expand_actions(pattern))
+
+
+@functools.lru_cache(_KEEP)
+def dependent_actions(text: str) -> tuple[str, ...]:
+    """The names of the actions that AWS documents as needed with this one; none for a pattern."""
+    action = find_action(text)
+    return tuple(needs.full_name for needs in action.dependent_actions) if action is not None else ()
 
 
 @functools.lru_cache(_KEEP)
@@ -204,5 +213,3 @@ def has_key(action: catalog.CatalogAction, key: str) -> bool:
 def _keys(action: catalog.CatalogAction) -> frozenset[str]:
     return frozenset(name.partition("/")[0] + "/" if "/" in name else name
                      for name in (key.name.lower() for key in action.all_condition_keys))
-
-

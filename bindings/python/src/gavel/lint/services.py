@@ -56,19 +56,30 @@ def actions_off_target(statement: Any) -> tuple[list[Any], list[Any]]:
     none: list[Any] = []
     if action is None or resource is None or action.negated or resource.negated or not resource.members:
         return other, none
-    if any(member.unknown or not is_known_type(member.text) for member in resource.members):
-        return other, none
     arns = [member.text for member in resource.members]
+    if "*" in arns or any(member.unknown for member in resource.members):
+        return other, none
     for member in action.members:
         found = None if member.unknown else facts.find_action(member.text)
-        if found is None or found.service.prefix in _UNTOLD or any("," in use.type.arn for use in found.resources):
-            continue
-        if found.resources:
-            if all(may_act_on(found, arn) is False for arn in arns):
-                other.append(member)
-        elif not any(may_act_on(found, arn) is True or _is_collection(arn) for arn in arns):
-            none.append(member)
+        if found is not None and _is_off_target(found, arns):
+            (other if found.resources else none).append(member)
+    if (other or none) and not all(is_known_type(arn) for arn in arns):
+        return [], []
     return other, none
+
+
+def _is_off_target(action: Any, arns: list[str]) -> bool:
+    if not resource_formats(action):
+        return not any(_is_collection(arn) or may_act_on(action, arn) is True for arn in arns)
+    if action.service.prefix in _UNTOLD or any("," in format for format in resource_formats(action)):
+        return False
+    return all(may_act_on(action, arn) is False for arn in arns)
+
+
+@functools.lru_cache(_KEEP)
+def resource_formats(action: Any) -> tuple[str, ...]:
+    """The ARN formats of the resource types on which an action is authorized."""
+    return tuple(use.type.arn for use in action.resources)
 
 
 def _is_collection(arn_text: str) -> bool:

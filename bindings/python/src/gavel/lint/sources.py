@@ -9,6 +9,7 @@ from gavel import _gavel
 from gavel.errors import InputError
 from gavel.inputs.files import display_name, read_bytes
 from gavel.inputs.paths import files_of
+from gavel.inputs.single_policy import is_policy
 
 _LOOKS_LIKE_A_POLICY = re.compile(rb"Statement")  # what no form of a policy can do without
 
@@ -38,6 +39,11 @@ def read_policies(path: str, only_policies: bool) -> Iterator[LintInput]:
     if only_policies and not _LOOKS_LIKE_A_POLICY.search(content):
         return
     name = display_name(path)
+    if not os.path.basename(path).startswith("arn"):  # a file that is named after a resource, as an ARN or percent-encoded
+        value = _parsed(name, content)
+        if value is not None and is_policy(value):
+            yield from_text(value, name, path)
+            return
     from gavel.inputs.find import is_foreign, policies_of
     from gavel.inputs.paths import hints_of
     from gavel.inputs.read import read_content
@@ -52,6 +58,16 @@ def read_policies(path: str, only_policies: bool) -> Iterator[LintInput]:
         given = _from_found(policy, name, path)
         if given.document is not None or given.diagnostics:
             yield given
+
+
+def _parsed(name: str, content: bytes) -> _gavel.Value | None:
+    """The tree of a JSON text; None for anything else, which the readers of every form look at."""
+    if content.lstrip()[:1] != b"{" or name.endswith((".yaml", ".yml")):
+        return None
+    try:
+        return _gavel.Value.parse(content, name)
+    except InputError:
+        return None
 
 
 def _from_found(policy: Any, name: str, path: str) -> LintInput:

@@ -1,29 +1,14 @@
-"""The shapes of files that Gavel reads: one table, one small module for each family.
-
-The first shape that recognises a file reads it, so those that look at less stand behind.
-"""
+"""Shapes of files: what a file is, by what is in it. The table of them is in `table`."""
 from gavel._gavel import Value
-from gavel.inputs.shapes import (account_details, cloudformation, config_items, iam_answers, named_policy, organization_answers,
-                                 organization_tree, other_files, policy_document, resource_answers, scenario_file,
-                                 terraform, vpc_endpoints)
+from gavel.inputs.shapes import policy_document
 from gavel.inputs.shapes.shape import Shape
-
-SHAPES: tuple[Shape, ...] = (
-    *policy_document.SHAPES,
-    *named_policy.SHAPES,
-    *account_details.SHAPES,
-    *organization_tree.SHAPES,
-    *organization_answers.SHAPES,
-    *vpc_endpoints.SHAPES,
-    *iam_answers.SHAPES,
-    *terraform.SHAPES,
-    *cloudformation.SHAPES,
-    *config_items.SHAPES,
-    *scenario_file.SHAPES,
-    *other_files.SHAPES,
-    *resource_answers.SHAPES,
-)
 
 
 def shape_of(value: Value) -> Shape | None:
+    """The first of the table that recognises the file. Most files are single policies; for them the table is not imported."""
+    for shape in policy_document.SHAPES:  # which begin the table
+        if shape.recognise(value):
+            return shape
+    from gavel.inputs.shapes.table import SHAPES
+
     return next((shape for shape in SHAPES if shape.recognise(value)), None)

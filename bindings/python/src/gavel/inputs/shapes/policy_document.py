@@ -6,19 +6,9 @@ from gavel.inputs.entries import IDENTITY, KEY, RESOURCE, TRUST, Entry, FoundPol
 from gavel.inputs.reading import Reading
 from gavel.inputs.resource_arn import policy_type_of, resource_type_of
 from gavel.inputs.shapes.shape import Shape
+from gavel.inputs.single_policy import is_policy
 
 TRUST_ACTIONS = ("sts:assumerole", "sts:tagsession", "sts:setsourceidentity", "sts:setcontext")
-
-
-def recognise(value: Value) -> bool:
-    """Also with a wrong or missing `Statement`, or a key in the wrong case, so that the parser can say so."""
-    if value.kind != "object":
-        return False
-    keys = {key.lower(): found for key, found in value.members()}
-    if "statement" in keys:
-        return not {"request", "scenarios"} & keys.keys()
-    version = keys.get("version")
-    return version is not None and version.text in ("2012-10-17", "2008-10-17") and "transform" not in keys
 
 
 def read(value: Value, reading: Reading) -> Iterator[Entry]:
@@ -63,4 +53,4 @@ def texts_of(value: Value | None) -> list[str]:
     return [item.text for item in value.items()] if value.kind == "array" else [value.text]
 
 
-SHAPES = (Shape("policy document", recognise, read),)
+SHAPES = (Shape("policy document", is_policy, read),)

@@ -3,9 +3,9 @@
 Lines count from 1; columns and offsets from 0, in characters; ends are exclusive; the span of a string holds its quotes. For one policy this is
 the response itself; for several, `{"results": [{"file": ..., "findings": [...]}]}`.
 """
-import json
 from typing import Any
 
+from gavel.lint.formats.lines import dumps
 from gavel.lint.result import Location, Report
 from gavel.lint.run import Outcome
 
@@ -18,7 +18,7 @@ def write(outcome: Outcome) -> str:
     tree: Any = {"results": results}
     if len(results) == 1 and not outcome.errors:
         tree = {"findings": results[0]["findings"]}
-    return json.dumps(tree, indent=2, ensure_ascii=False) + "\n"
+    return dumps(tree, 2 if "findings" in tree else 4)
 
 
 def finding(report: Report) -> dict[str, Any]:

@@ -1,13 +1,13 @@
 """JSON of our own: everything that is known of each finding."""
-import json
 from typing import Any
 
+from gavel.lint.formats.lines import dumps
 from gavel.lint.result import Location, Report
 from gavel.lint.run import Outcome
 
 
 def write(outcome: Outcome) -> str:
-    return json.dumps(tree(outcome), indent=2, ensure_ascii=False) + "\n"
+    return dumps(tree(outcome), 4)
 
 
 def tree(outcome: Outcome) -> dict[str, Any]:

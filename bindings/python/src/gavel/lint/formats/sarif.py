@@ -1,11 +1,11 @@
 """SARIF 2.1.0, as code scanning services read it. Columns count from 1, in code points; ends are exclusive."""
-import json
 import os
 from typing import Any
 from urllib.parse import quote
 
 from gavel import _gavel
 from gavel.lint.formats.aws import learn_more
+from gavel.lint.formats.lines import dumps
 from gavel.lint.result import Location, Report
 from gavel.lint.rule import ERROR, SECURITY_WARNING, SUGGESTION
 from gavel.lint.run import Outcome, PolicyResult
@@ -16,7 +16,7 @@ SECURITY_SEVERITY = {SECURITY_WARNING: "7.0"}  # "high" where services sort by i
 
 
 def write(outcome: Outcome) -> str:
-    return json.dumps(tree(outcome), indent=2, ensure_ascii=False) + "\n"
+    return dumps(tree(outcome), 4)
 
 
 def tree(outcome: Outcome) -> dict[str, Any]:

@@ -42,9 +42,11 @@ def check(document: PolicyDocument, context: Context) -> Iterator[Finding]:
 
     for element in allowing:
         for member in element.members:
-            action = facts.find_action(member.text)
-            needed = [needs.full_name for needs in action.dependent_actions] if action is not None else []
+            text = member.text
+            needed = facts.dependent_actions(text)
+            if not needed:
+                continue
             missing = [name for name in needed if not is_given(name)]
             if missing:
                 listed = ", ".join(f"`{name}`" for name in missing)
-                yield Finding(f"`{member.text}` may need {listed} as well", member)
+                yield Finding(f"`{text}` may need {listed} as well", member)

@@ -18,7 +18,6 @@ References:
     https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html#access-analyzer-reference-policy-checks-suggestion-redundant-condition-value-num
 """
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
 
 from gavel._gavel import Condition, Statement
 from gavel.lint import facts
@@ -31,10 +30,11 @@ def check(condition: Condition, statement: Statement, context: Context) -> Itera
     operator = facts.operator(condition.operator.text)
     if operator is None or len(condition.values) < 2 or not operator.name.startswith(("NumericLess", "NumericGreater")):
         return
+    from decimal import Decimal, InvalidOperation  # takes as long to import as thirty rules
+
+    pick, which = (max, "greatest") if operator.name.startswith("NumericLess") else (min, "least")
     try:
-        numbers = [(Decimal(value.text), value) for value in condition.values]
+        kept = pick(condition.values, key=lambda value: Decimal(value.text)).text
     except InvalidOperation:  # no number, or a string that could not be resolved
         return
-    pick, which = (max, "greatest") if operator.name.startswith("NumericLess") else (min, "least")
-    kept = pick(numbers, key=lambda pair: pair[0])[1]
-    yield Finding(f"of several numbers only the {which} counts", *condition.values, help=f"keep `{kept.text}`")
+    yield Finding(f"of several numbers only the {which} counts", *condition.values, help=f"keep `{kept}`")
