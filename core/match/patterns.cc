@@ -19,12 +19,13 @@ using match::HasWildcard;
 using match::IsRunOfStars;
 using match::LetterCase;
 
+// Begins a wildcard or a variable.
+constexpr bool IsSpecial(char c) { return c == '*' || c == '?' || c == '$'; }
+
 // False when the first letters, up to a wildcard or variable of either text, differ: the usual case, for nearly nothing.
 bool MayMeet(std::string_view a, std::string_view b, LetterCase letter_case) {
   for (size_t i = 0; i < a.size() && i < b.size(); ++i) {
-    if (std::string_view("*?$").find(a[i]) != std::string_view::npos || std::string_view("*?$").find(b[i]) != std::string_view::npos) {
-      return true;
-    }
+    if (IsSpecial(a[i]) || IsSpecial(b[i])) return true;
     const bool equal = letter_case == LetterCase::kExact ? a[i] == b[i] : match::LowerAscii(a[i]) == match::LowerAscii(b[i]);
     if (!equal) return false;
   }
@@ -162,8 +163,7 @@ std::string FormatPattern(std::string_view format, std::string_view placeholder)
       pattern += placeholder;
       i = close + 1;
     } else {
-      const bool special = std::string_view("*?$").find(format[i]) != std::string_view::npos;
-      pattern += special ? std::string("${") + format[i] + '}' : std::string(1, format[i]);  // SPEC(V-8)
+      pattern += IsSpecial(format[i]) ? std::string("${") + format[i] + '}' : std::string(1, format[i]);  // SPEC(V-8)
       ++i;
     }
   }
@@ -173,6 +173,7 @@ std::string FormatPattern(std::string_view format, std::string_view placeholder)
 // A format's placeholder holds at least one character in the last part; the name of a bucket holds no slash.
 Answer FitsPart(size_t i, std::string_view pattern, std::string_view format, bool variables, LetterCase letter_case) {
   const bool last = i == kResourcePart;
+  if (!MayMeet(pattern, format, letter_case)) return Answer::kNo;
   if (last && format == "${BucketName}" && pattern.find('/') < pattern.find("${")) return Answer::kNo;
   match::VariableNumbers numbers;
   const match::TemplateSyntax syntax{.variables = variables && last, .wildcards = true};
@@ -217,11 +218,13 @@ Answer Overlaps(PatternKind kind, std::string_view a, std::string_view b, Patter
 
 std::vector<CoveredPattern> FindCovered(PatternKind kind, std::span<const std::string_view> members, PatternOptions options) {
   std::vector<std::optional<size_t>> by(members.size());
+  std::vector<char> plain(members.size());
+  for (size_t i = 0; i < members.size(); ++i) plain[i] = static_cast<char>(std::none_of(members[i].begin(), members[i].end(), IsSpecial));
   // `i` may cover what comes before it only for good: of two that cover each other the first stays.
   const auto covers = [&](size_t i, size_t j) {
     // Nearly all pairs end here, of which a long list has millions: different first letters, or a plain text and another.
+    if (plain[i] != 0 && members[i].size() != members[j].size()) return false;
     if (!MayMeet(members[i], members[j], LetterCase::kIgnoreAscii)) return false;
-    if (members[i].size() != members[j].size() && members[i].find_first_of("*?$") == std::string_view::npos) return false;
     if (Covers(kind, members[i], members[j], options) != Answer::kYes) return false;
     return i < j || Covers(kind, members[j], members[i], options) != Answer::kYes;
   };
