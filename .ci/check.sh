@@ -27,6 +27,10 @@ step wheel .ci/wheel.sh
 $python -m pytest -q --tb=short -p no:cacheprovider --junit-xml "$reports/wheel.xml" tests/wheel
 [ -e "$reports/wheel.xml" ] || step wheel-tests false
 
+# The linter with tools of others, which come from PyPI into build/lint-tools: the schema of SARIF, pre-commit.
+$python -m pytest -q --tb=short -p no:cacheprovider --junit-xml "$reports/lint-tools.xml" tests/lint_tools
+[ -e "$reports/lint-tools.xml" ] || step lint-tools false
+
 build clang ""
 step clang-tidy run-clang-tidy-14 -quiet -j "$jobs" -p build/clang '/core/(?!.*/data/).*\.cc$'
 step install-clang env GAVEL_BUILD_DIR=build/clang CXX=clang++-14 $python -m pytest -q --tb=short -p no:cacheprovider tests/install
