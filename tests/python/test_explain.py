@@ -216,17 +216,28 @@ def test_policies_out_of_exports(folder):
     assert not [fact for fact in found["asked"]["facts"] if fact["name"] == "resource_account"]
 
 
-def test_statements_of_a_model_are_found_by_sid(folder):
-    text = f'User: {APP} is not authorized to perform: s3:GetObject on resource: "arn:aws:s3:::examplecorp-data/orders/1.json" {BY_SCP}'
-    flags = [*EXPORTS, "--context", "aws:RequestedRegion=us-east-1"]
-    sentence = report("-", *flags, cwd=folder, stdin=text)
-    statements = [statement for layer in sentence["explanation"]["ladder"] for statement in layer["statements"]]
-    (denying,) = [statement for statement in statements if statement["effect"] == "deny"]
+@pytest.mark.parametrize("sid, resources, certain", [("OutsideEurope", ["*"], True), ("", ["*"], True), ("OutsideEurope", ["x"], False)],
+                         ids=["whole", "without a Sid", "edited since"])
+def test_statements_of_a_model_get_back_what_they_lost(folder, sid, resources, certain):
+    """In the message NotAction reads like Action and StringNotEquals like equality."""
+    shutil.copytree(ORGANIZATION / "organization", folder / "organization")
+    scp = folder / "organization/describe-policy-europe-only.json"
+    if not sid:
+        scp.write_text(scp.read_text().replace('\\"Sid\\": \\"OutsideEurope\\", ', ""))
     message = json.loads((DENIALS / "d01-explicit-role.in").read_text())
-    message["matchedStatements"]["items"][0]["statementId"] = denying["sid"]
-    message["context"] |= {"principal": {"id": "", "arn": APP}, "action": "s3:GetObject", "resource": sentence["asked"]["resource"]}
+    (told,) = message["matchedStatements"]["items"]
+    told |= {"statementId": sid, "resources": items(resources), "actions": items(["iam:*", "sts:*", "organizations:*", "support:*"]),
+             "conditions": {"items": [{"key": "aws:RequestedRegion", "values": items(["eu-west-1", "eu-central-1"])}]}}
+    message["context"] |= {"principal": {"id": "", "arn": APP}, "action": "s3:GetObject", "resource": "arn:aws:s3:::examplecorp-data/k"}
+    flags = [*EXPORTS[:2], "--organization", folder / "organization", *EXPORTS[4:], "--context", "aws:RequestedRegion=us-east-1"]
     (restored,) = report("-", *flags, cwd=folder, stdin=json.dumps(message))["restored_statements"]
-    assert (restored["sid"], restored["file"], restored["certain"]) == (denying["sid"], denying["file"], False)
+    assert (restored["layer"], restored["policy"], restored["certain"]) == ("service_control", "EuropeOnly", certain)
+    assert (restored["action_element"], restored["conditions"]) == ("NotAction", [["StringNotEquals", "aws:RequestedRegion"]])
+    assert os.path.basename(restored["file"]) == scp.name and restored["line"] == 11
+
+
+def items(values):
+    return {"items": [{"value": value} for value in values]}
 
 
 @pytest.mark.parametrize("text, flags, message", [

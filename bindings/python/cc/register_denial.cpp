@@ -1,5 +1,6 @@
 #include <pybind11/stl.h>
 
+#include "bound_decision.h"
 #include "bound_scenario.h"
 #include "gavel/denial.h"
 #include "register.h"
@@ -76,6 +77,10 @@ py::dict ToDict(const RestoredStatement& found, const Denial& denial) {
   return made;
 }
 
+py::list Restore(const Denial& denial, const PolicySet& policies) {
+  return ToList(RestoreStatements(denial, policies), [&denial](const RestoredStatement& found) { return ToDict(found, denial); });
+}
+
 }  // namespace
 
 void RegisterDenial(py::module_& module) {
@@ -90,11 +95,12 @@ void RegisterDenial(py::module_& module) {
   module.def(
       "restore_statements",
       [](const Denial& denial, const BoundScenario& bound) {
-        if (bound.scenario.parts.empty()) return py::list();
-        return ToList(RestoreStatements(denial, bound.scenario.parts.front().policies),
-                      [&denial](const RestoredStatement& found) { return ToDict(found, denial); });
+        return bound.scenario.parts.empty() ? py::list() : Restore(denial, bound.scenario.parts.front().policies);
       },
-      py::arg("denial"), py::arg("scenario"), "The statements of a decoded message, found again in the policies of a scenario.");
+      py::arg("denial"), py::arg("policies_of"), "The statements of a decoded message, found again in the policies of a scenario.");
+  module.def(
+      "restore_statements", [](const Denial& denial, const BoundDecision& bound) { return Restore(denial, bound.policies); },
+      py::arg("denial"), py::arg("policies_of"), "The same in the policies that bear on the request of a decision.");
 }
 
 }  // namespace gavel::python

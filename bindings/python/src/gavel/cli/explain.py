@@ -13,7 +13,7 @@ from gavel.cli.model_decide import INPUT_FLAGS, context_of, input_paths, model_o
 from gavel.cli.output import diagnostic_fields, has_errors, print_diagnostics
 from gavel.denials import cloudtrail
 from gavel.denials.asked import Asked, from_denial, told_by
-from gavel.denials.report import Report, add_explanation, add_missing_policies, add_scenario
+from gavel.denials.report import Report, add_decision, add_missing_policies, add_scenario
 from gavel.errors import InputError
 from gavel.inputs.files import display_name, read_bytes
 from gavel.inputs.mapped_text import InputText
@@ -223,8 +223,7 @@ def model_report(report: Report, flags: dict[str, Any]) -> Report:
     if flags["complete"]:
         del request["complete"]
         report.asked.missing.clear()
-    decision = _gavel.authorize(the_model(flags), cast("RequestFacts", request))
-    return add_explanation(report, decision.explain().to_dict())
+    return add_decision(report, _gavel.authorize(the_model(flags), cast("RequestFacts", request)))
 
 
 def the_model(flags: dict[str, Any]) -> _gavel.Model:

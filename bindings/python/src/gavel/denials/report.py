@@ -117,30 +117,18 @@ def add_explanation(report: Report, explanation: dict[str, Any]) -> Report:
     if report.denial is not None:
         given = {layer["layer"] for layer in explanation["layers"] if layer["verdict"] != "absent"}
         report.agreement = compare(report.denial, explanation, given)
-        report.restored = _restored_by_sid(report.denial, explanation)
     return report
 
 
 def add_scenario(report: Report, scenario: _gavel.Scenario, part: int = 0) -> Report:
     """The same of a part of a scenario, whose policies are searched for the statements of a decoded message."""
-    add_explanation(report, json.loads(_gavel.explain_json(scenario)[part]))
     if report.denial is not None:
         report.restored = _gavel.restore_statements(report.denial, scenario)
-    return report
+    return add_explanation(report, json.loads(_gavel.explain_json(scenario)[part]))
 
 
-def _restored_by_sid(denial: _gavel.Denial, explanation: dict[str, Any]) -> list[dict[str, Any]]:
-    """The statements of a decoded message among those that matched, by their Sids: what a model has that is not asked statement by
-    statement. Never certain."""
-    return [{"statement": number, "sid": told["sid"], "certain": False,
-             **{name: statement[name] for name in ("layer", "node", "policy", "policy_arn", "file")}, **statement["start"],
-             **_elements(statement)}
-            for number, told in enumerate(json.loads(denial.to_json())["statements"]) for statement in explanation["statements"]
-            if told["sid"] and (statement["sid"], statement["effect"]) == (told["sid"], told["effect"]) and not statement["close"]]
-
-
-def _elements(statement: dict[str, Any]) -> dict[str, Any]:
-    names = [element["element"] for element in statement["elements"]]
-    conditions = [name.split(".", 2)[1:] for name in names if name.startswith("Condition.")]
-    return {"action_element": "NotAction" if "NotAction" in names else "Action",
-            "resource_element": "NotResource" if "NotResource" in names else "Resource", "conditions": conditions}
+def add_decision(report: Report, decision: _gavel.Decision) -> Report:
+    """The same of a decision, and of the policies that bear on its request."""
+    if report.denial is not None:
+        report.restored = _gavel.restore_statements(report.denial, decision)
+    return add_explanation(report, decision.explain().to_dict())
