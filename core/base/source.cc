@@ -6,6 +6,42 @@
 #include "base/utf8.h"
 
 namespace gavel {
+namespace {
+
+// A minified file is one line of megabytes, and would be counted from its start for every diagnostic in it. A source with such a line holds
+// in offsets_, which it needs for nothing else, the number of code points before every kMarkEvery-th byte.
+constexpr uint32_t kMarkEvery = 4096;
+
+// The last start of a code point in text[0, pos].
+size_t AlignDown(std::string_view text, size_t pos) {
+  constexpr size_t kMostContinuations = 3;
+  for (size_t back = 0; back <= kMostContinuations && back < pos; ++back) {
+    if ((static_cast<uint8_t>(text[pos - back]) & 0xC0) != 0x80) return pos - back;
+  }
+  return pos;  // a continuation without a beginning stands for itself
+}
+
+std::vector<uint32_t> MarksOf(std::string_view text, const std::vector<uint32_t>& line_starts) {
+  size_t longest = text.size() - line_starts.back();
+  for (size_t i = 1; i < line_starts.size(); ++i) longest = std::max<size_t>(longest, line_starts[i] - line_starts[i - 1]);
+  if (longest <= kMarkEvery) return {};
+  std::vector<uint32_t> marks = {0};
+  size_t last = 0;
+  for (size_t pos = kMarkEvery; pos < text.size(); pos += kMarkEvery) {
+    const size_t next = AlignDown(text, pos);
+    marks.push_back(marks.back() + static_cast<uint32_t>(CountCodePoints(text.substr(last, next - last))));
+    last = next;
+  }
+  return marks;
+}
+
+size_t CodePointsBefore(std::string_view text, const std::vector<uint32_t>& marks, size_t offset) {
+  const size_t mark = std::min(offset / kMarkEvery, marks.size() - 1);
+  const size_t marked = AlignDown(text, mark * kMarkEvery);
+  return marks[mark] + CountCodePoints(text.substr(marked, offset - marked));
+}
+
+}  // namespace
 
 std::shared_ptr<const Source> Source::Make(std::string name, std::string text) {
   std::shared_ptr<Source> source(new Source);
@@ -15,6 +51,7 @@ std::shared_ptr<const Source> Source::Make(std::string name, std::string text) {
   for (size_t pos = source->text_.find('\n'); pos != std::string::npos; pos = source->text_.find('\n', pos + 1)) {
     source->line_starts_.push_back(static_cast<uint32_t>(pos + 1));
   }
+  source->offsets_ = MarksOf(source->text_, source->line_starts_);
   return source;
 }
 
@@ -53,7 +90,10 @@ LineColumn Source::Locate(uint32_t offset) const {
   uint32_t start = *(next - 1);
   LineColumn place;
   place.line = static_cast<uint32_t>(next - line_starts_.begin());
-  place.column = static_cast<uint32_t>(CountCodePoints(text().substr(start, offset - start))) + 1;
+  const bool is_far = !offsets_.empty() && offset - start > kMarkEvery;
+  const size_t before = is_far ? CodePointsBefore(text(), offsets_, offset) - CodePointsBefore(text(), offsets_, start)
+                               : CountCodePoints(text().substr(start, offset - start));
+  place.column = static_cast<uint32_t>(before) + 1;
   return place;
 }
 

@@ -19,6 +19,17 @@ constexpr LeadRange kLeads[] = {
     {0xEE, 0xEF, 0x80, 0xBF, 3}, {0xF0, 0xF0, 0x90, 0xBF, 4}, {0xF1, 0xF3, 0x80, 0xBF, 4}, {0xF4, 0xF4, 0x80, 0x8F, 4},
 };
 
+// The end of the words of ASCII at `pos`: policies are ASCII but for rare characters, and are read eight bytes at a time.
+size_t SkipAscii(std::string_view text, size_t pos) {
+  uint64_t word = 0;
+  while (pos + sizeof(word) <= text.size()) {
+    std::memcpy(&word, text.data() + pos, sizeof(word));
+    if ((word & 0x8080808080808080u) != 0) break;
+    pos += sizeof(word);
+  }
+  return pos;
+}
+
 }  // namespace
 
 size_t CodePointLength(std::string_view text, size_t pos) {
@@ -38,15 +49,7 @@ size_t CodePointLength(std::string_view text, size_t pos) {
 
 size_t FindInvalidUtf8(std::string_view text) {
   size_t pos = 0;
-  while (pos < text.size()) {
-    // Policies are ASCII but for rare characters: eight bytes at a time.
-    uint64_t word = 0;
-    while (pos + sizeof(word) <= text.size()) {
-      std::memcpy(&word, text.data() + pos, sizeof(word));
-      if ((word & 0x8080808080808080u) != 0) break;
-      pos += sizeof(word);
-    }
-    if (pos == text.size()) break;
+  while ((pos = SkipAscii(text, pos)) < text.size()) {
     size_t length = CodePointLength(text, pos);
     if (length == 0) return pos;
     pos += length;
@@ -56,9 +59,14 @@ size_t FindInvalidUtf8(std::string_view text) {
 
 size_t CountCodePoints(std::string_view text) {
   size_t count = 0;
-  for (size_t pos = 0; pos < text.size(); ++count) {
-    size_t length = CodePointLength(text, pos);
+  for (size_t pos = 0; pos < text.size();) {
+    const size_t next = SkipAscii(text, pos);
+    count += next - pos;
+    pos = next;
+    if (pos == text.size()) break;
+    const size_t length = CodePointLength(text, pos);
     pos += length == 0 ? 1 : length;
+    ++count;
   }
   return count;
 }

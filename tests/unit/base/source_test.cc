@@ -3,6 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <string_view>
+
+#include "base/utf8.h"
 
 namespace gavel {
 namespace {
@@ -23,6 +26,24 @@ TEST(Source, LocatesOffsets) {
     EXPECT_EQ(place.line, c.line) << c.offset;
     EXPECT_EQ(place.column, c.column) << c.offset;
     EXPECT_EQ(source->Line(c.offset), c.text) << c.offset;
+  }
+}
+
+// Positions all over a text with long lines, against counting from the start of the line.
+TEST(Source, LocatesInLongLines) {
+  std::string line = "x\xBF\xBF\xBF\xBF\xBF";  // continuations without a beginning
+  for (int i = 0; line.size() < 13'000; ++i) {
+    const std::string_view kPieces[] = {"abcdefghijklm",    "\xC3\xA9", "\xE2\x82\xAC",
+                                        "\xF0\x9F\x98\x80", "\xF0\x9F", "\xBF\xBF\xBF\xBF\xBF"};
+    line += kPieces[i * i % 11 % 6];
+  }
+  for (const std::string& text : {line, "short\n" + line + "\nshort\n" + line, std::string(5'000, '\xBF')}) {
+    auto source = Source::Make("a.json", text);
+    for (size_t offset = 0; offset <= text.size(); offset += 13) {
+      const size_t start = offset == 0 ? 0 : text.rfind('\n', offset - 1) + 1;
+      const size_t column = CountCodePoints(std::string_view(text).substr(start, offset - start)) + 1;
+      ASSERT_EQ(source->Locate(static_cast<uint32_t>(offset)).column, column) << offset;
+    }
   }
 }
 
