@@ -126,10 +126,17 @@ std::string WhyNull(const Test& test) {
   return test.slot.count == 0 ? test.key + " has no values" : test.key + " is present";
 }
 
-std::string WhyAbsent(const Test& test) {
+// Of this request, where it tells more than the key does.
+std::string_view ReasonOfAbsence(const RequestData& request, std::string_view folded_key) {
+  if (folded_key == "aws:sourceip" && !request.via.empty()) return "a service made the request for the requester";
+  if (folded_key == "aws:sourceip" && request.facts.vpc_endpoint) return "the request came through a VPC endpoint";
+  return AbsenceHint(folded_key);
+}
+
+std::string WhyAbsent(const Test& test, const RequestData& request) {
   std::string why = test.key + " is absent";
   if (test.truth.IsFalse()) {
-    const std::string_view hint = AbsenceHint(test.name.folded);
+    const std::string_view hint = ReasonOfAbsence(request, test.name.folded);
     return hint.empty() ? why : why + ": " + std::string(hint);
   }
   if (test.compiled.set == SetOperator::kForAllValues) return why + ", and `ForAllValues` holds without the key";
@@ -176,7 +183,7 @@ std::string WhyCondition(const Subject& subject, size_t index) {
   if (test.truth.IsMaybe()) return WhyOpen(test);
   if (text.values.empty()) return "the list of values is empty";
   if (compiled.row->family == OperatorFamily::kNull) return WhyNull(test);
-  if (test.slot.state == KeyState::kAbsent) return WhyAbsent(test);
+  if (test.slot.state == KeyState::kAbsent) return WhyAbsent(test, subject.request());
   if (test.slot.state == KeyState::kPresent) return WhyPresent(test);
   return {};
 }

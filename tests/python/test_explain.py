@@ -11,6 +11,8 @@ import pytest
 from command import EXAMPLES, ROOT, gavel
 from json_schema import load, problems
 
+from gavel.cli.main import run
+
 DENIALS = ROOT / "tests/golden/denials"
 SCHEMA = load("explain")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -82,6 +84,20 @@ def test_a_key_that_is_told_decides(folder):
     assert close["file"] == "read.json" and close["excerpt"]["line"] == 4
 
 
+def test_five_close_allows_the_nearest_first(folder):
+    """Statements that fail for one element, for two, and for three, which is not close."""
+    def statement(sid, **wrong):
+        conditions = {"StringEquals": {f"aws:PrincipalTag/{number}": "x" for number in range(wrong["conditions"])}}
+        return {"Sid": sid, "Effect": "Allow", "Action": "s3:GetObject", "Resource": wrong.get("resource", "*"), "Condition": conditions}
+
+    statements = [statement("three1", conditions=3), statement("two1", conditions=2), statement("two2", conditions=1, resource="arn:aws:s3:::x"),
+                  statement("one1", conditions=1), statement("two3", conditions=2), statement("two4", conditions=2),
+                  statement("one2", conditions=0, resource="arn:aws:s3:::x"), statement("two5", conditions=2)]
+    (folder / "many.json").write_text(json.dumps({"Version": "2012-10-17", "Statement": statements}))
+    found = report("-", "--identity", "many.json", "--complete", cwd=folder, stdin=SENTENCE)
+    assert [close["sid"] for close in found["explanation"]["close_allows"]] == ["one1", "one2", "two1", "two2", "two3"]
+
+
 def test_a_disagreement_has_causes_and_its_own_exit_code(folder):
     pasted = SENTENCE.replace(REASON, BY_SCP)
     found = report("-", "--identity", "read.json", "--context", "aws:SourceIp=203.0.113.9", cwd=folder, stdin=pasted, code=1)
@@ -119,6 +135,24 @@ def test_encoded_message_names_the_command(folder):
         assert found["decode_command"].startswith("aws sts decode-authorization-message ")
         shown = gavel("explain", DENIALS / name, cwd=folder, check=0).stdout
         assert found["decode_command"] in shown.splitlines()[-1] or found["decode_command"] in shown
+
+
+def test_what_is_cut_has_no_command(folder):
+    for name in ("x-cut-encoded.in", "w-cloudtrail-cut.in"):
+        assert report(DENIALS / name, cwd=folder)["decode_command"] is None
+
+
+def test_a_single_valued_key_with_several_values_is_unknown(folder):
+    """As a decoded message of EC2 prints the security groups of an interface."""
+    (folder / "group.json").write_text(SMALL.replace("ec2:InstanceType", "ec2:Attribute/Groups").replace("RunInstances", "Modify*")
+                                       .replace("instance/*", "network-interface/*"))
+    flags = [DENIALS / "d14-eni.in", "--identity", "group.json"]
+    found = report(*flags, cwd=folder)
+    assert found["asked"]["unknown"] == ["ec2:Attribute/Groups"] and found["explanation"]["best_case"] == "allow"
+    told = report(*flags, "--context", "ec2:Attribute/Groups=sg-1", cwd=folder, code=1)
+    assert told["explanation"]["effect"] == told["explanation"]["best_case"] == "explicit_deny"
+    facts = [fact for fact in told["asked"]["facts"] if fact["name"] == "ec2:Attribute/Groups"]
+    assert facts == [{"name": "ec2:Attribute/Groups", "value": "sg-1", "how": "told"}]
 
 
 def test_a_message_that_tells_little_is_shown(folder):
@@ -169,6 +203,24 @@ def test_cloudtrail_record_through_an_endpoint(folder):
     record = {**CLOUDTRAIL, "vpcEndpointId": "vpce-1"}
     facts = {fact["name"] for fact in report("-", cwd=folder, stdin=json.dumps(record))["asked"]["facts"]}
     assert "aws:VpcSourceIp" in facts and "aws:SourceIp" not in facts
+
+
+def test_a_record_names_the_call_and_its_message_what_was_denied(folder):
+    message = SENTENCE.replace("data/k", "source/k")
+    record = {**CLOUDTRAIL, "eventName": "CopyObject", "errorMessage": message}
+    found = report("-", cwd=folder, stdin=json.dumps(record))
+    asked = found["asked"]
+    assert (asked["api_call"], asked["action"], asked["resource"]) == ("s3:CopyObject", "s3:GetObject", "arn:aws:s3:::source/k")
+    assert any("`s3:PutObject`" in one["text"] for one in found["troubleshooting"] if one["check"] == "dependent-actions")
+
+
+def test_a_record_without_a_caller_is_shown(folder):
+    found = report(DENIALS / "t30-network-activity.in", cwd=folder)
+    assert found["asked"]["api_call"] == "s3:GetObject" and "--principal" in found["asked"]["missing"][-1]
+    record = json.dumps({name: value for name, value in CLOUDTRAIL.items() if name != "userIdentity"})
+    assert report("-", cwd=folder, stdin=record)["asked"]["principal"] == ANN, "the message in it names the caller"
+    nameless = json.dumps({"eventSource": "s3.amazonaws.com", "eventName": "GetObject", "errorCode": "AccessDenied"})
+    assert "--principal" in gavel("explain", "-", "--identity", "read.json", cwd=folder, stdin=nameless, check=2).stderr
 
 
 def test_only_denials_of_several_records(folder):
@@ -263,6 +315,14 @@ def test_scenarios(story):
 
 
 READABLE = [path for path in sorted(DENIALS.glob("*.in")) if not re.match(r"x-(nothing|empty|broken)|d1[678]", path.name)]
+
+
+@pytest.mark.parametrize("path", READABLE, ids=lambda path: path.stem)
+def test_every_denial_is_shown(path, capsys):
+    """Without policies, whatever it tells."""
+    code = run(["explain", str(path)])
+    printed = capsys.readouterr()
+    assert code == 0 and printed.out.startswith(("what was asked", "=== 1 of 2\nwhat was asked")), printed.err
 
 
 @pytest.mark.parametrize("path", READABLE[::7], ids=lambda path: path.stem)

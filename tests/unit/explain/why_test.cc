@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "condition/operator.h"
@@ -28,7 +29,7 @@ RequestFacts Facts(std::string_view principal) {
 }
 
 // The sentence for `element` of a statement with these members, which needs an Effect only.
-std::string WhyOf(const std::string& members, const std::string& element, PolicyType type, std::string_view principal) {
+std::string WhyOf(const std::string& members, const std::string& element, PolicyType type, RequestFacts facts) {
   const std::string text = R"({"Version": "2012-10-17", "Statement": [{)" + members + "}]}";
   const ParsePolicyResult parsed = ParsePolicy(text, type);
   if (!parsed.policy) return Render(parsed.diagnostics);
@@ -36,7 +37,7 @@ std::string WhyOf(const std::string& members, const std::string& element, Policy
   auto& layer = type == PolicyType::kIdentityBased ? layers.identity : layers.resource;
   layer.push_back({*parsed.policy, "P", "", Attachment::kResource});
   const MakePolicySetResult set = MakePolicySet(std::move(layers));
-  const MakeRequestResult request = MakeRequest(Facts(principal));
+  const MakeRequestResult request = MakeRequest(std::move(facts));
   if (!set.policies || !request.request) return Render(set.diagnostics) + Render(request.diagnostics);
   for (const StatementExplanation& statement : Explain(*set.policies, *request.request).statements) {
     for (const ElementTest& test : statement.elements) {
@@ -44,6 +45,10 @@ std::string WhyOf(const std::string& members, const std::string& element, Policy
     }
   }
   return "no such element";
+}
+
+std::string WhyOf(const std::string& members, const std::string& element, PolicyType type, std::string_view principal) {
+  return WhyOf(members, element, type, Facts(principal));
 }
 
 struct ConditionRow {
@@ -158,6 +163,24 @@ const PrincipalRow kPrincipals[] = {
     {kAnn, R"("NotPrincipal": {"AWS": "arn:aws:iam::111122223333:user/eng/ann"})",
      "`arn:aws:iam::111122223333:user/eng/ann` is left out by `arn:aws:iam::111122223333:user/eng/ann`"},
 };
+
+// Why there is no `aws:SourceIp` follows from how the request came.
+TEST(WhyTest, WayOfTheRequest) {
+  const auto why = [](void (*set)(RequestFacts&)) {
+    RequestFacts facts = Facts(kAnn);
+    facts.context.clear();
+    facts.unknown.clear();
+    set(facts);
+    return WhyOf(R"("Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {"IpAddress": {"aws:SourceIp": "203.0.113.0/24"}})",
+                 "Condition.IpAddress.aws:SourceIp", PolicyType::kIdentityBased, std::move(facts));
+  };
+  EXPECT_EQ(why([](RequestFacts&) {}),
+            "`aws:SourceIp` is absent: it is absent when the call comes through a VPC endpoint or from a service");
+  EXPECT_EQ(why([](RequestFacts& facts) { facts.vpc_endpoint.emplace().id = "vpce-1"; }),
+            "`aws:SourceIp` is absent: the request came through a VPC endpoint");
+  EXPECT_EQ(why([](RequestFacts& facts) { facts.via = {"athena.amazonaws.com"}; }),
+            "`aws:SourceIp` is absent: a service made the request for the requester");
+}
 
 TEST(WhyTest, Principals) {
   for (const PrincipalRow& row : kPrincipals) {

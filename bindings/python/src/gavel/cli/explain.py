@@ -1,7 +1,7 @@
 """`gavel explain`: a denial, and what the policies say about it."""
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 import click
@@ -117,16 +117,19 @@ def make_reports(content: bytes, name: str, path: str | None, flags: dict[str, A
 
 
 def denial_report(denial: _gavel.Denial, name: str, diagnostics: list[Any], flags: dict[str, Any]) -> Report:
-    """A message that does not tell enough for a request is still shown, unless policies are to be asked."""
     try:
         asked = from_denial(denial, given_facts(flags))
     except InputError as error:
-        if given_by_hand(flags) or input_paths(flags):
-            raise
-        asked = told_by(denial)
-        asked.missing.append(str(error).removeprefix("error: ").replace("\n  help", ""))
-        return Report(name, denial.form, asked, denial, diagnostics=diagnostics)
+        return incomplete_report(Report(name, denial.form, told_by(denial), denial, diagnostics=diagnostics), error, flags)
     return policies_report(Report(name, denial.form, asked, denial, diagnostics=diagnostics), flags)
+
+
+def incomplete_report(report: Report, error: InputError, flags: dict[str, Any]) -> Report:
+    """What does not tell enough for a request is still shown, unless policies are to be asked."""
+    if given_by_hand(flags) or input_paths(flags):
+        raise error
+    report.asked.missing.append(str(error).removeprefix("error: ").replace("\n  help", ""))
+    return report
 
 
 def parse_json(content: bytes) -> Any:
@@ -163,15 +166,25 @@ def record_reports(records: list[dict[str, Any]], name: str, flags: dict[str, An
     if len(denied) > MAX_REPORTS:
         raise InputError(f"{name}: error: {len(denied)} denials, more than {MAX_REPORTS}: give fewer records")
     for record in denied:
-        denial = None
-        diagnostics: list[Any] = []
-        if isinstance(record.get("errorMessage"), str):
-            text = json.dumps({"errorCode": str(record.get("errorCode") or ""), "errorMessage": record["errorMessage"]})
-            denials, diagnostics = _gavel.read_denials(text.encode(), f"{name}: errorMessage")
-            denial = denials[0] if denials else None
-        asked = cloudtrail.from_record(record, given_facts(flags))
-        notes = [diagnostic for diagnostic in diagnostics if diagnostic.severity != "error"]
+        denial, notes = error_message(record, name)
+        try:
+            asked = cloudtrail.from_record(record, given_facts(flags), denial)
+        except InputError as error:
+            if not cloudtrail.is_denial(record):
+                raise
+            yield incomplete_report(Report(name, "cloudtrail", cloudtrail.told_by_record(record, denial), denial, diagnostics=notes), error,
+                                    flags)
+            continue
         yield policies_report(Report(name, "cloudtrail", asked, denial, diagnostics=notes), flags)
+
+
+def error_message(record: dict[str, Any], name: str) -> tuple[_gavel.Denial | None, list[Any]]:
+    """What a record's errorMessage says, with the notes about it."""
+    if not isinstance(record.get("errorMessage"), str):
+        return None, []
+    text = json.dumps({"errorCode": str(record.get("errorCode") or ""), "errorMessage": record["errorMessage"]})
+    denials, diagnostics = _gavel.read_denials(text.encode(), f"{name}: errorMessage")
+    return denials[0] if denials else None, [diagnostic for diagnostic in diagnostics if diagnostic.severity != "error"]
 
 
 def given_by_hand(flags: dict[str, Any]) -> list[str]:
@@ -189,8 +202,7 @@ def policies_report(report: Report, flags: dict[str, Any]) -> Report:
     line = CommandLine("explain")
     request = dict(report.asked.request)
     if flags["context"]:
-        told = request.get("context", {})
-        request["context"] = told | {key.text: value for key, value in context_tree(line, flags["context"]).items()}
+        tell_context(report.asked, request, {key.text: value for key, value in context_tree(line, flags["context"]).items()})
     for name, value in (("vpc_endpoint", {"id": flags["vpc_endpoint"]}), ("time", flags["time"])):
         if flags[name]:
             request[name] = value
@@ -210,6 +222,15 @@ def policies_report(report: Report, flags: dict[str, Any]) -> Report:
     return add_scenario(report, read.scenarios[0]) if policies else add_missing_policies(report)
 
 
+def tell_context(asked: Asked, request: dict[str, Any], told: Mapping[str, Any]) -> None:
+    """Adds keys of --context to a request: what is told is no longer unknown."""
+    request["context"] = request.get("context", {}) | told
+    names = {key.lower() for key in told}
+    if "unknown" in request:
+        request["unknown"] = [key for key in request["unknown"] if key.lower() not in names]
+    asked.facts = [fact for fact in asked.facts if fact.name.lower() not in names]
+
+
 def model_report(report: Report, flags: dict[str, Any]) -> Report:
     """The report with what the policies of a model say: the files tell who has which, and who owns what."""
     request = dict(report.asked.request)
@@ -218,7 +239,7 @@ def model_report(report: Report, flags: dict[str, Any]) -> Report:
         del request["resource_account"]
         report.asked.facts.remove(assumed[0])
     if flags["context"]:
-        request["context"] = request.get("context", {}) | context_of(flags["context"])
+        tell_context(report.asked, request, context_of(flags["context"]))
     request |= {name: flags[name] for name in ("vpc_endpoint", "time") if flags[name]}
     if flags["complete"]:
         del request["complete"]

@@ -47,10 +47,7 @@ def from_denial(denial: _gavel.Denial, given: dict[str, str]) -> Asked:
     _set_principal(asked, denial, given)
     _set_action(asked, denial, given)
     _set_resource(asked, denial, given)
-    context = {key: values if len(values) != 1 else values[0] for key, values in denial.context}
-    if context:
-        asked.request["context"] = context
-        asked.facts += [Fact(key, ", ".join(values), "told") for key, values in denial.context]
+    _set_context(asked, denial)
     asked.missing.append("the rest of the request's context: a message does not hold it")
     return asked
 
@@ -64,6 +61,21 @@ def told_by(denial: _gavel.Denial) -> Asked:
     if denial.operation:
         asked.operation = f"{service_prefix(denial.service)}:{denial.operation}" if denial.service else denial.operation
     return asked
+
+
+def _set_context(asked: Asked, denial: _gavel.Denial) -> None:
+    """A key that messages print with several values, though requests carry one, is unknown: it is not known which of them policies see."""
+    context: dict[str, Any] = {}
+    for key, values in denial.context:
+        known = catalog.find_condition_key(key)
+        if len(values) > 1 and known is not None and known.arity == catalog.Arity.SINGLE:
+            asked.request.setdefault("unknown", []).append(key)
+            asked.facts.append(Fact(key, ", ".join(values), "told with several values where requests carry one: taken as unknown"))
+            continue
+        context[key] = values if len(values) != 1 else values[0]
+        asked.facts.append(Fact(key, ", ".join(values), "told"))
+    if context:
+        asked.request["context"] = context
 
 
 def _set_principal(asked: Asked, denial: _gavel.Denial, given: dict[str, str]) -> None:

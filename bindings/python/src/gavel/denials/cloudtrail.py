@@ -8,7 +8,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from gavel.denials.asked import Asked, Fact
+from gavel import _gavel, catalog
+from gavel.denials.asked import Asked, Fact, told_by
 from gavel.denials.event_actions import actions_of, service_prefix
 from gavel.denials.event_resources import resource_of
 from gavel.errors import InputError
@@ -45,13 +46,21 @@ def is_denial(record: dict[str, Any]) -> bool:
     return any(word in code for word in ("AccessDenied", "Unauthorized", "AuthorizationError", "Forbidden"))
 
 
-def from_record(record: dict[str, Any], given: dict[str, str]) -> Asked:
-    """`given` holds what the user tells beside the record: principal, action, resource, resource_account."""
+def from_record(record: dict[str, Any], given: dict[str, str], denial: _gavel.Denial | None = None) -> Asked:
+    """`given` holds what the user tells beside the record: principal, action, resource, resource_account. `denial`: its errorMessage,
+    which names the action and the resource that AWS denied, where the record as a whole names an API call and what it worked on."""
     asked = Asked(request={"complete": False}, missing=list(NOT_RECOVERABLE))
-    _set_principal(asked, record, given)
-    _set_action(asked, record, given)
-    _set_resource(asked, record, given)
+    _set_principal(asked, record, given, denial)
+    _set_action(asked, record, given, denial)
+    _set_resource(asked, record, given, denial)
     _set_context(asked, record)
+    return asked
+
+
+def told_by_record(record: dict[str, Any], denial: _gavel.Denial | None) -> Asked:
+    """What a record tells, when that is no whole request."""
+    asked = told_by(denial) if denial is not None else Asked()
+    asked.operation = f"{service_prefix(record['eventSource'])}:{record['eventName']}"
     return asked
 
 
@@ -62,7 +71,7 @@ def _text(value: Any, *path: str) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
-def _set_principal(asked: Asked, record: dict[str, Any], given: dict[str, str]) -> None:
+def _set_principal(asked: Asked, record: dict[str, Any], given: dict[str, str], denial: _gavel.Denial | None) -> None:
     if given.get("principal"):
         return asked.set("principal", given["principal"])
     identity = record.get("userIdentity")
@@ -73,6 +82,8 @@ def _set_principal(asked: Asked, record: dict[str, Any], given: dict[str, str]) 
             return asked.set("principal", service)
     if _text(identity, "accountId") == "ANONYMOUS_PRINCIPAL":
         return asked.set("principal", "anonymous")
+    if not arn and denial is not None and (denial.principal or "").startswith("arn:"):
+        arn = denial.principal
     if not arn:
         raise InputError(f"error: the record does not name the caller (userIdentity of type `{kind}`)\n  help: give it with --principal")
     principal: dict[str, Any] = {"arn": arn}
@@ -102,12 +113,14 @@ def _set_principal(asked: Asked, record: dict[str, Any], given: dict[str, str]) 
                     for name, value in principal.items() if name != "arn"]
 
 
-def _set_action(asked: Asked, record: dict[str, Any], given: dict[str, str]) -> None:
+def _set_action(asked: Asked, record: dict[str, Any], given: dict[str, str], denial: _gavel.Denial | None) -> None:
     prefix = service_prefix(record["eventSource"])
     asked.operation = f"{prefix}:{record['eventName']}"
     needed = actions_of(prefix, record["eventName"])
-    action = given.get("action")
+    action = given.get("action") or (denial.action if denial is not None else None)
     if action:
+        known = catalog.find_action(action)
+        action = known.full_name if known is not None else action
         asked.set("action", action)
     elif needed:
         action = needed[0]
@@ -121,8 +134,9 @@ def _set_action(asked: Asked, record: dict[str, Any], given: dict[str, str]) -> 
     asked.other_actions = tuple(other for other in needed or () if other.lower() != action.lower())
 
 
-def _set_resource(asked: Asked, record: dict[str, Any], given: dict[str, str]) -> None:
-    resource, how = given.get("resource"), "told"
+def _set_resource(asked: Asked, record: dict[str, Any], given: dict[str, str], denial: _gavel.Denial | None) -> None:
+    said = denial.resource_arn if denial is not None else None
+    resource, how = given.get("resource") or (said if said and "*" not in said.split(":", 5)[4:5][0] else None), "told"
     if not resource:
         resource, how = resource_of(record, asked.request["action"])
     if not resource:

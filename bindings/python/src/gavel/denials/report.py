@@ -8,7 +8,7 @@ from typing import Any
 
 from gavel import _gavel
 from gavel.denials.agreement import Agreement, FLAGS, compare, plain_type
-from gavel.denials.asked import Asked
+from gavel.denials.asked import Asked, Fact
 from gavel.denials.caller import caller_of
 from gavel.denials.troubleshooting import Finding, findings
 
@@ -35,13 +35,24 @@ class Report:
             "source": self.source,
             "form": self.form,
             "denial": json.loads(self.denial.to_json()) if self.denial is not None else None,
-            "decode_command": (self.denial.decode_command or None) if self.denial is not None else None,
+            "decode_command": self._decode_command(),
             "asked": self._asked(),
             "explanation": self._explanation(),
             "restored_statements": self.restored,
             "sentence": self._sentence(),
             "troubleshooting": [finding._asdict() for finding in self.troubleshooting],
         }
+
+    def _decode_command(self) -> str | None:
+        if self.denial is None or self.denial.truncated:  # what is cut cannot be decoded
+            return None
+        return self.denial.decode_command or None
+
+    def _facts(self, explanation: dict[str, Any]) -> list[Fact]:
+        """With the context that flags or a scenario tell."""
+        named = {fact.name.lower() for fact in self.asked.facts}
+        return self.asked.facts + [Fact(one["key"], ", ".join(one["values"]), "told") for one in explanation.get("context", [])
+                                   if one["key"].lower() not in named]
 
     def _asked(self) -> dict[str, Any]:
         explanation = self.explanation or {}
@@ -54,7 +65,7 @@ class Report:
             "action": request.get("action") or explanation.get("action"),
             "resource": _arn(request.get("resource")) or explanation.get("resource") or "*",
             "api_call": self.asked.operation,
-            "facts": [fact._asdict() for fact in self.asked.facts],
+            "facts": [fact._asdict() for fact in self._facts(explanation)],
             "derived": explanation.get("derived", []),
             "assumed": explanation.get("assumed", []),
             "taken_as_absent": explanation.get("assumed_absent", []),
