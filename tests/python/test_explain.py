@@ -1,4 +1,5 @@
 """`gavel explain`: every kind of input, what is told of it, and that text, JSON and HTML tell the same."""
+import gzip
 import json
 import os
 import re
@@ -67,6 +68,11 @@ def test_the_text_itself_is_input(folder):
 
 def test_standard_input_is_the_default(folder):
     assert report("--identity", "read.json", cwd=folder, stdin=SENTENCE, code=0)["sentence"]["agreement"] == "open"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_text_of_windows(folder, encoding):
+    assert report("-", cwd=folder, stdin=(SENTENCE + "\r\n").encode(encoding))["asked"]["principal"] == ANN
 
 
 def test_what_is_not_known_is_named(folder):
@@ -223,6 +229,13 @@ def test_a_record_without_a_caller_is_shown(folder):
     assert "--principal" in gavel("explain", "-", "--identity", "read.json", cwd=folder, stdin=nameless, check=2).stderr
 
 
+def test_a_file_as_cloudtrail_delivers_it(folder):
+    packed = gzip.compress(json.dumps({"Records": [CLOUDTRAIL, CLOUDTRAIL]}).encode())
+    assert report("-", cwd=folder, stdin=packed)["asked"]["api_call"] == "s3:ListObjectsV2"
+    for wrong in (packed[:-20], packed[:40] + b"x" + packed[41:], b"\x1f\x8b"):
+        assert "gzip" in gavel("explain", "-", cwd=folder, stdin=wrong, check=2).stderr
+
+
 def test_only_denials_of_several_records(folder):
     fine = {name: value for name, value in CLOUDTRAIL.items() if not name.startswith("error")}
     trail = json.dumps({"Records": [fine, CLOUDTRAIL, fine]})
@@ -241,6 +254,8 @@ def test_troubleshooting(folder):
     assert "did you mean `s3:GetObject`" in checks("s3:GetObjcet", "arn:aws:s3:::data/k")["action-name"]
     assert "iam:PassRole" in checks("lambda:CreateFunction", "arn:aws:lambda:eu-west-1:111122223333:function:f")["dependent-actions"]
     assert "kms:Decrypt" in checks("s3:GetObject", "arn:aws:s3:::data/k")["dependent-actions"]
+    tagged = checks("ec2:RunInstances", "arn:aws:ec2:eu-west-1:111122223333:instance/*")["dependent-actions"]
+    assert "ec2:CreateTags" in tagged and "iam:PassRole" in tagged
     everything = '"ec2:*", "Resource": "*"'
     (folder / "describe.json").write_text(SMALL.replace(everything, '"ec2:DescribeInstances", "Resource": "arn:aws:ec2:*:*:instance/*"'))
     assert "no-resource-level-permissions" in checks("ec2:DescribeInstances", "*", "--identity", "describe.json")
@@ -312,6 +327,12 @@ def test_a_folder_stands_for_its_policies(folder):
 def test_scenarios(story):
     document = json.loads(gavel("explain", EXAMPLES / story / "requests.scenario.json", "--format", "json", check=0).stdout)
     assert not list(problems(document, SCHEMA, SCHEMA)) and len(document["reports"]) > 1
+
+
+def test_scenarios_one_a_line(folder):
+    line = json.dumps({"request": {"principal": ANN, "action": "s3:ListAllMyBuckets"}})
+    (folder / "two.jsonl").write_text(f"{line}\n{line}\n")
+    assert len(json.loads(gavel("explain", "two.jsonl", "--format", "json", cwd=folder, check=0).stdout)["reports"]) == 2
 
 
 READABLE = [path for path in sorted(DENIALS.glob("*.in")) if not re.match(r"x-(nothing|empty|broken)|d1[678]", path.name)]
@@ -393,6 +414,7 @@ def test_html_in_a_browser(folder):
 BAD = [  # input, flags, what the error must hold
     ("make: *** Error 1", [], "no denial in this text"),
     ("", [], "no denial in this text"),
+    ("[]", [], "no denial in this text"),
     ('{"allowed": false, "explicitDeny": ', [], "invalid-json"),
     ("gavel1.AWsx", [], "gavel decode-authorization-message"),
     (SENTENCE, ["--identity", "nope.json"], "nope.json"),

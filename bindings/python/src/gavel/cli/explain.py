@@ -15,7 +15,7 @@ from gavel.denials import cloudtrail
 from gavel.denials.asked import Asked, from_denial, told_by
 from gavel.denials.report import Report, add_decision, add_missing_policies, add_scenario
 from gavel.errors import InputError
-from gavel.inputs.files import display_name, read_bytes
+from gavel.inputs.files import display_name, plain_text, read_bytes
 from gavel.inputs.mapped_text import InputText
 from gavel.inputs.scenarios import YAML_SUFFIXES, parse_scenarios, read_scenario_file
 
@@ -90,16 +90,15 @@ def print_text(reports: list[Report], documents: list[dict[str, Any]]) -> None:
 
 def read_input(denial: str | None) -> tuple[bytes, str]:
     """Content and name of what DENIAL names. A text with blanks that is no file is the denial itself."""
-    if denial is None or denial == "-":
-        return read_bytes("-"), display_name("-")
-    if not os.path.exists(denial) and any(character in denial for character in " {\n"):
+    if denial is not None and denial != "-" and not os.path.exists(denial) and any(character in denial for character in " {\n"):
         return os.fsencode(denial), "<argument>"
-    return read_bytes(denial), display_name(denial)
+    name = display_name(denial or "-")
+    return plain_text(read_bytes(denial or "-"), name), name
 
 
 def make_reports(content: bytes, name: str, path: str | None, flags: dict[str, Any]) -> Iterator[Report]:
     parsed = parse_json(content)
-    if (path or "").endswith(YAML_SUFFIXES) or isinstance(parsed, dict) and ("request" in parsed or "scenarios" in parsed):
+    if (path or "").endswith(YAML_SUFFIXES) or is_scenario(parsed) or isinstance(parsed, list) and any(map(is_scenario, parsed)):
         yield from scenario_reports(content, path or "-", name, flags)
         return
     records = list(cloudtrail.records_in(parsed)) if parsed is not None else []
@@ -133,16 +132,20 @@ def incomplete_report(report: Report, error: InputError, flags: dict[str, Any]) 
 
 
 def parse_json(content: bytes) -> Any:
-    """The value of a JSON text (or of a file with one record a line); None for other text."""
+    """The value of a JSON text, or the list of a file with one record or scenario a line; None for other text."""
     try:
         return json.loads(content)
     except (ValueError, RecursionError):
         pass
     try:
         lines = [json.loads(line) for line in content.splitlines() if line.strip()]
-        return lines if len(lines) > 1 and all(cloudtrail.is_record(line) for line in lines) else None
     except (ValueError, RecursionError):
         return None
+    return lines if len(lines) > 1 and (all(map(cloudtrail.is_record, lines)) or all(map(is_scenario, lines))) else None
+
+
+def is_scenario(value: Any) -> bool:
+    return isinstance(value, dict) and ("request" in value or "scenarios" in value)
 
 
 def scenario_reports(content: bytes, path: str, name: str, flags: dict[str, Any]) -> Iterator[Report]:

@@ -1,6 +1,8 @@
 """Reading files and standard input, with errors for people."""
+import codecs
 import os
 import sys
+import zlib
 from collections.abc import Callable
 
 from gavel.errors import InputError
@@ -31,6 +33,23 @@ def read_bytes(path: str) -> bytes:
         raise InputError(f"{name!r}: error: {error}") from None
     if len(content) > MAX_BYTES:
         raise InputError(f"{name}: error: longer than {MAX_BYTES >> 20} MiB")
+    return content
+
+
+def plain_text(content: bytes, name: str) -> bytes:
+    """What stands in a file as CloudTrail delivers it (gzip), or as Windows PowerShell writes it (UTF-16)."""
+    if content.startswith(b"\x1f\x8b"):
+        try:
+            reader = zlib.decompressobj(wbits=31)
+            content = reader.decompress(content, MAX_BYTES + 1)
+        except zlib.error as error:
+            raise InputError(f"{name}: error: no gzip file that can be read: {error}") from None
+        if len(content) > MAX_BYTES:
+            raise InputError(f"{name}: error: longer than {MAX_BYTES >> 20} MiB")
+        if not reader.eof:
+            raise InputError(f"{name}: error: the gzip file is cut")
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", "replace").encode()
     return content
 
 
