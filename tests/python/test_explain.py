@@ -111,6 +111,20 @@ def test_a_disagreement_has_causes_and_its_own_exit_code(folder):
     assert any("no service control policy was given: add it with --scp" in cause for cause in found["sentence"]["likely_causes"])
 
 
+@pytest.mark.parametrize("reason, flags, code, cause", [
+    (BY_SCP, ["--context", "aws:SourceIp=203.0.113.9"], 1, "no service control policy was given: add it with --scp"),
+    (BY_SCP, ["--scp", "r-1=guard.json", "--context", "aws:SourceIp=203.0.113.9"], 1, "an older export, or another one is attached as well"),
+    (BY_SCP + ": arn:aws:organizations::777788889999:policy/o-exampleorg/service_control_policy/p-regions01",
+     ["--scp", "r-1=guard.json", "--context", "aws:SourceIp=203.0.113.9"], 1, "p-regions01` was not given, or is not the version that AWS read"),
+    (BY_SCP, ["--scp", "r-1=guard.json"], 0, "context keys that policies read are not known: `aws:SourceIp`"),
+    ("", ["--context", "aws:SourceIp=203.0.113.9"], 1, "a layer that Gavel was not told of: no service control policy"),
+], ids=["policy not given", "stale export", "policy named", "missing key", "layer not told"])
+def test_likely_causes(folder, reason, flags, code, cause):
+    found = report("-", "--identity", "read.json", *flags, cwd=folder, stdin=SENTENCE.replace(" " + REASON, f" {reason}".rstrip()), code=code)
+    assert found["sentence"]["agreement"] == ("disagrees" if code else "open")
+    assert any(cause in one for one in found["sentence"]["likely_causes"])
+
+
 def test_aws_may_name_any_of_the_types_that_deny(folder):
     pasted = SENTENCE.replace(REASON, BY_SCP).replace("GetObject", "DeleteObject")
     found = report("-", "--identity", "read.json", "--scp", "r-1=guard.json", cwd=folder, stdin=pasted)
@@ -264,6 +278,10 @@ def test_troubleshooting(folder):
     found = checks("s3:GetObject", "arn:aws:s3:::data/k", "--identity", "read.json", "--scp", "r-1=region.json", "--context",
                    "aws:RequestedRegion=us-east-1")
     assert "us-east-1" in found["wrong-region"]
+    (folder / "queue.json").write_text(READ.replace("s3:GetObject", "sqs:SendMessage").replace("s3:::data/*", "sqs:eu-west-1:111122223333:*"))
+    found = checks("sqs:SendMessage", "arn:aws:sqs:us-east-1:111122223333:jobs", "--identity", "queue.json", "--context",
+                   "aws:SourceIp=203.0.113.9")
+    assert "the region is" in found["wrong-region"]
     (folder / "key.json").write_text(READ.replace('"IpAddress": {"aws:SourceIp": "203.0.113.0/24"}', '"StringEquals": {"s3:prefix": "a"}'))
     assert "unsupported-condition-key" in checks("s3:GetObject", "arn:aws:s3:::data/k", "--identity", "key.json", "--complete")
 
