@@ -231,7 +231,15 @@ def test_a_record_names_the_call_and_its_message_what_was_denied(folder):
     found = report("-", cwd=folder, stdin=json.dumps(record))
     asked = found["asked"]
     assert (asked["api_call"], asked["action"], asked["resource"]) == ("s3:CopyObject", "s3:GetObject", "arn:aws:s3:::source/k")
+    assert ["assumed" in fact["how"] for fact in asked["facts"] if fact["name"] == "resource_account"] == [True], "the record has another bucket"
     assert any("`s3:PutObject`" in one["text"] for one in found["troubleshooting"] if one["check"] == "dependent-actions")
+
+
+@pytest.mark.parametrize("message", [SENTENCE.partition(":data/k")[0][:-2], SENTENCE.replace("s3:::data/k", "s3::********9999:data/k"), "Access Denied"],
+                         ids=["cut", "masked", "plain"])
+def test_a_record_names_what_its_message_does_not(folder, message):
+    found = report("-", cwd=folder, stdin=json.dumps({**CLOUDTRAIL, "errorMessage": message}))
+    assert found["asked"]["resource"] == "arn:aws:s3:::data"
 
 
 def test_a_record_without_a_caller_is_shown(folder):

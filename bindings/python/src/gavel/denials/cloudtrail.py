@@ -134,17 +134,32 @@ def _set_action(asked: Asked, record: dict[str, Any], given: dict[str, str], den
     asked.other_actions = tuple(other for other in needed or () if other.lower() != action.lower())
 
 
+def _said_resource(denial: _gavel.Denial | None) -> str | None:
+    """The ARN in the message, if it is whole: not masked, and not where CloudTrail has cut the message."""
+    if denial is None or (denial.truncated and denial.kind == "unstated"):
+        return None
+    parts = (denial.resource_arn or "").split(":", 5)
+    return denial.resource_arn if len(parts) == 6 and "*" not in parts[4] else None
+
+
+def _owner_of(resource: str, record: dict[str, Any]) -> str | None:
+    """The account that the record names beside the resource, or beside what holds it: the bucket of an object."""
+    for item in record.get("resources") or []:
+        arn, account = _text(item, "ARN") or _text(item, "arn"), _text(item, "accountId")
+        if account and arn and (resource == arn or resource.startswith((f"{arn}/", f"{arn}:"))):
+            return account
+    return None
+
+
 def _set_resource(asked: Asked, record: dict[str, Any], given: dict[str, str], denial: _gavel.Denial | None) -> None:
-    said = denial.resource_arn if denial is not None else None
-    resource, how = given.get("resource") or (said if said and "*" not in said.split(":", 5)[4:5][0] else None), "told"
+    resource, how = given.get("resource") or _said_resource(denial), "told"
     if not resource:
         resource, how = resource_of(record, asked.request["action"])
     if not resource:
         asked.missing.append("the resource: the record does not name it; give it with --resource")
         return
     asked.set("resource", resource, how)
-    account = given.get("resource_account") or next(
-        (item.get("accountId") for item in record.get("resources") or [] if isinstance(item, dict) and item.get("accountId")), None)
+    account = given.get("resource_account") or _owner_of(resource, record)
     if account:
         asked.set("resource_account", account)
     elif not resource.split(":", 5)[4:5] or not resource.split(":", 5)[4]:
