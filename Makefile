@@ -12,7 +12,7 @@ help:
 	@echo 'make check             sanitizers, clang, clang-tidy, clang-format, headers, install, generated files'
 	@echo 'make wheel             dist/: the source distribution, and a wheel that carries its libraries'
 	@echo 'make bench             the benchmarks, beside the least that each could cost; rows also in build/bench.json'
-	@echo 'make bench-peers       the linter beside two others, which it installs from PyPI into build/peers'
+	@echo 'make bench-peers       the linter and the engine beside others, which it installs into build/peers'
 	@echo 'make fuzz MINUTES=5    every fuzz target for that long'
 	@echo 'make catalog           fetch and rebuild the service catalogue'
 	@echo 'make format            clang-format over all C++ files'
@@ -49,6 +49,7 @@ bench: setup
 bench-peers: build
 	@python3 -m venv build/peers/venv && build/peers/venv/bin/pip install -q -r bench/peers/requirements.txt
 	@$(PYTHON) bench/peers/lint_peers.py --venv build/peers/venv
+	@$(PYTHON) bench/peers/engine_peers.py
 
 fuzz:
 	@.ci/setup.sh check
