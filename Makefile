@@ -46,7 +46,9 @@ bench: setup
 	@cmake --preset release && cmake --build --preset release -j $(JOBS)
 	@bench/run.sh
 
-bench-peers: build
+bench-peers: export PYTHONPATH := $(CURDIR)/build/release/python:$(CURDIR)/bindings/python/src
+bench-peers: setup
+	@cmake --preset release && cmake --build --preset release -j $(JOBS) --target core/all _gavel
 	@python3 -m venv build/peers/venv && build/peers/venv/bin/pip install -q -r bench/peers/requirements.txt
 	@$(PYTHON) bench/peers/lint_peers.py --venv build/peers/venv
 	@$(PYTHON) bench/peers/engine_peers.py

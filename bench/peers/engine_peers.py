@@ -16,6 +16,7 @@ import subprocess
 import sys
 
 import engines
+import probes
 import translations
 import workload
 
@@ -74,6 +75,34 @@ def measure(engine, command, folder, seconds):
     per_decision = [ns / count for count, ns in result["rounds"]]
     return {"ns": statistics.median(per_decision), "decisions": sum(count for count, _ in result["rounds"]), "load_ns": result["load_ns"],
             "bytes": result["bytes"]}
+
+
+def ask(commands):
+    """What the engines that read IAM policies answer to each probe: [{"probe", "rule", "answers": {engine: answer}}]."""
+    readers = {engine: command for engine, command in commands.items() if engine.policies == "policies.jsonl"}
+    rows = []
+    for index, probe in enumerate(probes.PROBES):
+        folder = WORK / f"probe-{index}"
+        probe.write(folder)
+        answers = {}
+        for engine, command in readers.items():
+            try:
+                answers[engine.name] = call(engine, command, folder, "requests.jsonl", 0)["decisions"][0]
+            except engines.NotMeasured as reason:
+                answers[engine.name] = f"refused: {reason}"
+        rows.append({"probe": probe.name, "rule": probe.rule, "answers": answers})
+    return rows
+
+
+def probe_table(rows):
+    """The answers as Markdown, those that differ from Gavel's in bold."""
+    names = list(rows[0]["answers"])
+    lines = ["| question | rule | " + " | ".join(names) + " |", "|" + "---|" * (len(names) + 2)]
+    for row in rows:
+        short = {name: {"implicit_deny": "deny"}.get(answer, answer).partition(":")[0] for name, answer in row["answers"].items()}
+        cells = [answer if same(row["answers"][names[0]], row["answers"][name]) else f"**{answer}**" for name, answer in short.items()]
+        lines.append(f"| {row['probe']} | {row['rule']} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
 
 
 def number(value):
@@ -144,6 +173,7 @@ def family(commands, plain, sizes, seconds):
 def show(result, sizes):
     for title, rows in (("with conditions and variables", result["full"]), ("without conditions and variables", result["plain"])):
         print(f"\nIdentity policies {title}, {result['date']}: ns for a decision, by number of statements\n\n{table(rows, sizes)}")
+    print(f"\nWhat engines that read IAM policies answer where they differ\n\n{probe_table(result['probes'])}")
     for missing in result["not_measured"]:
         print(f"\nnot measured: {missing['engine']} ({missing['package']}): {missing['reason']}")
     for one in result["differences"]:
@@ -160,10 +190,11 @@ def main():
     commands, missing = install(args.only)
     if not commands or next(iter(commands)).name != "Gavel":
         sys.exit(f"Gavel itself was not built: {missing[0]['reason']}")
+    asked = ask(commands)
     full, differences, refused = family(commands, False, args.sizes, args.seconds)
     plain, more, refused_plain = family(commands, True, args.sizes, args.seconds)
     result = {"date": datetime.date.today().isoformat(), "seconds": args.seconds, "full": full, "plain": plain,
-              "not_measured": missing + refused + refused_plain, "differences": differences + more}
+              "not_measured": missing + refused + refused_plain, "differences": differences + more, "probes": asked}
     args.json.parent.mkdir(parents=True, exist_ok=True)
     args.json.write_text(json.dumps(result, indent=2) + "\n")
     show(result, args.sizes)

@@ -54,7 +54,7 @@ def copy(folder):
 def gavel():
     """The library of the release preset, installed, and a program built against it."""
     run(tool("cmake"), "--preset", "release", log="gavel")
-    run("cmake", "--build", "build/release", "-j", os.environ.get("JOBS", "2"), "--target", "core/all", log="gavel")
+    run("cmake", "--build", "build/release", "-j", os.environ.get("JOBS", "2"), "--target", "core/all", "_gavel", log="gavel")
     run("cmake", "--install", "build/release", "--prefix", BUILD / "gavel", log="gavel")
     run("cmake", "-G", "Ninja", "-S", DRIVERS / "gavel", "-B", BUILD / "gavel-driver", "-DCMAKE_BUILD_TYPE=Release",
         f"-DCMAKE_PREFIX_PATH={BUILD / 'gavel'}", log="gavel")
@@ -63,8 +63,9 @@ def gavel():
 
 
 def gavel_python():
-    """The module of this checkout, which `make build` has built."""
-    return [sys.executable, DRIVERS / "gavel_driver.py"]
+    """The module of the same build."""
+    folders = f"{ROOT / 'build/release/python'}{os.pathsep}{ROOT / 'bindings/python/src'}"
+    return [tool("env"), f"PYTHONPATH={folders}", sys.executable, DRIVERS / "gavel_driver.py"]
 
 
 def go_driver(name):

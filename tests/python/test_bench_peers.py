@@ -12,6 +12,7 @@ sys.path.append(str(PEERS))
 
 import engine_peers  # noqa: E402
 import engines  # noqa: E402
+import probes  # noqa: E402
 import translations  # noqa: E402
 import workload  # noqa: E402
 
@@ -147,6 +148,25 @@ def test_requests_decided_differently_are_listed_and_left_out(tmp_path):
     assert (tmp_path / "agreed.jsonl").read_text() == '{"action": "a"}\n{"action": "c"}\n'
     measured = engine_peers.measure(*next(iter(commands.items())), tmp_path, 1)
     assert measured == {"ns": 150, "decisions": 6, "load_ns": 5, "bytes": 7}
+
+
+def test_probes_are_what_gavel_answers(tmp_path):
+    answers = {}
+    for probe in probes.PROBES:
+        probe.write(tmp_path)
+        policy = gavel.Policy.parse((tmp_path / "policies.jsonl").read_text(), "identity_based")
+        request = json.loads((tmp_path / "requests.jsonl").read_text())
+        answers[probe.name] = gavel.Session(gavel.PolicySet(identity=[policy]), workload.PRINCIPAL).authorize(
+            request["action"], request["resource"], resource_account=workload.ACCOUNT, context=request["context"], time=request["time"])
+    assert not any(decision.indeterminate for decision in answers.values())
+    assert [name for name, decision in answers.items() if not decision.allowed] == [
+        "letter case of a resource", "`bucket/*` and the bucket", "GetObjectVersion and GetObject", "a condition that does not hold",
+        "two operators, of which one holds", "StringLike `*` and an absent key"]
+
+
+def test_answers_that_differ_are_bold():
+    rows = [{"probe": "p", "rule": "A-1", "answers": {"Gavel": "implicit_deny", "other": "allow", "third": "deny", "fourth": "refused: 1: why"}}]
+    assert engine_peers.probe_table(rows).splitlines()[2] == "| p | A-1 | deny | **allow** | deny | **refused** |"
 
 
 def test_the_table_shows_what_is_missing():
