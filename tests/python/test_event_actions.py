@@ -11,7 +11,8 @@ def test_every_row_names_actions_of_the_catalogue():
 
 
 @pytest.mark.parametrize("source, prefix", [
-    ("s3.amazonaws.com", "s3"), ("monitoring.amazonaws.com", "cloudwatch"), ("email.amazonaws.com", "ses"), ("appstream2.amazonaws.com", "appstream"),
+    ("s3.amazonaws.com", "s3"), ("monitoring.amazonaws.com", "cloudwatch"), ("email.amazonaws.com", "ses"),
+    ("appstream2.amazonaws.com", "appstream"),
     ("tagging.amazonaws.com", "tag"), ("streams.dynamodb.amazonaws.com", "dynamodb"), ("runtime.lex.amazonaws.com", "lex"),
     ("mturk-requester.amazonaws.com", "mechanicalturk"), ("DynamoDB", "dynamodb"), ("Amazon S3", "s3"), ("SFN", "states"),
 ])

@@ -96,9 +96,10 @@ def test_five_close_allows_the_nearest_first(folder):
         conditions = {"StringEquals": {f"aws:PrincipalTag/{number}": "x" for number in range(wrong["conditions"])}}
         return {"Sid": sid, "Effect": "Allow", "Action": "s3:GetObject", "Resource": wrong.get("resource", "*"), "Condition": conditions}
 
-    statements = [statement("three1", conditions=3), statement("two1", conditions=2), statement("two2", conditions=1, resource="arn:aws:s3:::x"),
+    other = "arn:aws:s3:::x"
+    statements = [statement("three1", conditions=3), statement("two1", conditions=2), statement("two2", conditions=1, resource=other),
                   statement("one1", conditions=1), statement("two3", conditions=2), statement("two4", conditions=2),
-                  statement("one2", conditions=0, resource="arn:aws:s3:::x"), statement("two5", conditions=2)]
+                  statement("one2", conditions=0, resource=other), statement("two5", conditions=2)]
     (folder / "many.json").write_text(json.dumps({"Version": "2012-10-17", "Statement": statements}))
     found = report("-", "--identity", "many.json", "--complete", cwd=folder, stdin=SENTENCE)
     assert [close["sid"] for close in found["explanation"]["close_allows"]] == ["one1", "one2", "two1", "two2", "two3"]
@@ -113,14 +114,15 @@ def test_a_disagreement_has_causes_and_its_own_exit_code(folder):
 
 @pytest.mark.parametrize("reason, flags, code, cause", [
     (BY_SCP, ["--context", "aws:SourceIp=203.0.113.9"], 1, "no service control policy was given: add it with --scp"),
-    (BY_SCP, ["--scp", "r-1=guard.json", "--context", "aws:SourceIp=203.0.113.9"], 1, "an older export, or another one is attached as well"),
+    (BY_SCP, ["--scp", "r-1=guard.json", "--context", "aws:SourceIp=203.0.113.9"], 1, "an older export, or another one is attached"),
     (BY_SCP + ": arn:aws:organizations::777788889999:policy/o-exampleorg/service_control_policy/p-regions01",
-     ["--scp", "r-1=guard.json", "--context", "aws:SourceIp=203.0.113.9"], 1, "p-regions01` was not given, or is not the version that AWS read"),
+     ["--scp", "r-1=guard.json", "--context", "aws:SourceIp=203.0.113.9"], 1, "p-regions01` was not given, or is not the version that AWS"),
     (BY_SCP, ["--scp", "r-1=guard.json"], 0, "context keys that policies read are not known: `aws:SourceIp`"),
     ("", ["--context", "aws:SourceIp=203.0.113.9"], 1, "a layer that Gavel was not told of: no service control policy"),
 ], ids=["policy not given", "stale export", "policy named", "missing key", "layer not told"])
 def test_likely_causes(folder, reason, flags, code, cause):
-    found = report("-", "--identity", "read.json", *flags, cwd=folder, stdin=SENTENCE.replace(" " + REASON, f" {reason}".rstrip()), code=code)
+    pasted = SENTENCE.replace(" " + REASON, f" {reason}".rstrip())
+    found = report("-", "--identity", "read.json", *flags, cwd=folder, stdin=pasted, code=code)
     assert found["sentence"]["agreement"] == ("disagrees" if code else "open")
     assert any(cause in one for one in found["sentence"]["likely_causes"])
 
@@ -231,12 +233,13 @@ def test_a_record_names_the_call_and_its_message_what_was_denied(folder):
     found = report("-", cwd=folder, stdin=json.dumps(record))
     asked = found["asked"]
     assert (asked["api_call"], asked["action"], asked["resource"]) == ("s3:CopyObject", "s3:GetObject", "arn:aws:s3:::source/k")
-    assert ["assumed" in fact["how"] for fact in asked["facts"] if fact["name"] == "resource_account"] == [True], "the record has another bucket"
+    (owner,) = [fact["how"] for fact in asked["facts"] if fact["name"] == "resource_account"]
+    assert owner.startswith("assumed"), "the record tells the owner of another bucket"
     assert any("`s3:PutObject`" in one["text"] for one in found["troubleshooting"] if one["check"] == "dependent-actions")
 
 
-@pytest.mark.parametrize("message", [SENTENCE.partition(":data/k")[0][:-2], SENTENCE.replace("s3:::data/k", "s3::********9999:data/k"), "Access Denied"],
-                         ids=["cut", "masked", "plain"])
+@pytest.mark.parametrize("message", [SENTENCE.partition(":data/k")[0][:-2], SENTENCE.replace("s3:::data/k", "s3::********9999:data/k"),
+                                     "Access Denied"], ids=["cut", "masked", "plain"])
 def test_a_record_names_what_its_message_does_not(folder, message):
     found = report("-", cwd=folder, stdin=json.dumps({**CLOUDTRAIL, "errorMessage": message}))
     assert found["asked"]["resource"] == "arn:aws:s3:::data"
@@ -286,7 +289,8 @@ def test_troubleshooting(folder):
     found = checks("s3:GetObject", "arn:aws:s3:::data/k", "--identity", "read.json", "--scp", "r-1=region.json", "--context",
                    "aws:RequestedRegion=us-east-1")
     assert "us-east-1" in found["wrong-region"]
-    (folder / "queue.json").write_text(READ.replace("s3:GetObject", "sqs:SendMessage").replace("s3:::data/*", "sqs:eu-west-1:111122223333:*"))
+    (folder / "queue.json").write_text(READ.replace("s3:GetObject", "sqs:SendMessage")
+                                       .replace("s3:::data/*", "sqs:eu-west-1:111122223333:*"))
     found = checks("sqs:SendMessage", "arn:aws:sqs:us-east-1:111122223333:jobs", "--identity", "queue.json", "--context",
                    "aws:SourceIp=203.0.113.9")
     assert "the region is" in found["wrong-region"]
