@@ -54,6 +54,10 @@ bool IsSameAccount(const RequestData& request, std::string_view owner) {
   return !request.principal.account.empty() && request.principal.account == owner;  // SPEC(RQ-7)
 }
 
+bool HasBoundary(const RequestData& request, const BearingPolicies& policies) {
+  return kRows[static_cast<size_t>(request.facts.principal.kind)].boundary && !policies.permissions_boundary.empty();
+}
+
 Plan MakePlan(const RequestData& request, const BearingPolicies& policies) {
   const KindRow& row = kRows[static_cast<size_t>(request.facts.principal.kind)];
   Plan plan;

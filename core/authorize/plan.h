@@ -40,6 +40,9 @@ struct Plan {
 
 Plan MakePlan(const RequestData& request, const BearingPolicies& policies);
 
+// SPEC(P-13): whether the caller's user or role has a boundary, be it looked at or not (S-1).
+bool HasBoundary(const RequestData& request, const BearingPolicies& policies);
+
 // One rule that a service has of its own.
 struct ServiceException {
   std::string_view name;

@@ -88,12 +88,9 @@ Chain ChainOf(Kind kind) {
   return {};
 }
 
-bool HasBoundedIdentity(Kind kind) { return HasAccountIdentity(kind) && kind != Kind::kRoot && kind != Kind::kAssumedRoot; }
-
 Tri DeniesOthers(const Members& members, const PrincipalQuestion& question) {
-  const Kind kind = question.request.facts.principal.kind;
-  if (question.has_boundary && HasBoundedIdentity(kind)) return Tri::True();
-  const Chain chain = ChainOf(kind);
+  if (question.has_boundary) return Tri::True();
+  const Chain chain = ChainOf(question.request.facts.principal.kind);
   Tri exempt = Tri::True();
   for (size_t i = 0; i < chain.size; ++i) exempt = exempt & Lists(members, question.request, chain.identities[i]);
   return !exempt;

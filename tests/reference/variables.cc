@@ -48,7 +48,7 @@ void Substitute(const Variable& variable, const Keys& keys, Expansion* out) {
   } else if (value.state == KeyValue::kPresent && value.values.size() == 1) {
     text = value.values[0];
     out->empty = out->empty || text.empty();
-  } else if (variable.otherwise) {
+  } else if (value.state == KeyValue::kAbsent && variable.otherwise) {  // SPEC(V-7)
     text = *variable.otherwise;
     out->empty = out->empty || text.empty();
   } else {
