@@ -8,7 +8,8 @@ namespace {
 
 Evaluation MakeEvaluation(const BearingPolicies& policies, const RequestData& request, ContextReader& reader, const Plan& plan,
                           Trace* trace) {
-  Evaluation evaluation{policies, request, reader, HasBoundary(request, policies), MakeTarget(request.literal, request.resource, request.service), {}, trace};
+  Evaluation evaluation{
+      policies, request, reader, HasBoundary(request, policies), MakeTarget(request.literal, request.resource, request.service), {}, trace};
   evaluation.behind = evaluation.target;
   // SPEC(S-17): the bucket policy sees the bucket, not the access point.
   if (plan.in_series) evaluation.behind = MakeTarget(ResourceLiteral::kText, request.facts.behind, request.service);
