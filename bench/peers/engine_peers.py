@@ -153,7 +153,7 @@ def family(commands, plain, sizes, seconds):
     """Rows, differences and refusals of the workloads with or without conditions."""
     taking = {engine: command for engine, command in commands.items() if engine.both or engine.plain == plain}
     rows = [{"engine": engine.name, "package": engine.package, "version": engine.version, "cells": {}} for engine in taking]
-    differences, refusals = [], []
+    differences, refusals = [], {}
     for size in sizes:
         folder = WORK / (f"plain-{size}" if plain else str(size))
         workload.write(folder, size, plain)
@@ -166,8 +166,10 @@ def family(commands, plain, sizes, seconds):
                     row["cells"][str(size)] = measure(engine, command, folder, seconds)
                 except engines.NotMeasured as reason:
                     refused[engine] = str(reason)
-        refusals += [lacking(engine, reason) for engine, reason in refused.items()]
-    return rows, differences, refusals
+        for engine, reason in refused.items():
+            refusals.setdefault(engine, []).append(reason)
+    rows = [row for row in rows if row["cells"]]
+    return rows, differences, [lacking(engine, "; ".join(reasons)) for engine, reasons in refusals.items()]
 
 
 def show(result, sizes):
