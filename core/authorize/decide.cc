@@ -60,10 +60,10 @@ Decided Decide(const BearingPolicies& policies, const RequestData& request, Cont
   decided.layers = EvaluateLayers(decided.plan, evaluation);
   decided.closed = MakeCombineInput(decided.plan, decided.layers, request, policies, true);
   const CombineOutput closed = Combine(decided.closed);
-  const CombineOutput open = Combine(MakeCombineInput(decided.plan, decided.layers, request, policies, false));
+  const bool agree = ReadingsAgree(decided.layers);
   Decision& decision = decided.decision;
   decision.effect = closed.effect;
-  decision.best_case = open.effect;
+  decision.best_case = agree ? closed.effect : Combine(MakeCombineInput(decided.plan, decided.layers, request, policies, false)).effect;
   decision.reason = closed.reason;
   decision.denied_by = closed.denied_by;
   decision.has_primary = closed.has_primary;

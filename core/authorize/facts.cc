@@ -63,10 +63,6 @@ std::string_view AccountOf(std::string_view principal) {
 
 }  // namespace
 
-bool IsAction(const RequestData& request, std::string_view service, std::string_view name) {
-  return request.service == service && EqualsIgnoringAsciiCase(request.name, name);
-}
-
 bool IsActionOf(const RequestData& request, std::span<const std::string_view> names) {
   return std::any_of(names.begin(), names.end(), [&](std::string_view name) { return EqualsIgnoringAsciiCase(request.name, name); });
 }

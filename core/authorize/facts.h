@@ -6,12 +6,15 @@
 #include <span>
 #include <string_view>
 
+#include "match/ascii.h"
 #include "request/request_data.h"
 
 namespace gavel {
 
 // `service` and `name` in lower case.
-bool IsAction(const RequestData& request, std::string_view service, std::string_view name);
+inline bool IsAction(const RequestData& request, std::string_view service, std::string_view name) {
+  return request.service == service && match::EqualsIgnoringAsciiCase(request.name, name);
+}
 bool IsActionOf(const RequestData& request, std::span<const std::string_view> names);
 
 bool IsRoleArn(std::string_view arn);               // arn:P:iam::A:role/...

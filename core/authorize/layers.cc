@@ -1,5 +1,7 @@
 #include "authorize/layers.h"
 
+#include <algorithm>
+
 #include "policy/public_policy.h"
 
 namespace gavel {
@@ -111,6 +113,17 @@ LayerResults EvaluateLayers(const Plan& plan, const Evaluation& evaluation) {
     results.session.rules = RuleBit(OpenRule::kF7);
   }
   return results;
+}
+
+bool ReadingsAgree(const LayerResults& layers) {
+  const auto agree = [](const LayerBits& bits) {
+    return bits.allow_sure == bits.allow_maybe && bits.deny_by_statement == bits.deny_sure && !bits.has_unknown_policy &&
+           bits.grants_sure == bits.grants_maybe;
+  };
+  const auto gate_agrees = [&](const GateBits& gate) { return gate.allow_sure == gate.allow_maybe && agree(gate.all); };
+  return agree(layers.identity) && agree(layers.permissions_boundary) && agree(layers.session) && agree(layers.vpc_endpoint) &&
+         std::all_of(layers.resource.begin(), layers.resource.end(), agree) && gate_agrees(layers.service_control) &&
+         gate_agrees(layers.resource_control);
 }
 
 CombineInput MakeCombineInput(const Plan& plan, const LayerResults& layers, const RequestData& request, const BearingPolicies& policies,

@@ -2,6 +2,7 @@
 // earlier one has changed.
 
 #include <array>
+#include <utility>
 
 #include "authorize/facts.h"
 #include "authorize/plan.h"
@@ -184,14 +185,23 @@ constexpr std::array kRows = {
                      [](Data, Set, Plan* plan) { plan->core = Core::kCrossPartition; }},
 };
 
+template <size_t kRow>
+void ApplyRow(Data request, Set policies, Plan* plan) {
+  if (kRows[kRow].applies(request, policies, *plan)) kRows[kRow].change(request, policies, plan);
+}
+
+// The rows one after the other, each known to the compiler: their tests are a few instructions, and few rows apply.
+template <size_t... kRow>
+void ApplyRows(Data request, Set policies, Plan* plan, std::index_sequence<kRow...>) {
+  (ApplyRow<kRow>(request, policies, plan), ...);
+}
+
 }  // namespace
 
 std::span<const ServiceException> AllServiceExceptions() { return kRows; }
 
 void ApplyServiceExceptions(const RequestData& request, const BearingPolicies& policies, Plan* plan) {
-  for (const ServiceException& row : kRows) {
-    if (row.applies(request, policies, *plan)) row.change(request, policies, plan);
-  }
+  ApplyRows(request, policies, plan, std::make_index_sequence<kRows.size()>());
 }
 
 }  // namespace gavel

@@ -40,17 +40,28 @@ Tri MatchReadings(const match::ArnPattern& pattern, std::span<const std::string_
                   const Semantics& semantics) {
   const uint8_t crosses = semantics.Get(Option::kStarCrosses);
   const uint8_t head_case = semantics.Get(Option::kArnHeadCase);
-  if (pattern.MatchesParts(values, target.arn)) return Tri::True();
+  const bool one_request = semantics.Get(Option::kRequestWildcards) == 0;
+  // No reading matches a text that begins otherwise, and of many patterns nothing but the beginning is left to see.
+  if (one_request && !match::StartsWithIgnoringAsciiCase(target.text, pattern.LiteralPrefix())) return Tri::False();
+  if (one_request && pattern.IsLiteralOrHead()) {
+    if (!pattern.EndsWithStar() && target.text.size() != pattern.LiteralPrefix().size()) return Tri::False();
+    if (target.text.starts_with(pattern.LiteralPrefix())) return Tri::True();
+  } else if (pattern.MatchesParts(values, target.arn)) {
+    return Tri::True();
+  }
   if (semantics.Get(Option::kRequestWildcards) == 1 && OverlapsParts(pattern, values, target)) return Tri::True();
   // Default for a short ARN: crossing is true. With `indeterminate` it is as doubtful as in a full one.
   const bool sure_crossing = pattern.IsShort() && crosses == 0;
   const Tri crossing = sure_crossing ? Tri::True() : Open(OpenRule::kR4, crosses);
-  const bool crosses_exactly = !crossing.IsFalse() && pattern.MatchesCrossing(values, target.text);
+  const bool can_cross = pattern.CanCross() || pattern.IsShort();
+  const bool crosses_exactly = can_cross && !crossing.IsFalse() && pattern.MatchesCrossing(values, target.text);
   if (crosses_exactly && crossing.IsTrue()) return Tri::True();
   const Tri folded = Open(OpenRule::kR5, head_case);
-  if (!folded.IsFalse()) {
+  const std::string_view head = pattern.LiteralHead();
+  const bool head_is_exact = !head.empty() && target.text.starts_with(head);
+  if (!folded.IsFalse() && !head_is_exact) {
     if (pattern.MatchesParts(values, target.arn, HeadCase::kIgnoreAscii)) return folded;
-    if (!crosses_exactly && !crossing.IsFalse() && pattern.MatchesCrossing(values, target.text, HeadCase::kIgnoreAscii))
+    if (can_cross && !crosses_exactly && !crossing.IsFalse() && pattern.MatchesCrossing(values, target.text, HeadCase::kIgnoreAscii))
       return folded & crossing;
   }
   return crosses_exactly ? crossing : Tri::False();

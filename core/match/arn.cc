@@ -4,14 +4,18 @@ namespace gavel::match {
 
 bool SplitArn(std::string_view text, ArnParts* parts) {
   if (!StartsLikeArn(text)) return false;
-  for (size_t i = 0; i + 1 < kArnPartCount; ++i) {
-    const size_t colon = text.find(':');
-    if (colon == std::string_view::npos) return false;
-    parts->part[i] = text.substr(0, colon);
-    text.remove_prefix(colon + 1);
+  // The colons are near each other and near the beginning: a plain loop finds them sooner than as many calls of a search.
+  size_t count = 0;
+  size_t begin = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != ':') continue;
+    parts->part[count++] = text.substr(begin, i - begin);
+    begin = i + 1;
+    if (count + 1 < kArnPartCount) continue;
+    parts->part[count] = text.substr(begin);
+    return true;
   }
-  parts->part[kArnPartCount - 1] = text;
-  return true;
+  return false;
 }
 
 size_t CountArnParts(std::string_view text) {

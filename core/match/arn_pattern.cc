@@ -41,10 +41,22 @@ ArnPattern::ArnPattern(std::string_view text, VariablePlaces places) : is_arn_(S
     range.begin = static_cast<uint32_t>(text_.pieces.size());
     text_.Append(rest.substr(0, size), {.variables = variables, .wildcards = true}, static_cast<uint32_t>(begin));
     range.end = static_cast<uint32_t>(text_.pieces.size());
-    if (size == rest.size()) return;
+    if (size == rest.size()) break;
     text_.Append(":", {});
     begin += size + 1;
   }
+  FillShape();
+}
+
+void ArnPattern::FillShape() {
+  size_t literal = 0;  // pieces
+  for (; literal < text_.pieces.size() && text_.pieces[literal].kind == PieceKind::kLiteral; ++literal) {
+    prefix_size_ += text_.pieces[literal].size;  // the runs lie one after the other
+  }
+  for (size_t part = 0; part < part_count_; ++part) can_cross_ = can_cross_ || Crosses(part);
+  const size_t left = text_.pieces.size() - literal;
+  is_literal_or_head_ =
+      is_arn_ && part_count_ == kArnPartCount && parts_[kResourcePart].begin <= literal && (left == 0 || (left == 1 && EndsWithStar()));
 }
 
 PieceView ArnPattern::Part(size_t index, Values values) const {
@@ -54,16 +66,18 @@ PieceView ArnPattern::Part(size_t index, Values values) const {
 
 bool ArnPattern::IsAny() const { return text_.pieces.size() == 1 && text_.pieces[0].kind == PieceKind::kStar; }
 
-bool ArnPattern::EndsWithStar() const { return !text_.pieces.empty() && text_.pieces.back().kind == PieceKind::kStar; }
-
-std::string_view ArnPattern::LiteralPrefix() const {
+std::string_view ArnPattern::LiteralHead() const {
+  constexpr size_t kAfterHead = 4;
+  if (part_count_ <= kAfterHead) return {};
   size_t size = 0;
-  for (const Piece& piece : text_.pieces) {
-    if (piece.kind != PieceKind::kLiteral) break;
-    size += piece.size;
+  for (size_t i = 0; i < parts_[kAfterHead].begin; ++i) {
+    if (text_.pieces[i].kind != PieceKind::kLiteral) return {};
+    size += text_.pieces[i].size;
   }
-  return std::string_view(text_.literals).substr(0, size);  // the runs lie one after the other
+  return std::string_view(text_.literals).substr(0, size);
 }
+
+bool ArnPattern::EndsWithStar() const { return !text_.pieces.empty() && text_.pieces.back().kind == PieceKind::kStar; }
 
 bool ArnPattern::HasServiceWildcard() const { return match::HasWildcard(Part(kServicePart).pieces); }
 

@@ -45,7 +45,15 @@ class ArnPattern {
   bool HasWildcard() const { return match::HasWildcard(text_.pieces); }
   bool EndsWithStar() const;
   // Text before the first wildcard or variable: what every text begins with that some reading matches (but for letter case).
-  std::string_view LiteralPrefix() const;
+  std::string_view LiteralPrefix() const { return std::string_view(text_.literals).substr(0, prefix_size_); }
+  // Whether some part but the last ends with `*`, so that MatchesCrossing could accept what MatchesParts does not. Else the two are the
+  // same for a pattern of six parts.
+  bool CanCross() const { return can_cross_; }
+  // A text from which nothing of parts 2 to 4 is left open; empty when one of them holds a wildcard or a variable. A text that starts with
+  // it is read in the same way whatever the HeadCase.
+  std::string_view LiteralHead() const;
+  // Six parts, no wildcard or variable but perhaps one `*` at the end: the text must be, or begin with, LiteralPrefix().
+  bool IsLiteralOrHead() const { return is_literal_or_head_; }
   bool HasServiceWildcard() const;  // SPEC(R-7)
   // Pieces of a part, for those who build an index; none when the pattern has no such part.
   PieceView Part(size_t index, Values values = {}) const;
@@ -63,6 +71,7 @@ class ArnPattern {
   bool MatchesText(Values values, std::string_view text) const;
 
  private:
+  void FillShape();
   bool MatchesPart(size_t index, Values values, std::string_view text, HeadCase head_case) const;
   bool MatchesFields(size_t part, size_t end, Values values, std::string_view text, HeadCase head_case, size_t* offset) const;
   bool MatchesTail(size_t part, bool anchored, Values values, std::string_view text, HeadCase head_case, size_t offset) const;
@@ -78,6 +87,10 @@ class ArnPattern {
   std::array<Range, kArnPartCount> parts_;
   size_t part_count_ = 0;
   bool is_arn_ = false;
+  // What follows from the pieces.
+  bool can_cross_ = false;
+  bool is_literal_or_head_ = false;
+  uint32_t prefix_size_ = 0;
 };
 
 }  // namespace gavel::match

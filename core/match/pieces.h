@@ -10,6 +10,8 @@
 #include <span>
 #include <string_view>
 
+#include "match/ascii.h"
+
 namespace gavel::match {
 
 enum class PieceKind : uint8_t { kLiteral, kQuestion, kStar, kVariable };
@@ -55,10 +57,12 @@ inline bool MatchPieces(const PieceView& pattern, std::string_view text) {
   const Piece& first = pattern.pieces[0];
   const bool one = pattern.pieces.size() == 1;
   if (one && first.kind == PieceKind::kStar) return true;
-  if (first.kind == PieceKind::kLiteral && pattern.letter_case == LetterCase::kExact) {
+  if (first.kind == PieceKind::kLiteral) {
     const std::string_view run = pattern.Text(first);
-    if (one) return text == run;
-    if (!text.starts_with(run)) return false;
+    const bool exact = pattern.letter_case == LetterCase::kExact;
+    if (one && text.size() != run.size()) return false;
+    if (exact ? !text.starts_with(run) : !StartsWithIgnoringAsciiCase(text, run)) return false;
+    if (one) return true;
     if (pattern.pieces.size() == 2 && pattern.pieces[1].kind == PieceKind::kStar) return true;
   }
   return internal::MatchPiecesInGeneral(pattern, text);

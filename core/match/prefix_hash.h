@@ -9,17 +9,9 @@
 #include <cstring>
 #include <string_view>
 
-namespace gavel::match {
+#include "match/ascii.h"
 
-// Of the bytes of a block, those that are ASCII capitals become small letters.
-constexpr uint64_t FoldBlock(uint64_t block) {
-  constexpr uint64_t kOnes = 0x0101'0101'0101'0101;
-  const uint64_t low = block & (kOnes * 0x7F);
-  const uint64_t from_a = low + kOnes * (0x80 - 'A');
-  const uint64_t after_z = low + kOnes * (0x80 - 'Z' - 1);
-  const uint64_t capital = (from_a ^ after_z) & ~block & (kOnes * 0x80);
-  return block | (capital >> 2);
-}
+namespace gavel::match {
 
 constexpr uint64_t MixHash(uint64_t hash, uint64_t block) {
   hash = (hash ^ block) * 0x9E37'79B9'7F4A'7C15;
