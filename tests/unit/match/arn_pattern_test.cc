@@ -156,5 +156,46 @@ TEST(ArnPattern, TakesBoundedTimeOnHostileTexts) {
   }
 }
 
+// What MatchResource concludes from the shape of a pattern instead of trying every reading.
+TEST(ArnPattern, ShapesSayWhichReadingsCanDiffer) {
+  const std::string_view heads[] = {"arn:aws:s3", "arn:*:s3", "arn:AWS:s3", "arn:aws:s*", "arn:aws:S3", "arn:aws:s?"};
+  const std::string_view middles[] = {"::", ":eu:", ":eu*:1", ":e?:1*", ":*:*"};
+  const std::string_view ends[] = {":", ":b", ":B", ":b*", ":*", ":*b", ":b?", ":b:*", ":b**", ""};
+  const std::string_view texts[] = {"arn:aws:s3:::b", "arn:aws:s3:eu:1:b", "arn:AWS:S3:::b:c", "arn:aws:s3:eu:1:x:b",
+                                    "arn:aws:s3::",   "arn:aws:s3:eu:12:", "arn:aws:sx:::bb",  "arn:aws:s3:eu:x:1:b"};
+  for (std::string_view head : heads) {
+    for (std::string_view middle : middles) {
+      for (std::string_view end : ends) {
+        const std::string written = std::string(head) + std::string(middle) + std::string(end);
+        const ArnPattern pattern(written, VariablePlaces::kResource);
+        for (std::string_view text : texts) {
+          ArnParts arn;
+          if (!SplitArn(text, &arn)) continue;
+          SCOPED_TRACE(written + " on " + std::string(text));
+          const Readings readings = Read(pattern, text);
+          if (!StartsWithIgnoringAsciiCase(text, pattern.LiteralPrefix())) {
+            EXPECT_EQ(readings, kNone);
+          }
+          if (!pattern.IsShort() && !pattern.CanCross()) {
+            EXPECT_EQ(readings.strict, readings.crossing);
+            EXPECT_EQ(readings.folded, readings.crossing_folded);
+          }
+          if (!pattern.LiteralHead().empty() && text.starts_with(pattern.LiteralHead())) {
+            EXPECT_EQ(readings.strict, readings.folded);
+            EXPECT_EQ(readings.crossing, readings.crossing_folded);
+          }
+          if (!pattern.IsLiteralOrHead()) continue;
+          const bool begins = text.starts_with(pattern.LiteralPrefix());
+          EXPECT_EQ(readings.strict, begins && (pattern.EndsWithStar() || text.size() == pattern.LiteralPrefix().size()));
+        }
+      }
+    }
+  }
+  EXPECT_TRUE(ArnPattern("arn:aws:s3:::b*", VariablePlaces::kResource).IsLiteralOrHead());
+  EXPECT_FALSE(ArnPattern("arn:aws:s3:::${aws:username}", VariablePlaces::kResource).IsLiteralOrHead());
+  EXPECT_EQ(ArnPattern("arn:aws:s3:*:1:b", VariablePlaces::kResource).LiteralHead(), "");
+  EXPECT_EQ(ArnPattern("arn:aws:s3:eu:1*:b", VariablePlaces::kResource).LiteralHead(), "arn:aws:s3:eu:");
+}
+
 }  // namespace
 }  // namespace gavel::match

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
 namespace gavel::match {
 namespace {
 
@@ -23,6 +25,20 @@ TEST(Ascii, ComparesIgnoringCase) {
   EXPECT_FALSE(EqualsIgnoringAsciiCase("[", "{"));
   EXPECT_FALSE(EqualsIgnoringAsciiCase("\xC3\x89", "\xC3\xA9"));  // E and e with acute accent
   EXPECT_EQ(LowerAscii("ForAllValues:Null"), "forallvalues:null");
+}
+
+TEST(Ascii, ComparesBeginnings) {
+  const std::string text = "arn:aws:S3:::Data/Key\xC3\x89 of 20 @[";
+  for (size_t size = 0; size <= text.size(); ++size) {
+    const std::string head = LowerAscii(text.substr(0, size));
+    EXPECT_TRUE(StartsWithIgnoringAsciiCase(text, head)) << head;
+    for (size_t i = 0; i < size; ++i) {
+      std::string other = head;
+      other[i] ^= 0x20;  // letters change their case, others become something else
+      EXPECT_EQ(StartsWithIgnoringAsciiCase(text, other), LowerAscii(other) == head) << other;
+    }
+  }
+  EXPECT_FALSE(StartsWithIgnoringAsciiCase("arn:", "arn:a"));
 }
 
 }  // namespace
