@@ -28,6 +28,18 @@ Answer MayStandFor(CatalogAction action, std::string_view pattern, PatternOption
   return FitsFormat(pattern, format + "${Path}", options) == Answer::kNo ? Answer::kNo : Answer::kUnknown;
 }
 
+// A few resource types have two forms of ARN, written one after the other: `arn:..., arn:...`.
+Answer FitsOne(std::string_view pattern, std::string_view formats, PatternOptions options) {
+  constexpr std::string_view kBetween = ", ";
+  Answer any = Answer::kNo;
+  while (true) {
+    const size_t size = formats.find(kBetween);
+    any = Or(any, FitsFormat(pattern, formats.substr(0, size), options));
+    if (size == std::string_view::npos) return any;
+    formats.remove_prefix(size + kBetween.size());
+  }
+}
+
 }  // namespace
 
 Answer MayActOn(CatalogAction action, std::string_view resource_pattern, PatternOptions options) {
@@ -35,7 +47,7 @@ Answer MayActOn(CatalogAction action, std::string_view resource_pattern, Pattern
   if (action.resources().empty()) return MayStandFor(action, resource_pattern, options);
   Answer any = Answer::kNo;
   for (const ActionResource& resource : action.resources()) {
-    any = Or(any, FitsFormat(resource_pattern, resource.type.arn(), options));
+    any = Or(any, FitsOne(resource_pattern, resource.type.arn(), options));
     if (any == Answer::kYes) break;
   }
   return any;

@@ -191,6 +191,22 @@ Answer FitsParts(const ArnText& pattern, const ArnText& format, bool variables, 
   return all;
 }
 
+// SPEC(R-4): whether the ARN fits once the `*` that ends its account runs past the colon behind it, into a
+// resource such as `secret:${SecretId}`. No placeholder of a format holds a colon.
+bool MayCross(const ArnText& pattern, const ArnText& format, bool variables) {
+  constexpr size_t kAccount = kResourcePart - 1;
+  if (!pattern.parts[kAccount].ends_with('*')) return false;
+  const auto colons = [](std::string_view text) { return std::count(text.begin(), text.end(), ':'); };
+  ArnText shifted = format;
+  std::string_view& tail = shifted.parts[kResourcePart];
+  for (size_t size = PartSize(tail, true); size < tail.size(); size = PartSize(tail, true)) {
+    tail.remove_prefix(size + 1);
+    if (colons(pattern.parts[kResourcePart]) > colons(tail)) return false;
+    if (FitsParts(pattern, shifted, variables, false) != Answer::kNo) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Answer FitsFormat(std::string_view pattern, std::string_view format, PatternOptions options) {
@@ -203,7 +219,7 @@ Answer FitsFormat(std::string_view pattern, std::string_view format, PatternOpti
   const Answer exact = FitsParts(arn, shape, options.variables, false);
   if (exact == Answer::kYes) return padded || HasWildcard(arn.parts[kServicePart]) ? Answer::kUnknown : Answer::kYes;
   if (exact == Answer::kUnknown || FitsParts(arn, shape, options.variables, true) != Answer::kNo) return Answer::kUnknown;
-  if (!padded) return Answer::kNo;
+  if (!padded) return MayCross(arn, shape, options.variables) ? Answer::kUnknown : Answer::kNo;
   const std::string as_text = FormatPattern(format, "*");
   return UnknownUnlessNo(Relate(&match::OverlapsPattern, pattern, as_text, options.variables, LetterCase::kIgnoreAscii));
 }

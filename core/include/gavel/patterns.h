@@ -40,7 +40,8 @@ Answer Covers(PatternKind kind, std::string_view a, std::string_view b, PatternO
 Answer Overlaps(PatternKind kind, std::string_view a, std::string_view b, PatternOptions options = {});
 
 // Whether a resource pattern matches some ARN of a format as the catalogue writes them: `arn:${Partition}:s3:::${BucketName}`. What stands
-// for a placeholder may be any text, so yes says that the forms agree and no that they cannot.
+// for a placeholder may be any text, so yes says that the forms agree and no that they cannot. Unknown where they agree only if the `*`
+// that ends the account runs past the colon behind it (rule R-4).
 Answer FitsFormat(std::string_view pattern, std::string_view format, PatternOptions options = {});
 
 struct CoveredPattern {

@@ -127,6 +127,11 @@ TEST(PatternsTest, FitsFormats) {
       {"arn:aws:ec2:*:*:instance/*", "arn:${Partition}:ec2:${Region}:${Account}:volume/${VolumeId}", kNo},
       {"arn:aws:ec2:*:*:*/*", "arn:${Partition}:ec2:${Region}:${Account}:volume/${VolumeId}", kYes},
       {"arn:aws:EC2:*:*:volume/*", "arn:${Partition}:ec2:${Region}:${Account}:volume/${VolumeId}", kUnknown},
+      {"arn:aws:secretsmanager:*:*:rds!*", "arn:${Partition}:secretsmanager:${Region}:${Account}:secret:${SecretId}",
+       kUnknown},  // SPEC(R-4)
+      {"arn:aws:secretsmanager:*:1:rds!*", "arn:${Partition}:secretsmanager:${Region}:${Account}:secret:${SecretId}", kNo},
+      {"arn:aws:rds:*:*:db:x*", "arn:${Partition}:rds:${Region}:${Account}:cluster:${Name}", kNo},  // too few colons to run past
+      {"arn:aws:logs:*:*:g:log-stream:s", "arn:${Partition}:logs:${Region}:${Account}:log-group:${G}:log-stream:${S}", kUnknown},
       {"arn:aws:sqs", "arn:${Partition}:sqs:${Region}:${Account}:${QueueName}", kUnknown},
       {"arn:aws:*:::x", "arn:${Partition}:s3:::${BucketName}", kUnknown},
       {"data", "arn:${Partition}:s3:::${BucketName}", kUnknown},

@@ -69,7 +69,9 @@ class Config:
     def relative(self, path: str) -> str:
         """A path as globs of this file see it."""
         folder, name = os.path.split(path)
-        return _relative(folder, self.folder, os.getcwd()) + name if name not in ("", ".", "..") else os.path.relpath(path, self.folder).replace(os.sep, "/")
+        if name in ("", ".", ".."):
+            return os.path.relpath(path, self.folder).replace(os.sep, "/")
+        return _relative(folder, self.folder, os.getcwd()) + name
 
     def by_glob(self, table: Mapping[str, Any], path: str) -> Any:
         """The value of the last glob that fits, or None."""

@@ -72,6 +72,11 @@ def arn_fields(text: str) -> list[str]:
     return [part.replace("\0", ":") for part in hidden.split(":", 5)]
 
 
+def arn_formats(formats: str) -> list[str]:
+    """The ARN of a resource type of the catalogue; a few types have two, such as the bots of two versions of lex."""
+    return formats.split(", ")
+
+
 def has_wildcard(text: str) -> bool:
     """`*` or `?`, or a policy variable, which stands for any text."""
     return "*" in text or "?" in text or "${" in text

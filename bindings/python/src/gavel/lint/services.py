@@ -3,7 +3,7 @@ import functools
 from typing import Any
 
 from gavel import catalog, patterns
-from gavel.lint import facts
+from gavel.lint import arns, facts
 
 _KEEP = 1 << 16
 
@@ -31,7 +31,8 @@ def _formats_by_service() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for service in catalog.services():
         for kind in service.resource_types:
-            found.setdefault(facts.arn_fields(kind.arn)[2], []).append(kind.arn)
+            for format in facts.arn_formats(kind.arn):
+                found.setdefault(facts.arn_fields(format)[2], []).append(format)
     return found
 
 
@@ -39,7 +40,9 @@ def _formats_by_service() -> dict[str, list[str]]:
 def is_known_type(arn_text: str) -> bool:
     """Whether an ARN of a policy names, for all that is known, a resource type of the catalogue."""
     arn = facts.arn(arn_text)
-    return arn is not None and any(fits_format(arn_text, format) is not False for format in _formats_by_service().get(arn.service, ()))
+    if arn is None or (arns.templates(arn.service) and not any(kind.in_catalog for kind in arns.matching(arn.service, arn.resource))):
+        return False
+    return any(fits_format(arn_text, format) is not False for format in _formats_by_service().get(arn.service, ()))
 
 
 # Its actions are those of two APIs, of which the catalogue tells the resource types of one.
@@ -56,30 +59,28 @@ def actions_off_target(statement: Any) -> tuple[list[Any], list[Any]]:
     none: list[Any] = []
     if action is None or resource is None or action.negated or resource.negated or not resource.members:
         return other, none
-    arns = [member.text for member in resource.members]
-    if "*" in arns or any(member.unknown for member in resource.members):
+    named = [member.text for member in resource.members]
+    if "*" in named or any(member.unknown for member in resource.members):
         return other, none
     for member in action.members:
         found = None if member.unknown else facts.find_action(member.text)
-        if found is not None and _is_off_target(found, arns):
+        if found is not None and _is_off_target(found, named):
             (other if found.resources else none).append(member)
-    if (other or none) and not all(is_known_type(arn) for arn in arns):
+    if (other or none) and not all(is_known_type(arn) for arn in named):
         return [], []
     return other, none
 
 
-def _is_off_target(action: Any, arns: list[str]) -> bool:
-    if not resource_formats(action):
-        return not any(_is_collection(arn) or may_act_on(action, arn) is True for arn in arns)
-    if action.service.prefix in _UNTOLD or any("," in format for format in resource_formats(action)):
-        return False
-    return all(may_act_on(action, arn) is False for arn in arns)
+def _is_off_target(action: Any, named: list[str]) -> bool:
+    if not action.resources:
+        return not any(_is_collection(arn) or may_act_on(action, arn) is True for arn in named)
+    return action.service.prefix not in _UNTOLD and all(may_act_on(action, arn) is False for arn in named)
 
 
 @functools.lru_cache(_KEEP)
-def resource_formats(action: Any) -> tuple[str, ...]:
-    """The ARN formats of the resource types on which an action is authorized."""
-    return tuple(use.type.arn for use in action.resources)
+def is_always_on_arns(action: Any) -> bool:
+    """Whether every call of the action names a resource with an ARN. Of several types that are each optional, one is taken to be named."""
+    return len(action.resources) > 1 or any(use.required for use in action.resources)
 
 
 def _is_collection(arn_text: str) -> bool:

@@ -30,9 +30,9 @@ from gavel.lint.rule import ERROR, WARNING, Finding, rule
 @rule(ERROR, on="resource", derivability="C", ours=WARNING)
 def check(resource: Text, statement: Statement, context: Context) -> Iterator[Finding] | None:
     arn = facts.arn(resource.text)
-    if arn is not None and arns.templates(arn.service) and not arns.matching(arn.service, arn.resource):
-        return _finding(resource, arn)
-    return None
+    if arn is None or not arns.templates(arn.service) or arns.matching(arn.service, arn.resource) or arns.may_run_into(arn):
+        return None
+    return _finding(resource, arn)
 
 
 def _finding(resource: Text, arn: facts.Arn) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 What it does:
     Reports the resource `*` in an Allow without conditions all of whose actions can be limited to ARNs. Where one of them cannot, `*`
-    is the only choice, and nothing is reported.
+    is the only choice, and nothing is reported; nor is it for an action with a single resource type on which it does not always act.
 
 Why:
     ARNs keep mistakes and intruders to what the author means.
@@ -19,7 +19,7 @@ References:
 from collections.abc import Iterator
 
 from gavel._gavel import Statement
-from gavel.lint import facts
+from gavel.lint import facts, services
 from gavel.lint.context import Context
 from gavel.lint.rule import IDENTITY, STRICT, SUGGESTION, Finding, rule
 
@@ -33,6 +33,6 @@ def check(statement: Statement, context: Context) -> Iterator[Finding]:
     if star is None or not action.members or not context.known(action.members):
         return
     expanded = [facts.expansion(member.text) for member in action.members]
-    if all(actions and all(found.resources for found in actions) for actions in expanded):
+    if all(actions and all(services.is_always_on_arns(found) for found in actions) for actions in expanded):
         yield Finding("every action of the statement can be limited to ARNs", star, *action.members,
                       help=f"for example to `{expanded[0][0].resources[0].type.arn}`")
