@@ -20,7 +20,8 @@ Value OfLayer(const LayerExplanation& layer) {
                  {"node", String(layer.node)},
                  {"applies", Bool(layer.applies)},
                  {"verdict", String(layer.verdict)},
-                 {"why", String(layer.why)}});
+                 {"why", String(layer.why)},
+                 {"unknown_policies", Strings(layer.unknown_policies)}});
 }
 
 Value OfExcerpt(const SourceExcerpt& excerpt) {

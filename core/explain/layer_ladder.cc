@@ -130,9 +130,21 @@ class Ladder {
 
   LayerExplanation& NotApplied(Type layer) { return Push(layer, "not_applied", ReasonOf(scene_, layer)); }
 
-  LayerExplanation& Judged(Type layer, const RangeVerdict& verdict) {
+  std::vector<std::string> UnknownPolicies(Type layer, PlacedList range) const {
+    std::vector<std::string> names;
+    for (uint32_t number = range.first; number < range.end(); ++number) {
+      const AttachedPolicy& attached = *scene_.places[number].attached;
+      if (attached.policy) continue;
+      const std::string& name = attached.arn.empty() ? attached.name : attached.arn;
+      names.push_back(name.empty() ? "the " + std::string(NameOf(layer)) + " policy" : name);
+    }
+    return names;
+  }
+
+  LayerExplanation& Judged(Type layer, PlacedList range, const RangeVerdict& verdict) {
     LayerExplanation& row = Push(layer, "none", {});
     row.applies = true;
+    row.unknown_policies = UnknownPolicies(layer, range);
     if (verdict.denies) {
       row.verdict = "deny";
     } else if (verdict.has_unknown_policy) {
@@ -152,7 +164,7 @@ class Ladder {
     } else if (range.empty()) {
       Push(layer, "absent", absent);
     } else {
-      Judged(layer, VerdictOf(scene_, range));
+      Judged(layer, range, VerdictOf(scene_, range));
     }
   }
 
@@ -171,7 +183,7 @@ class Ladder {
     ranges->ForEach([&](const PlacedList& range) {
       RangeVerdict verdict = VerdictOf(scene_, range);
       verdict.allows = verdict.allows || implied;  // SPEC(O-15)
-      LayerExplanation& row = Judged(layer, verdict);
+      LayerExplanation& row = Judged(layer, range, verdict);
       row.node = (*nodes)[i++].id;
       if (range.empty() && !implied) row.why = "no policy is attached here";
     });
@@ -187,7 +199,7 @@ class Ladder {
       Push(type, "absent", "the resource has no policy");
     } else {
       const RangeVerdict verdict = VerdictOf(scene_, range);
-      LayerExplanation& row = Judged(type, verdict);
+      LayerExplanation& row = Judged(type, range, verdict);
       if (row.verdict == "allow")
         row.why = plan.void_policy_grants ? "what it grants does not count for this action" : WhomItNames(verdict.grants);
     }

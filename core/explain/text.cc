@@ -14,6 +14,7 @@ constexpr size_t kWidth = 100;
 constexpr size_t kMaxStatements = 3;  // of each section
 constexpr size_t kMaxElements = 3;    // of each statement
 constexpr size_t kMaxWays = 4;
+constexpr size_t kMaxUnknown = 3;
 
 enum class Colour : uint8_t { kNone, kBold, kGreen, kRed, kYellow };
 constexpr std::array<std::string_view, 5> kCodes = {"", "\x1b[1m", "\x1b[1;32m", "\x1b[1;31m", "\x1b[1;33m"};
@@ -92,11 +93,28 @@ class TextWriter {
     const bool plain =
         decision.reason == Reason::kAllowed || decision.reason == Reason::kNoAllow || decision.reason == Reason::kExplicitDeny;
     if (!plain) out_ += "  reason: " + std::string(NameOf(decision.reason)) + "\n";
-    if (decision.best_case != decision.effect) {
+    if (!WriteUnknownPolicies() && decision.best_case != decision.effect) {
       out_ += "  " + Painted("might be " + std::string(kEffects[static_cast<size_t>(decision.best_case)]), Colour::kYellow) +
               ": see the notes\n";
     }
     if (!explanation_.message.empty()) out_ += "  " + Wrapped(Printable(explanation_.message), 2, 2) + "\n";
+  }
+
+  // False when no policy is missing, or when nothing depends on those that are.
+  bool WriteUnknownPolicies() {
+    const Decision& decision = explanation_.decision;
+    std::vector<std::string> missing;
+    for (const LayerExplanation& layer : explanation_.layers) {
+      for (const std::string& name : layer.unknown_policies) missing.push_back(name.starts_with("arn:") ? "policy " + name : name);
+    }
+    if (missing.empty() || decision.best_case == decision.effect) return false;
+    const size_t more = missing.size() - std::min(missing.size(), kMaxUnknown);
+    missing.resize(missing.size() - more);
+    if (more > 0) missing.push_back("and " + std::to_string(more) + " more");
+    const std::string_view were = missing.size() == 1 ? " was not given; best case " : " were not given; best case ";
+    const std::string text = Join(missing) + std::string(were) + std::string(kEffects[static_cast<size_t>(decision.best_case)]);
+    out_ += "  denied: " + Wrapped(text, 10, 4) + "\n";
+    return true;
   }
 
   // Rows of neighbouring nodes with the same verdict are one line.

@@ -77,6 +77,8 @@ struct LayerExplanation {
   bool applies = false;
   std::string verdict;  // "allow", "deny", "none" (nothing allows), "unknown" (a policy is not known), "absent" (no policy), "not_applied"
   std::string why;      // why it does not apply, what its absence means, whom it allows
+  // Policies of a layer that applies whose documents were not given: ARNs, or names; one that has neither is named after its layer.
+  std::vector<std::string> unknown_policies;
 };
 
 // A way in which the request would have been allowed, and what it lacks (E-30).
