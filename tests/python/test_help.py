@@ -41,3 +41,12 @@ def test_first_example_that_names_a_file_of_the_repository_runs(command):
             assert gavel(*words[1:]).returncode in (0, 1)
             return
     assert command in WITHOUT_FILES, "no example with a file"
+
+
+@pytest.mark.parametrize("typed, hint", [
+    ("decied", "did you mean `decide`?"), ("Lint", "did you mean `lint`?"), ("sumary", "did you mean `summary`?"),
+    ("xyzzy", "`gavel --help` lists the commands"),
+])
+def test_a_mistyped_command(typed, hint):
+    done = gavel(typed, "--principal", "x", check=2)
+    assert f"there is no command `{typed}`; {hint}" in done.stderr and not done.stdout

@@ -39,6 +39,16 @@ class LazyGroup(click.Group):
         module = COMMANDS.get(cmd_name)
         return getattr(importlib.import_module(module), cmd_name.replace("-", "_")) if module else None
 
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            close = get_close_matches(args[0].lower(), COMMANDS, n=1)
+            hint = f"did you mean `{close[0]}`?" if close else "`gavel --help` lists the commands"
+            name = "".join(character if character.isprintable() else "\ufffd" for character in args[0])
+            raise click.UsageError(f"there is no command `{name}`; {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
 
 def print_version(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
     if not wanted or ctx.resilient_parsing:

@@ -30,7 +30,7 @@ def _below(folder: str) -> Iterator[str]:
 def read_scenario_file(path: str, now: str = "") -> _gavel.ScenarioFile:
     """The scenarios of a file, or of standard input for `-`; `now` is the time of requests that tell none.
 
-    Standard input is YAML when it does not start like a JSON object.
+    Standard input is YAML when it does not start like a JSON object. Raises InputError for a file that is another input: a policy, an export.
     """
     content = read_bytes(path)
     name = display_name(path)
@@ -38,10 +38,25 @@ def read_scenario_file(path: str, now: str = "") -> _gavel.ScenarioFile:
     if is_yaml:
         from gavel.inputs.yaml_text import read_yaml  # PyYAML takes a while to import
 
-        text = read_yaml(name, content)
+        try:
+            text = read_yaml(name, content)
+        except InputError:
+            _refuse_other_input(name, content)  # whose tags are no YAML of scenarios
+            raise
     else:
         text = InputText(name, content)
-    return parse_scenarios(text, path, now)
+    read = parse_scenarios(text, path, now)
+    if not any(scenario.requests for scenario in read.scenarios):
+        codes = {found.code for found in read.diagnostics} | {found.code for each in read.scenarios for found in each.diagnostics}
+        if codes & {"missing-scenario-key", "wrong-scenario-type"}:
+            _refuse_other_input(name, content)
+    return read
+
+
+def _refuse_other_input(name: str, content: bytes) -> None:
+    from gavel.inputs.other_input import refuse_other_input  # which imports all readers
+
+    refuse_other_input(name, content)
 
 
 def parse_scenarios(text: InputText, path: str, now: str = "") -> _gavel.ScenarioFile:
