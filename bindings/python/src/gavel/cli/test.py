@@ -24,7 +24,7 @@ def test(paths: tuple[str, ...], filter_text: str | None, output_format: str, ve
     \b
     Examples:
       gavel test policies/
-      gavel test --filter mfa policies/examples/role-trust-mfa
+      gavel test --filter MFA policies/examples/role-trust-mfa
       gavel test --format junit policies/ > report.xml
 
     Exit codes: 0 all passed, 1 some failed, 2 bad input.
