@@ -7,6 +7,7 @@ import threading
 import pytest
 
 import gavel
+import gavel.types
 
 ACCOUNT = "111122223333"
 ANN = f"arn:aws:iam::{ACCOUNT}:user/team/ann"
@@ -188,3 +189,61 @@ def test_decisions_keep_alive_what_they_need() -> None:
     decision = gavel.Session(company().build(), ANN).authorize("s3:GetObject", "arn:aws:s3:::data/key")
     gc.collect()
     assert [statement.policy for statement in decision.determining_statements] == [READ_ARN, READ_ARN, "Everything", "Everything"]
+
+
+REQUESTS = [  # what a session decides by views, and what is decided by facts
+    {"action": "s3:GetObject", "resource": "arn:aws:s3:::data/key.csv"},
+    {"action": "s3:PutObject", "resource": "arn:aws:s3:::data/key.csv", "context": {"aws:SourceIp": "203.0.113.7", "aws:TagKeys": ["a", "b"]}},
+    {"action": "s3:GetObject", "resource": "arn:aws:s3:::other/k", "resource_account": ACCOUNT, "unknown": ["aws:SourceVpc"]},
+    {"action": "iam:GetRole", "resource": f"arn:aws:iam::{ACCOUNT}:role/app/worker", "complete": False, "time": 1764000000},
+    {"action": "s3:ListAllMyBuckets", "resource": "*", "context": {"aws:MultiFactorAuthAge": 300, "aws:SecureTransport": True}},
+    {"action": "s3:GetObject", "resource": gavel.Resource("arn:aws:s3:::data/key.csv", account=ACCOUNT)},
+    {"action": "s3:GetObject", "resource": "arn:aws:s3:::data/key.csv", "via": ["athena.amazonaws.com"]},
+    {"action": "s3:GetObject", "resource": "arn:aws:s3:::data/key.csv", "vpc_endpoint": "vpce-1"},
+]
+
+
+@pytest.mark.parametrize("asked", REQUESTS)
+def test_a_dict_is_decided_as_a_request_is(asked: gavel.types.RequestFacts) -> None:
+    model = company().build()
+    for principal in (ANN, WORKER, ANN):  # the second time it is remembered
+        request: gavel.types.RequestFacts = {**asked, "principal": principal}
+        by_dict = gavel.authorize(model, request)
+        by_request = gavel.authorize(model, gavel.Request(**request))
+        in_batch = gavel.authorize_many(model, [request])[0]
+        for other in (by_request, in_batch):
+            assert (by_dict.effect, by_dict.best_case, by_dict.reason, by_dict.denied_by, by_dict.indeterminate) == (
+                other.effect, other.best_case, other.reason, other.denied_by, other.indeterminate)
+            assert by_dict.explain().to_dict() == other.explain().to_dict()
+        assert by_dict.request.principal.arn == principal and by_dict.request.context == by_request.request.context
+
+
+def test_a_decision_keeps_what_was_asked() -> None:
+    """A dict that changes after the decision does not change what the decision is about."""
+    context = {"aws:SourceIp": "".join(["203.0.", "113.7"]), "aws:TagKeys": ["a"]}
+    asked: gavel.types.RequestFacts = {"principal": ANN, "action": "s3:PutObject", "resource": "arn:aws:s3:::data/key.csv", "context": context}
+    decision = gavel.authorize(company().build(), asked)
+    context.clear()
+    asked["action"] = "s3:GetObject"
+    gc.collect()
+    assert decision.request.action == "s3:PutObject"
+    assert decision.request.context == {"aws:SourceIp": "203.0.113.7", "aws:TagKeys": ["a"]}
+
+
+def test_a_principal_that_the_model_does_not_know_stays_unknown() -> None:
+    model = company().build()
+    for _ in range(2):
+        with pytest.raises(gavel.RequestError, match="does not know the principal"):
+            gavel.authorize(model, {"principal": ANN + "e", "action": "s3:ListAllMyBuckets"})
+    with pytest.raises(gavel.RequestError, match="another owner"):
+        gavel.authorize(model, {"principal": ANN, "action": "s3:GetObject", "resource": "arn:aws:s3:::data/k", "resource_account": "444455556666"})
+    with pytest.raises(gavel.RequestError, match="invalid-action"):
+        gavel.authorize(model, {"principal": ANN, "action": "s3"})
+
+
+def test_the_decision_names_the_policy_that_was_not_given() -> None:
+    builder = company(allow_missing=True)
+    builder.add_user(f"arn:aws:iam::{ACCOUNT}:user/bob", policies=GONE)
+    decision = gavel.authorize(builder.build(), {"principal": f"arn:aws:iam::{ACCOUNT}:user/bob", "action": "ec2:DescribeInstances"})
+    assert "denied: policy arn:aws:iam::aws:policy/Gone was not given; best case allow" in decision.explain().to_text()
+    assert [layer.unknown_policies for layer in decision.explain().layers if layer.layer == "identity_based"] == [[GONE.arn]]

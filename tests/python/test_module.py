@@ -1,5 +1,7 @@
 """The private module: plain values out, no exceptions for wrong input."""
 import gc
+import pathlib
+import re
 from array import array
 
 import pytest
@@ -57,3 +59,13 @@ def test_wrong_offsets_are_harmless(offsets):
 def test_offsets_of_another_width_are_refused():
     with pytest.raises(ValueError, match="32-bit"):
         read("x", derived=b"{}", offsets=array("Q", [0]))
+
+
+def test_which_pybind11_it_is_built_with():
+    """That of Debian in a build of the checkout, that of PyPI in a wheel, which runs these tests too: the binding works with both."""
+    if "site-packages" in _gavel.__file__:
+        assert _gavel.pybind11_version[0] == 3
+        return
+    header = pathlib.Path("/usr/include/pybind11/detail/common.h").read_text()
+    version = tuple(int(re.search(rf"define PYBIND11_VERSION_{part} (\d+)", header)[1]) for part in ("MAJOR", "MINOR"))
+    assert _gavel.pybind11_version == version == (2, 10)

@@ -1,8 +1,11 @@
 """`gavel decide --format aws`: SimulateCustomPolicy's answer, held against what is known of AWS's real ones."""
 import json
+import urllib.parse
 
 import pytest
-from command import gavel
+from command import ROOT, gavel
+
+import gavel as gavel_package
 
 from gavel.cli.simulation import positions
 
@@ -32,7 +35,8 @@ HEAD = '{"Version":"2012-10-17","Statement":'
     ('{"Statement":[ {"Sid":"\u00e9","Effect":"Allow","Action":"*","Resource":"*"} ]}', [span(1, 15, 1, 72)]),
 ])
 def test_positions(text, expected):
-    assert positions(text.encode()) == expected
+    document = gavel_package.PolicyDocument.parse(text)
+    assert positions(text.encode(), [(statement.offset, statement.end_offset) for statement in document.statements]) == expected
 
 
 def policy(effect, action, resource="*", condition=None):
@@ -124,6 +128,97 @@ def test_a_boundary_that_does_not_allow(tmp_path):
                              "permissions_boundary": [{"name": "b", "document": policy("Allow", "sqs:*")}]}}
     (found,) = json.loads(gavel("decide", "--format", "aws", "-", stdin=json.dumps(scenario), check=1).stdout)["EvaluationResults"]
     assert found["PermissionsBoundaryDecisionDetail"] == {"AllowedByPermissionsBoundary": False}
+
+
+ORGANIZATION = ROOT / "policies/examples/organization"
+IN_ORGANIZATION = ["--account-details", ORGANIZATION / "account-details", "--organization", ORGANIZATION / "organization",
+                   "--resource-policies", ORGANIZATION / "resource-policies", "--time", "2026-11-27T09:00:00Z"]
+
+
+def text_at(text, span):
+    """What stands between the places of a matched statement."""
+    lines = text.splitlines(keepends=True)
+
+    def offset(place):
+        return sum(map(len, lines[:place["Line"] - 1])) + place["Column"] - 1
+
+    return text[offset(span["StartPosition"]):offset(span["EndPosition"])]
+
+
+def test_over_a_model(tmp_path):
+    """Policies of a model go by their names; their statements stand where their documents have them."""
+    own = '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sqs:*", "Resource": "*"}, {"Sid": "S", ' \
+          '"Effect": "Allow", "Action": "sns:*", "Resource": "*", "Condition": {"StringEquals": {"aws:SourceVpc": "vpc-1"}}}]}'
+    managed = '{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "iam:List*", "Resource": "*"}}'
+    account = "arn:aws:iam::111122223333:"
+    (tmp_path / "details.json").write_text(json.dumps({
+        "UserDetailList": [{"UserName": "ann", "UserId": "AIDA", "Arn": account + "user/ann", "Path": "/", "GroupList": [],
+                            "UserPolicyList": [{"PolicyName": "own", "PolicyDocument": urllib.parse.quote(own)}],
+                            "AttachedManagedPolicies": [{"PolicyName": "Lists", "PolicyArn": account + "policy/team/Lists"}]}],
+        "GroupDetailList": [], "RoleDetailList": [], "IsTruncated": False,
+        "Policies": [{"PolicyName": "Lists", "PolicyId": "ANPA", "Arn": account + "policy/team/Lists", "Path": "/team/",
+                      "DefaultVersionId": "v1", "PolicyVersionList": [
+                          {"VersionId": "v1", "IsDefaultVersion": True, "Document": urllib.parse.quote(managed)}]}]}))
+    ask = ["decide", "--account-details", tmp_path / "details.json", "--principal", ANN, "--format", "aws"]
+    (found,) = json.loads(gavel(*ask, "--action", "iam:ListUsers", check=0).stdout)["EvaluationResults"]
+    (matched,) = found["MatchedStatements"]
+    assert (found["EvalDecision"], matched["SourcePolicyId"], matched["SourcePolicyType"]) == ("allowed", "Lists", "IAM Policy")
+    assert text_at(managed, matched) == managed[managed.index('"Effect"'):-1]
+    assert found["MissingContextValues"] == ["aws:SourceVpc"]
+    (found,) = json.loads(gavel(*ask, "--action", "sns:ListTopics", "--context", "aws:SourceVpc=vpc-1", check=0).stdout)["EvaluationResults"]
+    (matched,) = found["MatchedStatements"]
+    assert matched["SourcePolicyId"] == "own" and '"Sid": "S"' in text_at(own, matched) and not found["MissingContextValues"]
+
+
+def test_over_an_organization():
+    ask = ["decide", *IN_ORGANIZATION, "--principal", "arn:aws:iam::111122223333:user/team/ann", "--action", "iam:CreateUser",
+           "--resource", "arn:aws:iam::111122223333:user/dave", "--context", "aws:RequestedRegion=us-east-1"]
+    for output_format in ("aws", "aws-old"):
+        (found,) = json.loads(gavel(*ask, "--format", output_format, check=1).stdout)["EvaluationResults"]
+        assert found["EvalDecision"] == "implicitDeny"
+        assert found["OrganizationsDecisionDetail"] == {"AllowedByOrganizations": True}
+        assert found["PermissionsBoundaryDecisionDetail"] == {"AllowedByPermissionsBoundary": False}
+        assert found["ResourceSpecificResults"][0]["EvalResourceName"] == "arn:aws:iam::111122223333:user/dave"
+
+
+def test_over_a_template_in_yaml(tmp_path):
+    """AWS gets a document as JSON: places are those of the JSON that the YAML stands for."""
+    (tmp_path / "t.yaml").write_text("""
+Resources:
+  Ann:
+    Type: AWS::IAM::User
+    Properties:
+      UserName: ann
+      Policies:
+        - PolicyName: read
+          PolicyDocument:
+            Version: "2012-10-17"
+            Statement:
+              - Effect: Allow
+                Action: sqs:*
+                Resource: !Sub "arn:aws:sqs:${AWS::Region}:${AWS::AccountId}:*"
+              - {Effect: Allow, Action: "iam:ListUsers", Resource: "*"}
+""")
+    done = gavel("decide", "--input", tmp_path / "t.yaml", "--account", "111122223333", "--principal", ANN, "--action", "iam:ListUsers",
+                 "--format", "aws", check=0)
+    (matched,) = json.loads(done.stdout)["EvaluationResults"][0]["MatchedStatements"]
+    assert matched["SourcePolicyId"] == "read"
+    start, end = matched["StartPosition"], matched["EndPosition"]
+    assert start["Line"] == end["Line"] == 1 and end["Column"] - start["Column"] == len(',{"Effect":"Allow","Action":"iam:ListUsers","Resource":"*"}')
+
+
+def test_over_a_template_with_a_permission(tmp_path):
+    """A document that was put together from fields is written out."""
+    (tmp_path / "t.json").write_text(json.dumps({"Resources": {
+        "F": {"Type": "AWS::Lambda::Function", "Properties": {"FunctionName": "f"}},
+        "P": {"Type": "AWS::Lambda::Permission", "Properties": {"FunctionName": {"Ref": "F"}, "Action": "lambda:InvokeFunction",
+                                                              "Principal": "events.amazonaws.com"}}}}))
+    done = gavel("decide", "--input", tmp_path / "t.json", "--account", "111122223333", "--region", "eu-west-1", "--format", "aws",
+                 "--principal", "events.amazonaws.com", "--action", "lambda:InvokeFunction",
+                 "--resource", "arn:aws:lambda:eu-west-1:111122223333:function:f", check=0)
+    (matched,) = json.loads(done.stdout)["EvaluationResults"][0]["MatchedStatements"]
+    assert (matched["SourcePolicyId"], matched["SourcePolicyType"]) == ("ResourcePolicy", "Resource Policy")
+    assert matched["StartPosition"]["Line"] < matched["EndPosition"]["Line"]
 
 
 def test_bad_input():

@@ -78,6 +78,11 @@ def test_it_runs(clean):
     assert not foreign and "gavel_iam.libs/libre2" in loaded
 
 
+def test_it_is_built_with_the_current_pybind11(clean):
+    """The build of `make test` has Debian's 2.10 (tests/python/test_module.py), so what both run works with both."""
+    assert clean("python", "-c", "from gavel import _gavel; print(_gavel.pybind11_version[0])") == "3\n"
+
+
 def test_it_works_on_files(clean):
     example = ROOT / "policies/examples/scp-region-guard"
     assert clean("gavel", "test", str(example)).rstrip().endswith("0 failed")

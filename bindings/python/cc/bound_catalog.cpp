@@ -4,7 +4,6 @@
 #include <unordered_map>
 #include <vector>
 
-#include "python_enum.h"
 #include "register.h"
 
 namespace gavel::python {
@@ -122,24 +121,6 @@ py::object UsesOf(const CatalogAction& action) {
   return tuple;
 }
 
-std::string NameOfArity(Arity arity) {
-  constexpr const char* kNames[] = {"unknown", "single", "multi"};
-  return kNames[static_cast<size_t>(arity)];
-}
-
-void RegisterCatalogEnums(py::module_& module) {
-  PythonEnum<AccessLevel>::Define(
-      module, "AccessLevel",
-      {AccessLevel::kRead, AccessLevel::kList, AccessLevel::kWrite, AccessLevel::kTagging, AccessLevel::kPermissionsManagement},
-      [](AccessLevel level) { return Name(level); }, "What an action does, as AWS groups them.");
-  PythonEnum<KeyType>::Define(
-      module, "KeyType",
-      {KeyType::kString, KeyType::kArn, KeyType::kBool, KeyType::kDate, KeyType::kNumeric, KeyType::kIpAddress, KeyType::kBinary},
-      [](KeyType type) { return Name(type); }, "The type of the values of a condition key.");
-  PythonEnum<Arity>::Define(module, "Arity", {Arity::kUnknown, Arity::kSingle, Arity::kMulti}, NameOfArity,
-                            "Whether a request may hold several values of a condition key.");
-}
-
 void RegisterServiceAndType(py::module_& module) {
   py::class_<BoundService>(module, "CatalogService")
       .def_readonly("prefix", &BoundService::prefix)
@@ -219,15 +200,14 @@ py::object ToPython(const CatalogAction& action) {
   if (!object) {
     const py::str name = ToStr(action.name());
     const py::str full_name = ToStr(std::string(action.service().prefix()) + ":" + std::string(action.name()));
-    object = py::cast(BoundAction{action, name, full_name, PythonEnum<AccessLevel>::ToPython(action.access_level()), {}, {}, {}, {}});
+    object = py::cast(BoundAction{action, name, full_name, ToEnum(action.access_level()), {}, {}, {}, {}});
   }
   return object;
 }
 
 py::object ToPython(const ConditionKey& key) {
   py::object& object = Entries().keys[std::string(key.name)];
-  if (!object)
-    object = py::cast(BoundKey{ToStr(key.name), PythonEnum<KeyType>::ToPython(key.type), PythonEnum<Arity>::ToPython(key.arity)});
+  if (!object) object = py::cast(BoundKey{ToStr(key.name), ToEnum(key.type), ToEnum(key.arity)});
   return object;
 }
 
@@ -237,7 +217,6 @@ CatalogAction ToCatalogAction(py::handle object) { return object.cast<const Boun
 CatalogResourceType ToCatalogResourceType(py::handle object) { return object.cast<const BoundType&>().value; }
 
 void RegisterCatalogEntries(py::module_& module) {
-  RegisterCatalogEnums(module);
   RegisterKey(module);
   RegisterServiceAndType(module);
   RegisterActionAndUse(module);

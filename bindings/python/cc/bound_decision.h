@@ -1,20 +1,34 @@
-// The decision as Python holds it: with the policies and the request that it is about, which explain it when someone asks.
+// The decision as Python holds it: with what it is about, which explains it when someone asks.
 #ifndef GAVEL_BINDINGS_PYTHON_CC_BOUND_DECISION_H_
 #define GAVEL_BINDINGS_PYTHON_CC_BOUND_DECISION_H_
 
 #include <memory>
+#include <optional>
+#include <utility>
+#include <variant>
 
+#include "asked.h"
 #include "gavel/authorizer.h"
 #include "gavel/explanation.h"
 
 namespace gavel::python {
 
+// What a session decided without making the request whole: Resolve does, when someone wants to see it.
+struct SessionAnswer {
+  Session session;
+  Asked asked;
+};
+
 struct BoundDecision {
   Decision decision;
-  PolicySet policies;
-  Request request;
-  mutable std::shared_ptr<Explanation> explanation = nullptr;  // made on first use, under the interpreter's lock
+  mutable std::variant<CallPart, SessionAnswer> about;  // the second becomes the first on first use; under the interpreter's lock
+  mutable std::shared_ptr<Explanation> explanation = nullptr;
+
+  const CallPart& part() const;
 };
+
+// Of a session. RequestError for what is no request, and for a request that contradicts the model.
+BoundDecision Decide(const Session& session, Asked asked);
 
 // The Scratch of this thread.
 Scratch& ThreadScratch();

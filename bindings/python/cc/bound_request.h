@@ -21,6 +21,9 @@ PrincipalFacts PrincipalOf(pybind11::handle value);
 ResourceFacts ResourceOf(pybind11::handle value);
 
 // The other arguments of a gavel.Request; None: nothing.
+ContextValue ToContextValue(pybind11::handle key, pybind11::handle given);
+pybind11::dict ContextDict(pybind11::handle given);
+std::vector<pybind11::object> TextObjects(pybind11::handle given, const char* what);  // each a str
 std::vector<ContextValue> ToContext(pybind11::handle given);
 std::vector<std::string> ToTexts(pybind11::handle given, const char* what);
 std::string ToTime(pybind11::handle given);

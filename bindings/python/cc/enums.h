@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "gavel/catalog.h"
 #include "gavel/diagnostic.h"
 #include "gavel/document.h"
 #include "gavel/explanation.h"
@@ -81,5 +82,8 @@ GAVEL_PYTHON_ENUM(Effect, 2);
 GAVEL_PYTHON_ENUM(Severity, 3);
 GAVEL_PYTHON_ENUM(Attachment, 3);
 GAVEL_PYTHON_ENUM(TestResult, 3);
+GAVEL_PYTHON_ENUM(AccessLevel, 5);
+GAVEL_PYTHON_ENUM(KeyType, 7);
+GAVEL_PYTHON_ENUM(Arity, 3);
 
 #endif  // GAVEL_BINDINGS_PYTHON_CC_ENUMS_H_

@@ -6,6 +6,7 @@ PYBIND11_MODULE(_gavel, module) {
   options.disable_function_signatures();  // _gavel.pyi has them, with Python's own types
   module.doc() = "The C++ core of Gavel. Use the package gavel, which lists what is public.";
   module.attr("__version__") = gavel::python::ToStr(gavel::kVersion);
+  module.attr("pybind11_version") = pybind11::make_tuple(PYBIND11_VERSION_MAJOR, PYBIND11_VERSION_MINOR);  // tests hold that two work
   gavel::python::RegisterEnums(module);
   gavel::python::RegisterDiagnostic(module);
   gavel::python::RegisterDocument(module);
@@ -21,6 +22,7 @@ PYBIND11_MODULE(_gavel, module) {
   gavel::python::RegisterDecision(module);
   gavel::python::RegisterModel(module);
   gavel::python::RegisterSession(module);
+  gavel::python::RegisterAuthorize(module);
   gavel::python::RegisterAuthorizeMany(module);
   gavel::python::RegisterScenario(module);
   gavel::python::RegisterSimulation(module);

@@ -15,6 +15,7 @@
 
 namespace gavel::python {
 
+void RegisterAuthorize(pybind11::module_& module);
 void RegisterAuthorizeMany(pybind11::module_& module);
 void RegisterCatalog(pybind11::module_& module);
 void RegisterDecision(pybind11::module_& module);

@@ -170,7 +170,7 @@ BoundDecision At(const BoundDecisions& bound, py::ssize_t index) {
   const auto row = static_cast<size_t>(index);
   ResolveResult resolved = PartOfRow(bound, row);
   if (!resolved.part) RaiseRows({{row, std::move(resolved.diagnostics)}});
-  return {(*bound.decisions)[row], std::move(resolved.part->policies), std::move(resolved.part->request)};
+  return {(*bound.decisions)[row], *std::move(resolved.part)};
 }
 
 std::string Repr(const BoundDecisions& bound) {

@@ -1,6 +1,6 @@
 #include "bound_decision.h"
-#include "bound_request.h"
 #include "enums.h"
+#include "errors.h"
 #include "gavel/decision.h"
 #include "register.h"
 
@@ -11,7 +11,7 @@ namespace py = pybind11;
 namespace {
 
 const std::shared_ptr<Explanation>& ExplanationOf(const BoundDecision& bound) {
-  if (!bound.explanation) bound.explanation = std::make_shared<Explanation>(Explain(bound.policies, bound.request));
+  if (!bound.explanation) bound.explanation = std::make_shared<Explanation>(Explain(bound.part().policies, bound.part().request));
   return bound.explanation;
 }
 
@@ -58,13 +58,24 @@ py::list DeterminingStatements(const BoundDecision& bound) {
   return statements;
 }
 
-BoundDecision AuthorizeOne(const PolicySet& policies, const py::object& given) {
-  Request request = ToRequest(given);
-  const Decision decision = Authorize(policies, request, ThreadScratch());
-  return {decision, policies, std::move(request)};
+}  // namespace
+
+const CallPart& BoundDecision::part() const {
+  if (const SessionAnswer* answer = std::get_if<SessionAnswer>(&about)) {
+    ResolveResult resolved = Resolve(answer->session, answer->asked.request());
+    if (!resolved.part) RaiseRequestError(resolved.diagnostics);
+    about = *std::move(resolved.part);
+  }
+  return std::get<CallPart>(about);
 }
 
-}  // namespace
+BoundDecision Decide(const Session& session, Asked asked) {
+  const Decision decision = Authorize(session, asked.request(), ThreadScratch());
+  if (decision.reason != Reason::kInvalidRequest) return {decision, SessionAnswer{session, std::move(asked)}};
+  ResolveResult resolved = Resolve(session, asked.request());
+  if (!resolved.part) RaiseRequestError(resolved.diagnostics);
+  return {decision, *std::move(resolved.part)};
+}
 
 Scratch& ThreadScratch() {
   thread_local Scratch scratch;
@@ -106,26 +117,11 @@ void RegisterDecision(py::module_& module) {
           "StatementExplanations of the statements on which the decision rests. Found on first use, which costs about as much as "
           "explain().")
       .def_property_readonly(
-          "request", [](const BoundDecision& bound) { return bound.request; }, "The Request.")
+          "request", [](const BoundDecision& bound) { return bound.part().request; }, "The Request.")
       .def("explain", &ExplanationOf, "The Explanation: every statement that matched or came close, and why. Made once.")
       .def("__bool__", [](const BoundDecision& bound) { return bound.decision.allowed(); })
       .def("__repr__", [](const BoundDecision& bound) { return ToStr("<Decision " + Summary(bound.decision) + ">"); })
       .def("__str__", [](const BoundDecision& bound) { return ToStr(Lines(bound)); });
-
-  module.def("authorize", &AuthorizeOne, py::arg("policies"), py::arg("request"), R"(Decides a request.
-
-policies: a PolicySet. request: a Request, or a dict of its arguments.
-Raises RequestError for a dict whose facts cannot be. A denial is no error: see Decision. Safe to call from several threads.
-
->>> policy = gavel.Policy.parse('''{"Version": "2012-10-17", "Statement":
-...     {"Sid": "Own", "Effect": "Allow", "Action": "s3:Get*", "Resource": "arn:aws:s3:::data/${aws:username}/*"}}''', "identity_based")
->>> decision = gavel.authorize(gavel.PolicySet(identity=[policy]), {
-...     "principal": "arn:aws:iam::111122223333:user/ann", "action": "s3:GetObject",
-...     "resource": "arn:aws:s3:::data/ann/notes.txt", "resource_account": "111122223333"})
->>> print(decision)
-allow
-  Allow `Own` of <policy>, identity_based
-)");
 }
 
 }  // namespace gavel::python

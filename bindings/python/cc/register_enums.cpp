@@ -1,4 +1,5 @@
 #include <array>
+#include <cctype>
 #include <string>
 
 #include "enums.h"
@@ -13,14 +14,21 @@ namespace {
 constexpr std::array<std::string_view, 2> kEffects = {"Allow", "Deny"};  // as policies write them
 constexpr std::array<std::string_view, 3> kSeverities = {"error", "warning", "note"};
 constexpr std::array<std::string_view, 3> kAttachments = {"resource", "access_point", "service_network"};
+constexpr std::array<std::string_view, 3> kArities = {"unknown", "single", "multi"};
 
-// Members are named as their values are, in capitals.
+// As the value, in capitals; `_` for what no Python name may hold.
+std::string MemberName(std::string_view value) {
+  std::string name(value);
+  for (char& c : name) c = std::isalnum(static_cast<unsigned char>(c)) != 0 ? static_cast<char>(std::toupper(c)) : '_';
+  return name;
+}
+
 template <typename E>
 void Register(py::module_& module, const char* doc) {
   py::list members;
   for (size_t i = 0; i < EnumTraits<E>::kCount; ++i) {
-    const py::str value = ToStr(EnumTraits<E>::ValueOf(static_cast<E>(i)));
-    members.append(py::make_tuple(value.attr("upper")(), value));
+    const std::string_view value = EnumTraits<E>::ValueOf(static_cast<E>(i));
+    members.append(py::make_tuple(ToStr(MemberName(value)), ToStr(value)));
   }
   const py::object type = py::module_::import("enum").attr("StrEnum")(EnumTraits<E>::kName, members, py::arg("module") = "gavel");
   type.attr("__doc__") = doc;
@@ -40,6 +48,9 @@ std::string_view EnumTraits<Effect>::ValueOf(Effect value) { return kEffects[sta
 std::string_view EnumTraits<Severity>::ValueOf(Severity value) { return kSeverities[static_cast<size_t>(value)]; }
 std::string_view EnumTraits<Attachment>::ValueOf(Attachment value) { return kAttachments[static_cast<size_t>(value)]; }
 std::string_view EnumTraits<TestResult>::ValueOf(TestResult value) { return NameOf(value); }
+std::string_view EnumTraits<AccessLevel>::ValueOf(AccessLevel value) { return Name(value); }
+std::string_view EnumTraits<KeyType>::ValueOf(KeyType value) { return Name(value); }
+std::string_view EnumTraits<Arity>::ValueOf(Arity value) { return kArities[static_cast<size_t>(value)]; }
 
 std::string_view ViewOf(py::handle text) {
   Py_ssize_t size = 0;
@@ -57,6 +68,9 @@ void RegisterEnums(py::module_& module) {
   Register<Severity>(module, "How bad a diagnostic is: with an error there is no policy; a warning stops nothing.");
   Register<Attachment>(module, "Where a resource-side policy hangs, for calls that pass several of them in series.");
   Register<TestResult>(module, "Whether an element of a statement, or the statement, matches the request.");
+  Register<AccessLevel>(module, "What an action does, as AWS groups them.");
+  Register<KeyType>(module, "The type of the values of a condition key.");
+  Register<Arity>(module, "Whether a request may hold several values of a condition key.");
 }
 
 }  // namespace gavel::python

@@ -62,6 +62,8 @@ void RegisterLayer(py::module_& module) {
       .def_property_readonly("verdict", &Text<&LayerExplanation::verdict>,
                              "`allow`, `deny`, `none` (nothing allows), `unknown`, `absent` (no policy) or `not_applied`.")
       .def_property_readonly("why", &Text<&LayerExplanation::why>, "A sentence; may be empty.")
+      .def_property_readonly("unknown_policies", &Texts<&LayerExplanation::unknown_policies>,
+                             "ARNs or names of attached policies whose documents were not given.")
       .def("__repr__",
            [](const LayerExplanation& layer) { return ToStr("<LayerExplanation " + layer.layer + ": " + layer.verdict + ">"); });
 }

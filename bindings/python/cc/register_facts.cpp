@@ -1,6 +1,7 @@
 // Principal and Resource. Their fields are read by the tables that read scenarios, so both forms know the same fields and errors.
 #include "bound_request.h"
 #include "errors.h"
+#include "facts_to_dict.h"
 #include "gavel/scenario.h"
 #include "members.h"
 #include "python_value.h"
@@ -27,19 +28,20 @@ Facts FromPython(py::handle value, const char* what, Read read) {
   return FactsOrRaise(read(ValueTree{nullptr, ToValue(value, what)}, what));
 }
 
-py::dict ToDict(const StringPairs& pairs) {
-  py::dict dict;
-  for (const auto& [key, value] : pairs) dict[ToStr(key)] = ToStr(value);
-  return dict;
+template <typename T>
+py::object DictOrNone(const std::optional<T>& facts) {
+  if (!facts) return py::none();
+  return ToDict(*facts);
 }
 
-py::object ToDict(const std::optional<Organization>& organization) {
-  if (!organization) return py::none();
-  py::dict dict;
-  dict["id"] = ToStr(organization->id);
-  if (!organization->path.empty()) dict["path"] = ToStr(organization->path);
-  if (!organization->management_account.empty()) dict["management_account"] = ToStr(organization->management_account);
-  return dict;
+template <auto kMember>
+py::object OptionalDict(const Owner<kMember>& facts) {
+  return DictOrNone(facts.*kMember);
+}
+
+template <auto kMember>
+py::list Dicts(const Owner<kMember>& facts) {
+  return ToList(facts.*kMember, [](const auto& each) { return ToDict(each); });
 }
 
 // Keyword arguments, and the ARN in front: the dict that a scenario would hold.
@@ -84,8 +86,7 @@ Raises RequestError for an unknown field or a value that cannot be.)")
       .def_property_readonly("issued_at", &TextOrNone<&PrincipalFacts::issued_at>, "When temporary credentials were issued; str or None.")
       .def_property_readonly("source_identity", &TextOrNone<&PrincipalFacts::source_identity>, "str or None.")
       .def_property_readonly("federating_user", &TextOrNone<&PrincipalFacts::federating_user>, "str or None.")
-      .def_property_readonly(
-          "organization", [](const PrincipalFacts& facts) { return ToDict(facts.organization); }, "dict or None.")
+      .def_property_readonly("organization", &OptionalDict<&PrincipalFacts::organization>, "dict or None.")
       .def("__repr__", [](const PrincipalFacts& facts) {
         const std::string_view kind = NameOf(facts.kind);
         return ToStr("<Principal " + (facts.arn.empty() ? std::string(kind) : facts.arn + ": " + std::string(kind)) + ">");
@@ -110,8 +111,17 @@ Raises RequestError for an unknown field or a value that cannot be.)")
       .def_property_readonly("account", &TextOrNone<&ResourceFacts::account>, "The owner, where it was given; str or None.")
       .def_property_readonly(
           "tags", [](const ResourceFacts& facts) { return ToDict(facts.tags); }, "dict of str.")
+      .def_property_readonly("organization", &OptionalDict<&ResourceFacts::organization>, "dict or None.")
+      .def_property_readonly("kms_grants", &Dicts<&ResourceFacts::kms_grants>, "list of dict.")
+      .def_property_readonly("ram_shares", &Dicts<&ResourceFacts::ram_shares>, "list of dict.")
+      .def_property_readonly("acl", &Dicts<&ResourceFacts::acl>, "list of dict.")
+      .def_property_readonly("block_public_access", &PublicAccessToDict, "dict; what was not told is False.")
+      .def_property_readonly("access_point_for", &OptionalDict<&ResourceFacts::access_point_for>, "dict or None.")
+      .def_property_readonly("auth", &OptionalDict<&ResourceFacts::auth>, "dict or None.")
       .def_property_readonly(
-          "organization", [](const ResourceFacts& facts) { return ToDict(facts.organization); }, "dict or None.")
+          "principal_ids", [](const ResourceFacts& facts) { return ToDict(facts.principal_ids); }, "dict of str.")
+      .def_readonly("aws_managed", &ResourceFacts::aws_managed, "bool.")
+      .def_readonly("service_linked", &ResourceFacts::service_linked, "bool.")
       .def("__repr__", [](const ResourceFacts& facts) { return ToStr("<Resource " + (facts.arn.empty() ? "*" : facts.arn) + ">"); });
 }
 

@@ -5,14 +5,13 @@
 #include <utility>
 
 #include "attached_policy.h"
-#include "bound_decision.h"
 #include "bound_model.h"
 #include "bound_policy.h"
 #include "bound_request.h"
 #include "bound_value.h"
 #include "errors.h"
+#include "exact_type.h"
 #include "gavel/model.h"
-#include "gavel/session.h"
 #include "python_value.h"
 #include "register.h"
 
@@ -100,13 +99,6 @@ BoundModel Build(BoundBuilder& self) {
   return {*std::move(built.model), std::move(built.diagnostics)};
 }
 
-BoundDecision AuthorizeWith(const BoundModel& bound, const py::object& request) {
-  ResolveResult resolved = Resolve(bound.model, ToRequestFacts(request));
-  if (!resolved.part) RaiseRequestError(resolved.diagnostics);
-  const Decision decision = Authorize(resolved.part->policies, resolved.part->request, ThreadScratch());
-  return {decision, std::move(resolved.part->policies), std::move(resolved.part->request)};
-}
-
 template <typename Class>
 void RegisterOrganizationEntries(Class& bound) {
   const py::tuple none;
@@ -180,6 +172,8 @@ void RegisterModel(py::module_& module) {
                      count(bound.model.Principals().size(), "principal") + ", " + count(bound.model.Resources().size(), "resource") + ">");
       });
 
+  ExactType<BoundModel>::Remember();
+
   const py::tuple none;
   py::class_<BoundBuilder> builder(module, "ModelBuilder", R"(Entries to a Model, in any order; `build` resolves what refers to what.
 
@@ -208,9 +202,6 @@ True
       .def("build", &Build, "The Model; the builder is empty then. Raises PolicyError with everything that is wrong.");
   RegisterOrganizationEntries(builder);
   RegisterPrincipalEntries(builder);
-
-  module.def("authorize", &AuthorizeWith, py::arg("policies"), py::arg("request"),
-             "The same with a Model, which completes the request: the path and tags of the principal, the owner and tags of the resource.");
 }
 
 }  // namespace gavel::python

@@ -1,6 +1,7 @@
 #include "attached_policy.h"
 #include "bound_policy.h"
 #include "errors.h"
+#include "exact_type.h"
 #include "gavel/policy_set.h"
 #include "python_value.h"
 #include "register.h"
@@ -168,6 +169,7 @@ semantics: other readings of open questions, option to value (docs/semantics.md)
 
 Raises PolicyError when a policy has the wrong type for its layer, ValueError for an unknown option or value.)")
       .def("__repr__", [](const PolicySet& policies) { return ToStr("<PolicySet " + Summary(policies.layers()) + ">"); });
+  ExactType<PolicySet>::Remember();
 }
 
 }  // namespace gavel::python

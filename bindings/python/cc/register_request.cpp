@@ -1,9 +1,12 @@
 #include "bound_request.h"
 #include "enums.h"
 #include "errors.h"
+#include "exact_type.h"
+#include "facts_to_dict.h"
 #include "gavel/request.h"
 #include "python_value.h"
 #include "register.h"
+#include "request_arguments.h"
 
 namespace gavel::python {
 
@@ -11,48 +14,33 @@ namespace py = pybind11;
 
 namespace {
 
-ContextValue ToContextValue(py::handle key, py::handle given) {
-  ContextValue value;
-  value.key = TextOf(key, "context");
-  const std::string what = "context `" + value.key + "`";
-  if (given.is_none()) throw py::value_error(what + ": None; leave an absent key out, or name it under `unknown`");
-  std::string text;
-  if (ScalarText(given, what, &text)) {
-    value.values.push_back(std::move(text));
-    return value;
-  }
-  value.is_list = true;
-  for (const py::object& element : Elements(given, what)) {
-    if (!ScalarText(element, what, &text)) RaiseTypeError(what + ": a list of str, bool, int, float or datetime");
-    value.values.push_back(std::move(text));
-  }
-  return value;
-}
-
-RequestFacts Facts(const py::object& principal, const std::string& action, const py::object& resource, const py::object& resource_account,
-                   const py::object& context, const py::object& time, bool complete, const py::object& unknown, const py::object& via,
-                   const py::object& vpc_endpoint) {
+RequestFacts Facts(const RequestArguments& given) {
   RequestFacts facts;
-  facts.principal = PrincipalOf(principal);
-  facts.action = action;
-  facts.resource = ResourceOf(resource);
-  if (!resource_account.is_none() && facts.resource.account.empty()) facts.resource.account = TextOf(resource_account, "resource_account");
-  facts.context = ToContext(context);
-  facts.time = ToTime(time);
-  facts.complete = complete;
-  facts.unknown = ToTexts(unknown, "unknown");
-  facts.via = ToTexts(via, "via");
-  if (!vpc_endpoint.is_none()) facts.vpc_endpoint = ToVpcEndpoint(vpc_endpoint);
+  facts.principal = PrincipalOf(given.principal);
+  facts.action = TextOf(given.action, "action");
+  facts.resource = ResourceOf(given.resource);
+  if (!given.resource_account.is_none() && facts.resource.account.empty())
+    facts.resource.account = TextOf(given.resource_account, "resource_account");
+  facts.context = ToContext(given.context);
+  facts.time = ToTime(given.time);
+  facts.complete = given.complete;
+  facts.unknown = ToTexts(given.unknown, "unknown");
+  facts.via = ToTexts(given.via, "via");
+  if (!given.vpc_endpoint.is_none()) facts.vpc_endpoint = ToVpcEndpoint(given.vpc_endpoint);
   return facts;
 }
 
-Request Make(const py::object& principal, const std::string& action, const py::object& resource, const py::object& resource_account,
-             const py::object& context, const py::object& time, bool complete, const py::object& unknown, const py::object& via,
-             const py::object& vpc_endpoint) {
-  RequestFacts facts = Facts(principal, action, resource, resource_account, context, time, complete, unknown, via, vpc_endpoint);
-  MakeRequestResult made = MakeRequest(std::move(facts), {}, OwnerFact::kMayBeMissing);
+Request MakeOrRaise(RequestFacts facts, OwnerFact owner) {
+  MakeRequestResult made = MakeRequest(std::move(facts), {}, owner);
   if (!made.request) RaiseRequestError(made.diagnostics);
   return *std::move(made.request);
+}
+
+Request Make(const py::object& principal, const py::object& action, const py::object& resource, const py::object& resource_account,
+             const py::object& context, const py::object& time, bool complete, const py::object& unknown, const py::object& via,
+             const py::object& vpc_endpoint) {
+  const RequestArguments given{principal, action, resource, resource_account, context, time, unknown, via, vpc_endpoint, complete};
+  return MakeOrRaise(Facts(given), OwnerFact::kMayBeMissing);
 }
 
 py::dict ContextOf(const Request& request) {
@@ -75,21 +63,54 @@ std::string Repr(const Request& request) {
 
 }  // namespace
 
+ContextValue ToContextValue(py::handle key, py::handle given) {
+  ContextValue value;
+  value.key = TextOf(key, "context");
+  if (PyUnicode_Check(given.ptr())) {
+    value.values.emplace_back(ViewOf(given));
+    return value;
+  }
+  const std::string what = "context `" + value.key + "`";
+  if (given.is_none()) throw py::value_error(what + ": None; leave an absent key out, or name it under `unknown`");
+  std::string text;
+  if (ScalarText(given, what, &text)) {
+    value.values.push_back(std::move(text));
+    return value;
+  }
+  value.is_list = true;
+  for (const py::object& element : Elements(given, what)) {
+    if (!ScalarText(element, what, &text)) RaiseTypeError(what + ": a list of str, bool, int, float or datetime");
+    value.values.push_back(std::move(text));
+  }
+  return value;
+}
+
+py::dict ContextDict(py::handle given) {
+  std::optional<py::dict> pairs = AsDict(given);
+  if (!pairs) RaiseTypeError("context: expected a dict, not " + std::string(Py_TYPE(given.ptr())->tp_name));
+  return *std::move(pairs);
+}
+
 std::vector<ContextValue> ToContext(py::handle given) {
   std::vector<ContextValue> context;
   if (given.is_none()) return context;
-  const std::optional<py::dict> pairs = AsDict(given);
-  if (!pairs) RaiseTypeError("context: expected a dict, not " + std::string(Py_TYPE(given.ptr())->tp_name));
-  context.reserve(pairs->size());
-  for (const auto& [key, value] : *pairs) context.push_back(ToContextValue(key, value));
+  const py::dict pairs = ContextDict(given);
+  context.reserve(pairs.size());
+  for (const auto& [key, value] : pairs) context.push_back(ToContextValue(key, value));
   return context;
+}
+
+std::vector<py::object> TextObjects(py::handle given, const char* what) {
+  if (given.is_none()) return {};
+  if (PyUnicode_Check(given.ptr())) RaiseTypeError(std::string(what) + ": expected a list of str, not str");
+  std::vector<py::object> texts = Elements(given, what);
+  for (const py::object& text : texts) TextOf(text, what);
+  return texts;
 }
 
 std::vector<std::string> ToTexts(py::handle given, const char* what) {
   std::vector<std::string> texts;
-  if (given.is_none()) return texts;
-  if (PyUnicode_Check(given.ptr())) RaiseTypeError(std::string(what) + ": expected a list of str, not str");
-  for (const py::object& element : Elements(given, what)) texts.emplace_back(TextOf(element, what));
+  for (const py::object& text : TextObjects(given, what)) texts.emplace_back(ViewOf(text));
   return texts;
 }
 
@@ -116,35 +137,17 @@ ResourceFacts ResourceOf(py::handle given) {
 }
 
 Request ToRequest(py::handle value, OwnerFact owner) {
-  if (py::isinstance<Request>(value)) {
-    const Request& request = value.cast<const Request&>();
-    if (owner == OwnerFact::kNeeded && !request.has_owner()) RaiseRequestError(MakeRequest(request.facts()).diagnostics);
-    return request;
-  }
-  const std::optional<py::dict> arguments = AsDict(value);
-  if (!arguments) RaiseTypeError("request: expected Request or dict, not " + std::string(Py_TYPE(value.ptr())->tp_name));
-  return ToRequest(py::type::of<Request>()(***arguments), owner);
+  const Request* request = AsPointer<Request>(value);
+  if (request == nullptr) return MakeOrRaise(ToRequestFacts(value), owner);
+  if (owner == OwnerFact::kNeeded && !request->has_owner()) RaiseRequestError(MakeRequest(request->facts()).diagnostics);
+  return *request;
 }
 
 RequestFacts ToRequestFacts(py::handle value) {
-  if (py::isinstance<Request>(value)) return value.cast<const Request&>().facts();
-  const std::optional<py::dict> given = AsDict(value);
-  if (!given) RaiseTypeError("request: expected Request or dict, not " + std::string(Py_TYPE(value.ptr())->tp_name));
-  size_t read = 0;
-  const auto argument = [&](const char* name, py::object fallback = py::none()) -> py::object {
-    if (!given->contains(name)) return fallback;
-    ++read;
-    return (*given)[name];
-  };
-  const py::object action = argument("action");
-  if (!PyUnicode_Check(action.ptr())) RaiseTypeError("request: `action` is needed, a str");
-  if (!given->contains("principal")) RaiseTypeError("request: `principal` is needed");
-  RequestFacts facts =
-      Facts(argument("principal"), std::string(TextOf(action, "action")), argument("resource"), argument("resource_account"),
-            argument("context"), argument("time"), py::cast<bool>(argument("complete", py::bool_(true))), argument("unknown"),
-            argument("via"), argument("vpc_endpoint"));
-  if (read != given->size()) RaiseTypeError("request: a member that gavel.Request does not have");
-  return facts;
+  if (const Request* request = AsPointer<Request>(value)) return request->facts();
+  const std::optional<py::dict> arguments = AsDict(value);
+  if (!arguments) RaiseTypeError("request: expected Request or dict, not " + std::string(Py_TYPE(value.ptr())->tp_name));
+  return Facts(ReadArguments(*arguments));
 }
 
 void RegisterRequest(py::module_& module) {
@@ -188,7 +191,16 @@ Raises RequestError (a ValueError, with `.diagnostics`) for facts that cannot be
           "unknown", [](const Request& request) { return ToList(request.facts().unknown, ToStr); }, "list of str.")
       .def_property_readonly(
           "via", [](const Request& request) { return ToList(request.facts().via, ToStr); }, "list of str.")
+      .def_property_readonly(
+          "vpc_endpoint",
+          [](const Request& request) -> py::object {
+            const std::optional<VpcEndpoint>& endpoint = request.facts().vpc_endpoint;
+            if (!endpoint) return py::none();
+            return ToDict(*endpoint);
+          },
+          "dict of what was told of the endpoint; None: the request comes through none.")
       .def("__repr__", [](const Request& request) { return ToStr(Repr(request)); });
+  ExactType<Request>::Remember();
 }
 
 }  // namespace gavel::python

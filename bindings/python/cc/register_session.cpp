@@ -30,49 +30,9 @@ Session Make(const py::object& policies, const py::object& principal, const py::
   return *std::move(made.session);
 }
 
-// The texts of one request, and the views into them.
-struct Asked {
-  std::string action;
-  ResourceFacts resource;
-  std::string account;
-  std::vector<ContextValue> told;
-  std::vector<std::vector<std::string_view>> values;
-  std::vector<ContextView> context;
-  std::vector<std::string> unknown_texts;
-  std::vector<std::string_view> unknown;
-  std::string time;
-
-  SessionRequest View(bool has_facts, bool complete) {
-    for (const ContextValue& value : told) values.emplace_back(value.values.begin(), value.values.end());
-    for (size_t i = 0; i < told.size(); ++i) context.push_back({told[i].key, values[i], told[i].is_list});
-    unknown.assign(unknown_texts.begin(), unknown_texts.end());
-    SessionRequest request;
-    request.action = action;
-    request.resource = resource.arn;
-    request.resource_account = account.empty() ? std::string_view(resource.account) : std::string_view(account);
-    request.context = context;
-    request.unknown = unknown;
-    request.complete = complete;
-    request.time = time;
-    if (has_facts) request.facts = &resource;
-    return request;
-  }
-};
-
-BoundDecision AuthorizeOne(const Session& session, std::string action, const py::object& resource, const py::object& resource_account,
+BoundDecision AuthorizeOne(const Session& session, const py::object& action, const py::object& resource, const py::object& resource_account,
                            const py::object& context, const py::object& time, bool complete, const py::object& unknown) {
-  Asked asked;
-  asked.action = std::move(action);
-  asked.resource = ResourceOf(resource);
-  if (!resource_account.is_none()) asked.account = TextOf(resource_account, "resource_account");
-  asked.told = ToContext(context);
-  asked.unknown_texts = ToTexts(unknown, "unknown");
-  asked.time = ToTime(time);
-  const bool has_facts = !resource.is_none() && !PyUnicode_Check(resource.ptr());
-  ResolveResult resolved = Resolve(session, asked.View(has_facts, complete));
-  if (!resolved.part) RaiseRequestError(resolved.diagnostics);
-  const Decision decision = Authorize(resolved.part->policies, resolved.part->request, ThreadScratch());
-  return {decision, std::move(resolved.part->policies), std::move(resolved.part->request)};
+  return Decide(session, Asked({action, resource, resource_account, context, time, unknown, complete}));
 }
 
 // Python's threads take turns: a reader of its own for each would save nothing.

@@ -1,5 +1,4 @@
 """The C++ core: the cc folder beside src registers what is here. The package gavel lists what is public."""
-import enum
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
@@ -9,15 +8,16 @@ from gavel.types import (AccessPointTarget, AclGrant, ArrowTable, BlockPublicAcc
                          Nodes, Organization, PrincipalFacts, RamShare, RequestFacts, ResourceFacts, ServiceAuth, Tags, Texts, Time, VpcEndpoint)
 
 __version__: str
+pybind11_version: tuple[int, int]
 
-class AccessLevel(enum.Enum):
+class AccessLevel(StrEnum):
     READ = "Read"
     LIST = "List"
     WRITE = "Write"
     TAGGING = "Tagging"
     PERMISSIONS_MANAGEMENT = "Permissions management"
 
-class KeyType(enum.Enum):
+class KeyType(StrEnum):
     STRING = "string"
     ARN = "arn"
     BOOL = "bool"
@@ -26,7 +26,7 @@ class KeyType(enum.Enum):
     IP = "ip"
     BINARY = "binary"
 
-class Arity(enum.Enum):
+class Arity(StrEnum):
     UNKNOWN = "unknown"
     SINGLE = "single"
     MULTI = "multi"
@@ -425,6 +425,24 @@ class Resource:
     def tags(self) -> dict[str, str]: ...
     @property
     def organization(self) -> Organization | None: ...
+    @property
+    def kms_grants(self) -> list[KmsGrant]: ...
+    @property
+    def ram_shares(self) -> list[RamShare]: ...
+    @property
+    def acl(self) -> list[AclGrant]: ...
+    @property
+    def block_public_access(self) -> BlockPublicAccess: ...
+    @property
+    def access_point_for(self) -> AccessPointTarget | None: ...
+    @property
+    def auth(self) -> ServiceAuth | None: ...
+    @property
+    def principal_ids(self) -> dict[str, str]: ...
+    @property
+    def aws_managed(self) -> bool: ...
+    @property
+    def service_linked(self) -> bool: ...
 
 @final
 class Request:
@@ -447,6 +465,8 @@ class Request:
     def unknown(self) -> list[str]: ...
     @property
     def via(self) -> list[str]: ...
+    @property
+    def vpc_endpoint(self) -> VpcEndpoint | None: ...
 
 @final
 class Decision:
@@ -606,6 +626,8 @@ class LayerExplanation:
     def verdict(self) -> str: ...
     @property
     def why(self) -> str: ...
+    @property
+    def unknown_policies(self) -> list[str]: ...
 
 @final
 class Sufficient:
@@ -701,6 +723,7 @@ def run_scenarios(scenarios: Sequence[Scenario]) -> list[ScenarioResult]: ...
 def explain_text(scenario: Scenario, colour: bool = False) -> list[str]: ...
 def explain_json(scenario: Scenario) -> list[str]: ...
 def simulation_inputs(scenario: Scenario) -> list[dict[str, Any]]: ...
+def simulation_input(decision: Decision) -> dict[str, Any]: ...
 
 class Denial:
     @property

@@ -99,8 +99,6 @@ def from_inputs(flags: dict[str, Any], output_format: str, now: str) -> int:
     by_hand = [flag for layer, (flag, _) in (LAYER_FLAGS | NODE_FLAGS).items() if flags[layer + "_policies"]]
     if by_hand:
         raise click.UsageError(f"{by_hand[0]} gives a policy by hand; --account-details and the like tell them all")
-    if output_format not in ("text", "json"):
-        raise click.UsageError(f"--format {output_format} shows policies that are given by hand")
     return decide_in_model(flags, output_format, now)
 
 
@@ -165,7 +163,7 @@ def print_json(scenarios: list[_gavel.Scenario], now: str) -> int:
 
 
 def print_simulation(scenarios: list[_gavel.Scenario], old: bool) -> int:
-    from gavel.cli.simulation import response
+    from gavel.cli.simulation import asked_of, response
 
     for scenario in scenarios:
         print_diagnostics(scenario.diagnostics)
@@ -173,7 +171,8 @@ def print_simulation(scenarios: list[_gavel.Scenario], old: bool) -> int:
     if "error" in effects:
         click.echo("no answer: the input has errors", err=True)
         return EXIT_BAD_INPUT
-    click.echo(json.dumps(response(scenarios, old), indent=4, ensure_ascii=False))
+    asked = [one for scenario in scenarios for one in asked_of(scenario)]
+    click.echo(json.dumps(response(asked, old), indent=4, ensure_ascii=False))
     return exit_code(effects)
 
 

@@ -68,11 +68,22 @@ def decide_in_model(flags: dict[str, Any], output_format: str, now: str) -> int:
     decision = _gavel.authorize(loaded.model, cast("RequestFacts", request))
     if output_format == "json":
         print_json(decision, loaded.warnings, None if flags["time"] else now)
+    elif output_format in ("aws", "aws-old"):
+        print_simulation(decision, old=output_format == "aws-old")
     else:
         click.echo(decision.explain().to_text(colour_wanted()).rstrip("\n"))
         if not flags["time"]:
             click.echo(f"time of the request: now, {now}")
     return EXIT_ALLOW if decision.allowed else EXIT_DENY
+
+
+def print_simulation(decision: Decision, old: bool) -> None:
+    """The answer of SimulateCustomPolicy; the policies go by their names, as with SimulatePrincipalPolicy."""
+    from gavel import _gavel
+    from gavel.cli.simulation import Asked, response
+
+    asked = Asked(_gavel.simulation_input(decision), decision.explain().to_dict(), named=True)
+    click.echo(json.dumps(response([asked], old), indent=4, ensure_ascii=False))
 
 
 def print_json(decision: Decision, warnings: list[Diagnostic], assumed_time: str | None) -> None:

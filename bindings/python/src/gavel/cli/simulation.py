@@ -5,7 +5,7 @@ What AWS hides or does not document, docs/cli.md says.
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from gavel import _gavel, catalog, patterns
 from gavel.context_keys import context_keys
@@ -43,17 +43,24 @@ class Simulated:
     details: dict[str, Any] | None = None  # of a call across accounts AWS fills it, with keys that nobody has published
 
 
-def positions(text: bytes) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+class Asked(NamedTuple):
+    """One request with its policies, and its decision."""
+
+    given: dict[str, Any]  # of _gavel.simulation_inputs
+    explanation: dict[str, Any]
+    named: bool = False  # policies of a model have names, as with SimulatePrincipalPolicy; those given by hand are numbered
+
+
+def positions(text: bytes, statements: Iterable[tuple[int, int]]) -> list[tuple[dict[str, Any], dict[str, Any]]]:
     """(start, end) of each statement as AWS counts: from behind the bracket or the statement before, to behind its own brace."""
-    document = _gavel.PolicyDocument.parse(text)
     found = []
     previous = None
-    for statement in document.statements:
-        before = text[:statement.offset].rstrip()
+    for begin, end in statements:
+        before = text[:begin].rstrip()
         inside = before.endswith(b"[")
-        start = previous if previous is not None else len(before) if inside else statement.offset + 1
-        found.append((position(text, start), position(text, statement.end_offset)))
-        previous = statement.end_offset
+        start = previous if previous is not None else len(before) if inside else begin + 1
+        found.append((position(text, start), position(text, end)))
+        previous = end
     return found
 
 
@@ -62,49 +69,54 @@ def position(text: bytes, offset: int) -> dict[str, Any]:
     return {"Line": text.count(b"\n", 0, offset) + 1, "Column": len(text[line_start:offset].decode("utf-8", "replace")) + 1}
 
 
-def matched_statements(given: dict[str, Any], explanation: dict[str, Any]) -> list[dict[str, Any]]:
+def matched_statements(asked: Asked) -> list[dict[str, Any]]:
     """The statements that the decision rests on, in the order of the policies."""
     determining = {(statement["layer"], statement["file"], statement["start"]["line"], statement["start"]["column"])
-                   for statement in explanation["statements"] if statement["determining"]}
+                   for statement in asked.explanation["statements"] if statement["determining"]}
     found, numbers = [], dict.fromkeys(SOURCES, 0)
-    for short, text, places in given["policies"]:
+    for policy in asked.given["policies"]:
+        short = policy["layer"]
         layer = LAYERS[short]
         numbers[layer] += 1
         name, kind = SOURCES[layer]
-        for index, (file, line, column) in enumerate(places or ()):
+        for index, (file, line, column) in enumerate(policy.get("places", ())):
             # A trust or key policy is the resource's policy too.
             if not any((real, file, line, column) in determining for real in (layer, *(("trust", "key") if short == "resource" else ()))):
                 continue
-            start, end = positions(text)[index]
-            found.append({"SourcePolicyId": name.format(numbers[layer]), "SourcePolicyType": kind,
-                          "StartPosition": start, "EndPosition": end})
+            start, end = positions(policy["text"], policy["statements"])[index]
+            id = policy["name"] if asked.named and short != "resource" else name.format(numbers[layer])
+            found.append({"SourcePolicyId": id, "SourcePolicyType": kind, "StartPosition": start, "EndPosition": end})
     return found
 
 
 def missing_keys(given: dict[str, Any]) -> list[str]:
     """Keys that the policies read and the call does not tell, whether the statement concerns the action or not."""
     told = {key.lower() for key in given["context_keys"]} | FILLED_BY_AWS
-    documents = [_gavel.PolicyDocument.parse(text) for _, text, _ in given["policies"] if text is not None]
+    documents = [policy["document"] for policy in given["policies"] if "document" in policy]
     return [key.name for key in context_keys(documents) if key.name.lower() not in told]
 
 
-def simulate(scenario: _gavel.Scenario) -> Iterator[Simulated]:
+def asked_of(scenario: _gavel.Scenario) -> Iterator[Asked]:
     for given, text in zip(_gavel.simulation_inputs(scenario), _gavel.explain_json(scenario)):
-        explanation = json.loads(text)
-        denied_by = explanation["denied_by"]
-        layers = [layer for layer, _, _ in given["policies"]]
-        resource = given["resource"] or "*"
-        one = Simulated(given["action"], resource, tuple((layer, content) for layer, content, _ in given["policies"]),
-                        DECISIONS[explanation["effect"]])
-        one.matched, one.missing = matched_statements(given, explanation), missing_keys(given)
-        if given["in_organization"]:
-            one.by_organization = "service_control" not in denied_by
-        if "permissions_boundary" in layers:
-            one.by_boundary = "permissions_boundary" not in denied_by
-        owner = given["resource_account"] or (resource.split(":")[4] if resource.count(":") > 4 else "") or given["principal_account"]
-        if resource != "*" and owner == given["principal_account"] and one.by_organization is not False:
-            one.details = {}
-        yield one
+        yield Asked(given, json.loads(text))
+
+
+def simulate(asked: Asked) -> Simulated:
+    given, explanation, _ = asked
+    denied_by = explanation["denied_by"]
+    layers = [policy["layer"] for policy in given["policies"]]
+    resource = given["resource"] or "*"
+    one = Simulated(given["action"], resource, tuple((policy["layer"], policy.get("text")) for policy in given["policies"]),
+                    DECISIONS[explanation["effect"]])
+    one.matched, one.missing = matched_statements(asked), missing_keys(given)
+    if given["in_organization"]:
+        one.by_organization = "service_control" not in denied_by
+    if "permissions_boundary" in layers:
+        one.by_boundary = "permissions_boundary" not in denied_by
+    owner = given["resource_account"] or (resource.split(":")[4] if resource.count(":") > 4 else "") or given["principal_account"]
+    if resource != "*" and owner == given["principal_account"] and one.by_organization is not False:
+        one.details = {}
+    return one
 
 
 def result(one: Simulated, name: str, decision: str) -> dict[str, Any]:
@@ -174,6 +186,6 @@ def resource_name(one: Simulated) -> str:
     return one.resource
 
 
-def response(scenarios: Sequence[_gavel.Scenario], old: bool) -> dict[str, Any]:
-    found = [one for scenario in scenarios for one in simulate(scenario)]
+def response(asked: Iterable[Asked], old: bool) -> dict[str, Any]:
+    found = [simulate(one) for one in asked]
     return {"EvaluationResults": old_shape(found) if old else new_shape(found), "IsTruncated": False}

@@ -78,7 +78,7 @@ class Assembler:
     def reference(self, reference: Reference) -> AttachedPolicy:
         """By ARN; one that could not be resolved, or was not given, is unknown."""
         if not reference.name:
-            return AttachedPolicy(None, name=f"not resolved, {reference.at.file}:{reference.at.line}")
+            return AttachedPolicy(None, name=f"a policy that cannot be resolved ({reference.at.file}:{reference.at.line})")
         known = self._given.get(reference.name)
         if known is None:
             return self.missing(reference.name, reference.at)
@@ -134,7 +134,7 @@ class Assembler:
     def _control(self, type: str, node: Node, tree: Tree) -> list[AttachedPolicy]:
         policies = [tree.policies[id] for id in node.attached[type]]
         if not policies and tree.enabled[type] and self.allow_missing:
-            return [AttachedPolicy(None, name=f"{type} of {node.id}, not given")]
+            return [AttachedPolicy(None, name=f"what is attached to {node.id} ({type})")]
         return [self.attached(policy.policy) if policy.policy is not None else self.missing(policy.arn or policy.id, policy.at)
                 for policy in policies]
 
@@ -183,7 +183,7 @@ class Assembler:
 
     def _add_unknown(self, principal: Principal, policies: list[AttachedPolicy]) -> None:
         """get-role and get-user do not tell what is attached."""
-        policies.append(AttachedPolicy(None, name=f"what else {principal.arn} has, not given"))
+        policies.append(AttachedPolicy(None, name=f"what else {principal.arn} has"))
         if not self.allow_missing:
             self.collected.report("incomplete-export", f"the policies of `{principal.arn}` were not given", principal.at,
                                   help="give get-account-authorization-details, or allow missing policies: they count as unknown")
