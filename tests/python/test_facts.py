@@ -30,9 +30,12 @@ def test_what_was_told_of_a_resource_can_be_read_back():
     assert request.resource.kms_grants == FACTS["kms_grants"]
 
 
+ENDPOINT = {"id": "vpce-1", "kind": "gateway", "vpc": "vpc-1", "account": "111122223333", "region": "eu-west-1", "organization": {"id": "o-1"}}
+
+
 @pytest.mark.parametrize("told, read", [
     (None, None), ("vpce-1", {"id": "vpce-1", "kind": "interface"}),
-    ({"id": "vpce-1", "kind": "gateway", "vpc": "vpc-1", "account": "111122223333", "region": "eu-west-1", "organization": {"id": "o-1"}},) * 2,
+    (ENDPOINT, ENDPOINT),
 ])
 def test_the_endpoint_of_a_request_can_be_read_back(told, read):
     request = gavel.Request(principal="anonymous", action="s3:ListAllMyBuckets", vpc_endpoint=told)

@@ -43,7 +43,8 @@ S3_DENIED = DENIED.format("GetObject", "s3:GetObject", '"arn:aws:s3:::data/key.c
 IAM_DENIED = DENIED.format("GetUser", "iam:GetUser", "user ann", "iam:GetUser")
 READ = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:Get*", "Resource": "arn:aws:s3:::data/*"}]}
 GUARD = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}
-TRUST = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}]}
+TRUST = {"Version": "2012-10-17", "Statement": [
+    {"Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}]}
 EVENT = {"eventVersion": "1.11", "eventTime": "2026-11-23T09:00:00Z", "eventSource": "s3.amazonaws.com", "eventName": "GetObject",
          "awsRegion": "eu-west-1", "sourceIPAddress": "203.0.113.7", "errorCode": "AccessDenied", "errorMessage": "Access Denied",
          "userIdentity": {"type": "IAMUser", "arn": "arn:aws:iam::111122223333:user/ann", "accountId": "111122223333", "userName": "ann",
@@ -64,8 +65,8 @@ def home(tmp_path_factory):
     folder = tmp_path_factory.mktemp("home")
     shutil.copytree(ROOT / "policies", folder / "policies")
     (folder / "org").mkdir()
-    for name, content in {"read.json": READ, "policies/read.json": READ, "guard.json": GUARD, "role-trust.json": TRUST, "event.json": EVENT, "details.json": DETAILS,
-                          "org/tree.json": TREE}.items():
+    for name, content in {"read.json": READ, "policies/read.json": READ, "guard.json": GUARD, "role-trust.json": TRUST,
+                          "event.json": EVENT, "details.json": DETAILS, "org/tree.json": TREE}.items():
         (folder / name).write_text(json.dumps(content, indent=2))
     (folder / "denial.txt").write_text(IAM_DENIED)
     (folder / "download.txt").write_text(S3_DENIED)

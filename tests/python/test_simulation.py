@@ -165,7 +165,8 @@ def test_over_a_model(tmp_path):
     assert (found["EvalDecision"], matched["SourcePolicyId"], matched["SourcePolicyType"]) == ("allowed", "Lists", "IAM Policy")
     assert text_at(managed, matched) == managed[managed.index('"Effect"'):-1]
     assert found["MissingContextValues"] == ["aws:SourceVpc"]
-    (found,) = json.loads(gavel(*ask, "--action", "sns:ListTopics", "--context", "aws:SourceVpc=vpc-1", check=0).stdout)["EvaluationResults"]
+    told = ["--action", "sns:ListTopics", "--context", "aws:SourceVpc=vpc-1"]
+    (found,) = json.loads(gavel(*ask, *told, check=0).stdout)["EvaluationResults"]
     (matched,) = found["MatchedStatements"]
     assert matched["SourcePolicyId"] == "own" and '"Sid": "S"' in text_at(own, matched) and not found["MissingContextValues"]
 
@@ -204,7 +205,8 @@ Resources:
     (matched,) = json.loads(done.stdout)["EvaluationResults"][0]["MatchedStatements"]
     assert matched["SourcePolicyId"] == "read"
     start, end = matched["StartPosition"], matched["EndPosition"]
-    assert start["Line"] == end["Line"] == 1 and end["Column"] - start["Column"] == len(',{"Effect":"Allow","Action":"iam:ListUsers","Resource":"*"}')
+    statement = ',{"Effect":"Allow","Action":"iam:ListUsers","Resource":"*"}'
+    assert start["Line"] == end["Line"] == 1 and end["Column"] - start["Column"] == len(statement)
 
 
 def test_over_a_template_with_a_permission(tmp_path):

@@ -1,5 +1,7 @@
 """The command starts fast: what a command does not need is not imported."""
+import pathlib
 import resource
+import shutil
 import subprocess
 import sys
 
@@ -7,6 +9,7 @@ import pytest
 from command import gavel
 
 import gavel._gavel as core
+from gavel.cli import main
 from gavel.cli.main import COMMANDS
 
 # Each of these costs more than the rest of the start-up, or belongs to a command that was not asked for.
@@ -55,6 +58,14 @@ def test_a_core_that_was_not_built_is_reported(tmp_path):
     code = "import sys\nsys.modules['gavel._gavel'] = None\nfrom gavel.cli.main import run\nsys.exit(run(['test', 'x']))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.returncode == 2 and done.stderr.startswith("error: the C++ core cannot be loaded") and "Traceback" not in done.stderr
+
+
+def test_a_core_that_cannot_be_loaded_is_reported(tmp_path):
+    """One for another Python, or without a library that it needs."""
+    shutil.copytree(pathlib.Path(main.__file__).parents[1], tmp_path / "gavel", ignore=shutil.ignore_patterns("*.so", "__pycache__"))
+    (tmp_path / "gavel" / pathlib.Path(core.__file__).name).write_bytes(b"nothing that can be loaded")
+    done = gavel("test", "x", check=2, PYTHONPATH=str(tmp_path))
+    assert done.stderr.startswith("error: the C++ core cannot be loaded")
 
 
 def test_package_has_a_version():

@@ -99,7 +99,7 @@ void RegisterDenial(py::module_& module) {
       },
       py::arg("denial"), py::arg("policies_of"), "The statements of a decoded message, found again in the policies of a scenario.");
   module.def(
-      "restore_statements", [](const Denial& denial, const BoundDecision& bound) { return Restore(denial, bound.policies); },
+      "restore_statements", [](const Denial& denial, const BoundDecision& bound) { return Restore(denial, bound.part().policies); },
       py::arg("denial"), py::arg("policies_of"), "The same in the policies that bear on the request of a decision.");
 }
 

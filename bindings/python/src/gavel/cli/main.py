@@ -93,7 +93,7 @@ def run(arguments: list[str] | None = None) -> int:
         click.echo(str(error).rstrip("\n"), err=True)
         return EXIT_BAD_INPUT
     except ImportError as error:
-        if error.name not in ("gavel", "gavel._gavel"):
+        if error.name not in ("gavel", "gavel._gavel", "_gavel"):  # the last: a file that the loader refuses
             raise
         click.echo(f"error: the C++ core cannot be loaded (in a checkout, `make run` builds it): {error}", err=True)
         return EXIT_BAD_INPUT

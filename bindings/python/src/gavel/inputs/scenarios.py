@@ -30,7 +30,8 @@ def _below(folder: str) -> Iterator[str]:
 def read_scenario_file(path: str, now: str = "") -> _gavel.ScenarioFile:
     """The scenarios of a file, or of standard input for `-`; `now` is the time of requests that tell none.
 
-    Standard input is YAML when it does not start like a JSON object. Raises InputError for a file that is another input: a policy, an export.
+    Standard input is YAML when it does not start like a JSON object. Raises InputError for a file that is
+    another input: a policy, an export.
     """
     content = read_bytes(path)
     name = display_name(path)
