@@ -31,7 +31,7 @@ def load(paths: str | Iterable[str], *, allow_missing: bool = False, account: st
     Raises InputError with every problem of every file in `.diagnostics`.
 
     >>> import gavel.inputs
-    >>> model = gavel.inputs.load(["policies/examples/organization"])
+    >>> model = gavel.inputs.load(["policies/examples/organization/account-details", "policies/examples/organization/organization"])
     >>> model.accounts
     ['999988887777', '111122223333', '444455556666']
     """
