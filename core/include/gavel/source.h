@@ -59,7 +59,7 @@ class Source {
   std::string name_;
   std::string text_;
   std::shared_ptr<const Source> parent_;
-  std::vector<uint32_t> offsets_;      // nested sources only
+  std::vector<uint32_t> offsets_;      // of nested sources; of others with long lines, marks for Locate
   std::vector<uint32_t> line_starts_;  // outermost sources only
 };
 
