@@ -1,6 +1,8 @@
 """`gavel lint`: what is wrong or doubtful in policies."""
 import importlib
 import os
+from collections.abc import Callable
+from typing import Any
 
 import click
 
@@ -44,7 +46,7 @@ def split(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str, .
 @click.option("--write-baseline", metavar="FILE", help="write what is found to this file, and exit with 0")
 @click.option("--only-policies", is_flag=True, help="pass over files that are no policies in silence")
 def lint(paths: tuple[str, ...], fail_on: str | None, exit_zero: bool, output_format: str, config: str | None,
-         suppressions: tuple[str, ...], baseline: str | None, write_baseline: str | None, only_policies: bool, **flags) -> int:
+         suppressions: tuple[str, ...], baseline: str | None, write_baseline: str | None, only_policies: bool, **flags: Any) -> int:
     """Report what is wrong or doubtful in policies, under the codes of AWS's policy validator.
 
     PATHS are files or folders; - is standard input; default: the current folder. `gavel rule CODE` explains a finding.
@@ -86,10 +88,8 @@ def fails(outcome: Outcome, told: str | None) -> bool:
 
 
 def written(outcome: Outcome, output_format: str) -> str:
-    module = importlib.import_module(f"gavel.lint.formats.{FORMATS[output_format]}")
-    if output_format == "text" and colour_wanted():
-        return module.write(outcome, click.style)
-    return module.write(outcome)
+    write: Callable[..., str] = importlib.import_module(f"gavel.lint.formats.{FORMATS[output_format]}").write
+    return write(outcome, click.style) if output_format == "text" and colour_wanted() else write(outcome)
 
 
 def save_baseline(run: LintRun, outcome: Outcome, path: str) -> int:

@@ -6,7 +6,7 @@ import fnmatch
 import functools
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -141,7 +141,7 @@ class _Reader:
 
     def config(self, table: Any) -> Config:
         self._expect(isinstance(table, dict), "", "a table")
-        readers = {
+        readers: dict[str, Callable[[str, Any], Any]] = {
             "profile": lambda key, value: self._one_of(key, value, PROFILES),
             "preview": lambda key, value: self._kind(key, value, bool, "true or false"),
             "select": self._texts, "ignore": self._texts, "exclude": self._texts,
@@ -200,7 +200,7 @@ class _Reader:
     def _one_of(self, key: str, value: Any, allowed: tuple[str, ...]) -> str:
         if value not in allowed:
             raise self._error(key, f"is `{value}`; the values are {', '.join(allowed)}")
-        return value
+        return str(value)
 
     def _texts(self, key: str, value: Any) -> tuple[str, ...]:
         self._expect(isinstance(value, list) and all(isinstance(text, str) for text in value), key, "a list of texts")

@@ -35,14 +35,14 @@ def _all_differ(texts: list[str], kind: str) -> bool:
 
 def statements(document: Any) -> Iterator[tuple[Any, Any]]:
     """(earlier, later) for each statement that says the same as an earlier one."""
-    by_size: dict[tuple, list[Any]] = {}
+    by_size: dict[tuple[Any, ...], list[Any]] = {}
     for statement in document.statements:
         by_size.setdefault(_size(statement), []).append(statement)
     pairs = []
     for alike in by_size.values():
         if len(alike) < 2:
             continue
-        first: dict[tuple, Any] = {}
+        first: dict[tuple[Any, ...], Any] = {}
         for statement in alike:
             said = _said(statement)
             if said is None:
@@ -51,15 +51,15 @@ def statements(document: Any) -> Iterator[tuple[Any, Any]]:
                 pairs.append((first[said], statement))
             else:
                 first[said] = statement
-    yield from sorted(pairs, key=lambda pair: pair[1].index)
+    yield from sorted(pairs, key=lambda pair: int(pair[1].index))
 
 
-def _size(statement: Any) -> tuple:
+def _size(statement: Any) -> tuple[Any, ...]:
     return (statement.effect, len(statement.action.members) if statement.action else -1,
             len(statement.resource.members) if statement.resource else -1, len(statement.conditions))
 
 
-def _said(statement: Any) -> tuple | None:
+def _said(statement: Any) -> tuple[Any, ...] | None:
     """Equal for statements that say the same. None: a string could not be resolved, or the statement has no effect at all."""
     said: list[Any] = [statement.effect]
     for element in (statement.action, statement.resource):

@@ -22,16 +22,18 @@ class Location(NamedTuple):
     @property
     def start(self) -> tuple[int, int]:
         """Line and column, from 1, in code points."""
-        return self.source.locate(self.offset)
+        place: tuple[int, int] = self.source.locate(self.offset)
+        return place
 
     @property
     def end(self) -> tuple[int, int]:
         """Behind the last character."""
-        return self.source.locate(self.end_offset)
+        place: tuple[int, int] = self.source.locate(self.end_offset)
+        return place
 
     @property
     def text(self) -> str:
-        return self.source.text[self.offset:self.end_offset].decode("utf-8", "replace")
+        return bytes(self.source.text[self.offset:self.end_offset]).decode("utf-8", "replace")
 
 
 def location_of(node: Any) -> Location:
@@ -68,7 +70,7 @@ class Report:
     def active(self) -> bool:
         return self.suppression is None and not self.in_baseline
 
-    def sort_key(self) -> tuple:
+    def sort_key(self) -> tuple[Any, ...]:
         return (self.location.offset, self.location.end_offset, self.code, self.message)
 
 
@@ -80,13 +82,13 @@ def report_of(rule: Rule, finding: Finding, finding_type: str, statement: Any, r
 @functools.lru_cache(16)  # several findings are in one statement
 def statement_hash(statement: Any) -> str:
     """Of what the statement says: without Sid, formatting, order of lists and letter case of actions."""
-    def texts(element: Any, fold: bool = False) -> list:
+    def texts(element: Any, fold: bool = False) -> list[Any]:
         if element is None:
             return []
         members = [member.text.lower() if fold else member.text for member in element.members]
         return [element.name, sorted(members)]
 
-    principal: list = []
+    principal: list[Any] = []
     if statement.principal is not None:
         principal = [statement.principal.name, sorted([member.category, member.value.text] for member in statement.principal.members)]
     conditions = sorted([condition.operator.text, condition.key.text.lower(), sorted(value.text for value in condition.values)]

@@ -47,6 +47,9 @@ class Finding:
         self.help = help
 
 
+Check = Callable[..., Iterable[Finding] | None]  # (node, context)
+
+
 @dataclass(frozen=True)
 class Rule:
     code: str
@@ -59,7 +62,7 @@ class Rule:
     ours: str  # the finding type in profiles other than aws
     resource_types: tuple[str, ...]  # not empty: only with one of these declared
     diagnostics: tuple[str, ...]  # codes of parser diagnostics that are reported as this rule
-    check: Callable[..., Iterable[Finding] | None] = field(repr=False, compare=False)
+    check: Check = field(repr=False, compare=False)
     doc: str = field(repr=False, compare=False)
     module: str = field(repr=False, compare=False)
 
@@ -73,14 +76,14 @@ class Rule:
 
 
 def rule(type: str, *, on: str, policy_types: frozenset[str] = ALL, derivability: str = "A", profile: str = AWS, state: str | None = None,
-         ours: str = "", resource_types: tuple[str, ...] = (), diagnostics: tuple[str, ...] = ()) -> Callable:
+         ours: str = "", resource_types: tuple[str, ...] = (), diagnostics: tuple[str, ...] = ()) -> Callable[[Check], Rule]:
     """Makes the function a rule. Class C is a preview unless `state` says otherwise."""
     if type not in FINDING_TYPES or (ours and ours not in FINDING_TYPES) or on not in KINDS or profile not in PROFILES:
         raise ValueError(f"a rule with type {type!r}, ours {ours!r}, on {on!r}, profile {profile!r}")
     if (on == "diagnostic") != bool(diagnostics):
         raise ValueError("`diagnostics` belong to rules on diagnostic")
 
-    def decorate(check: Callable) -> Rule:
+    def decorate(check: Check) -> Rule:
         import sys
 
         module = check.__module__

@@ -18,7 +18,8 @@ def key_type(key: str) -> str | None:
 @functools.lru_cache(_KEEP)
 def supports_key(action: Any, key: str) -> bool | None:
     """Whether requests for the action carry the key; None where the catalogue cannot tell."""
-    return action.supports_key(key)
+    supported: bool | None = action.supports_key(key)
+    return supported
 
 
 may_act_on = functools.lru_cache(_KEEP)(patterns.may_act_on)

@@ -22,7 +22,7 @@ class LintInput:
     path: str  # of the file; `-` for standard input
     address: str  # of the policy in the file; empty: the file is the policy
     document: Any  # None: nothing could be read
-    diagnostics: list
+    diagnostics: list[Any]
     policy_type: str | None = None  # when the place of the policy tells it
     resource_type: str | None = None
 

@@ -65,7 +65,7 @@ def _element(location: Any, element: str, text: str) -> bool:
         found = json.loads(location.text)
     except ValueError:
         found = location.text
-    return found == text
+    return bool(found == text)
 
 
 class Baseline:
