@@ -229,7 +229,7 @@ TEST(MatchPrincipal, AccountsOfGatewayEndpoints) {
 TEST(MatchPrincipal, BoundaryAndNotPrincipal) {
   const std::string element = R"("NotPrincipal": {"AWS": ["111122223333", "arn:aws:iam::111122223333:user/team/ann"]})";
   EXPECT_EQ(Describe(Match(element, kResourceBased, Effect::kDeny, KnownRequest(Kind::kUser), {}, true)), "star");
-  EXPECT_EQ(Describe(Match(element, kResourceBased, Effect::kDeny, KnownRequest(Kind::kRoot), {}, true)), "-");
+  EXPECT_EQ(Describe(Match(element, kResourceBased, Effect::kDeny, KnownRequest(Kind::kUser), {}, false)), "-");
 }
 
 TEST(MatchPrincipal, Options) {
