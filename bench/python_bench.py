@@ -19,6 +19,11 @@ def attached(policy, layer):
     return gavel.AttachedPolicy(gavel.Policy.parse(json.dumps(policy["document"]), kind, name=policy["name"]), name=policy["name"])
 
 
+def read_layer(name, layer):
+    given = json.loads((WORKLOADS / f"{name}.scenario.json").read_text())["defaults"]["policies"][layer]
+    return [attached(policy, layer) for policy in given]
+
+
 def read_policies(defaults):
     layers = {}
     for layer, given in defaults["policies"].items():
@@ -35,6 +40,13 @@ def read_workload(name):
     request = dict(file["defaults"]["request"])
     expected = [scenario["expect"]["decision"] for scenario in file["scenarios"]]
     return read_policies(file["defaults"]), [request | scenario["request"] for scenario in file["scenarios"]], expected
+
+
+def model_of(policies, user):
+    builder = gavel.ModelBuilder()
+    builder.add_account(user.split(":")[4])
+    builder.add_user(user, policies=policies)
+    return builder.build()
 
 
 def measure(name, decisions, run):
@@ -57,6 +69,8 @@ def main():
     told = requests[0] | {"context": ten_keys}
     session = gavel.Session(policies, told["principal"])
     rows = measure("python/authorize", 1, lambda: gavel.authorize(policies, told))
+    model = model_of(read_layer("s1", "identity"), told["principal"])
+    rows += measure("python/model", 1, lambda: gavel.authorize(model, told))
     rows += measure("python/session", 1, lambda: session.authorize(
         told["action"], told["resource"], resource_account=told["resource_account"], context=ten_keys, time=told["time"]))
     prepared = gavel.Request(**told)

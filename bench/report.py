@@ -39,6 +39,7 @@ ROWS = [
     *(Row(f"hostile/questions/{name}", 25, unit="ms") for name in ("infix", "only", "late", "stars")),
     *(Row(f"hostile/allowed/{name}", 2, unit="ms") for name in ("infix", "questions", "stars")),
     Row("python/authorize", 5, unit="us"),
+    Row("python/model", 5, unit="us"),
     Row("python/session", None, unit="us"),
     Row("python/prepared", 1, unit="us"),
     Row("python/many", 1.5, "S2/prepared", "x C++"),
