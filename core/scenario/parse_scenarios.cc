@@ -192,29 +192,45 @@ std::shared_ptr<const Source> LineSource(const std::shared_ptr<const Source>& fi
   return Source::MakeNested(file, std::string(file->text().substr(begin, end - begin)), std::move(offsets));
 }
 
-void ParseOne(const std::shared_ptr<const Source>& source, const ScenarioOptions& options, ScenarioFile* out) {
-  ParseValueResult parsed = ParseValue(source, options.limits);
+void Take(ParseValueResult parsed, const ScenarioOptions& options, ScenarioFile* out) {
   Append(std::move(parsed.diagnostics), &out->diagnostics);
   if (parsed.tree) FileReader(*parsed.tree, options).ReadFile(parsed.tree->root, out);
+}
+
+void ReadLines(const std::shared_ptr<const Source>& source, const ScenarioOptions& options, ScenarioFile* out) {
+  const std::string_view whole = source->text();
+  for (size_t begin = 0; begin < whole.size();) {
+    const size_t end = std::min(whole.find('\n', begin), whole.size());
+    const bool blank = whole.substr(begin, end - begin).find_first_not_of(" \t\r") == std::string_view::npos;
+    if (!blank) Take(ParseValue(LineSource(source, begin, end), options.limits), options, out);
+    begin = end + 1;
+  }
+}
+
+// The first line holds a whole value, and another one follows.
+bool IsOneALine(std::string_view text, const ParseValueResult& parsed) {
+  if (parsed.diagnostics.empty() || parsed.diagnostics[0].code != DiagnosticCode::kSecondValue) return false;
+  const std::string_view first = text.substr(0, parsed.diagnostics[0].span.begin);
+  const size_t begin = first.find_first_not_of(" \t\r\n"), line = first.find('\n', begin);
+  return line != std::string_view::npos && first.find_first_not_of(" \t\r\n", line) == std::string_view::npos;
 }
 
 }  // namespace
 
 ScenarioFile ParseScenarios(std::string text, std::string name, const ScenarioOptions& options) {
   ScenarioFile out;
-  const bool lines = EndsWith(name, ".jsonl");
+  const bool is_json = EndsWith(name, ".json");
+  const bool is_lines = EndsWith(name, ".jsonl");
   const auto source = Source::Make(std::move(name), std::move(text));
-  if (!lines) {
-    ParseOne(source, options, &out);
-    return out;
+  if (!is_lines) {
+    ParseValueResult parsed = ParseValue(source, options.limits);
+    // Standard input has no name that tells.
+    if (is_json || !IsOneALine(source->text(), parsed)) {
+      Take(std::move(parsed), options, &out);
+      return out;
+    }
   }
-  const std::string_view whole = source->text();
-  for (size_t begin = 0; begin < whole.size();) {
-    const size_t end = std::min(whole.find('\n', begin), whole.size());
-    const bool blank = whole.substr(begin, end - begin).find_first_not_of(" \t\r") == std::string_view::npos;
-    if (!blank) ParseOne(LineSource(source, begin, end), options, &out);
-    begin = end + 1;
-  }
+  ReadLines(source, options, &out);
   return out;
 }
 

@@ -195,6 +195,14 @@ TEST(ParseScenarios, LinesKeepTheirPositions) {
   EXPECT_THAT(Render(file.scenarios[2].diagnostics), HasSubstr("s.jsonl:5:15: error: unknown key `requst` [unknown-scenario-key]"));
 }
 
+TEST(ParseScenarios, LinesOfStandardInputAreFound) {
+  const std::string line = R"({"name":"one","request":{)" + RequestText() + "}}\n";
+  EXPECT_EQ(ParseScenarios("\n" + line + line, "<stdin>").scenarios.size(), 2u);
+  EXPECT_THAT(Codes(ParseScenarios(line + line, "s.json").diagnostics), ElementsAre("second-value"));
+  EXPECT_THAT(Codes(ParseScenarios("{\n}" + line, "<stdin>").diagnostics), ElementsAre("second-value"));
+  EXPECT_THAT(Codes(ParseScenarios("{}{}", "<stdin>").diagnostics), ElementsAre("second-value"));
+}
+
 TEST(ParseScenarios, AnErrorStaysInItsScenario) {
   const std::string good = R"({"request":{)" + RequestText() + "}}";
   const ScenarioFile file = ParseScenarios(R"({"scenarios":[)" + good + R"(,7,{"name":"x"},)" + good + "]}", "s.json");
