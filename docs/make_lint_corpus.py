@@ -21,7 +21,7 @@ INTRO = """\
 # What the linter reports on published policies
 
 Written by `docs/make_lint_corpus.py`. The rules of every profile and the previews are on. Finding types are those of AWS.
-All findings of every code were read, of codes with more than a hundred at least thirty that differ; what is
+The findings of every code were read, those with one message once, of codes with more than a hundred at least thirty that differ; what is
 noteworthy stands below the table.
 
 | corpus | policies | linted as |
