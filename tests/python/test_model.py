@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import gc
+import gc
 import threading
 
 import pytest
@@ -249,3 +250,27 @@ def test_the_decision_names_the_policy_that_was_not_given() -> None:
     decision = gavel.authorize(builder.build(), {"principal": f"arn:aws:iam::{ACCOUNT}:user/bob", "action": "ec2:DescribeInstances"})
     assert "denied: policy arn:aws:iam::aws:policy/Gone was not given; best case allow" in decision.explain().to_text()
     assert [layer.unknown_policies for layer in decision.explain().layers if layer.layer == "identity_based"] == [[GONE.arn]]
+
+
+def resident_kilobytes() -> int:
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[1]) * 4
+
+
+def test_a_model_remembers_callers_within_bounds() -> None:
+    def work(first: int) -> None:
+        model = gavel.ModelBuilder(allow_unknown_principals=True)
+        model.add_account(ACCOUNT)
+        built = model.build()
+        for number in range(first, first + 10_000):  # more than are remembered
+            arn = f"arn:aws:iam::{ACCOUNT}:user/u{number}"
+            asked = {"principal": arn, "action": "s3:ListAllMyBuckets"}
+            assert not gavel.authorize(built, asked).allowed
+
+    work(0)
+    gc.collect()
+    before = resident_kilobytes()
+    for round in range(1, 4):
+        work(round * 10_000)
+    gc.collect()
+    assert resident_kilobytes() - before < 4096
