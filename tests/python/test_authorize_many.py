@@ -6,6 +6,7 @@ import threading
 import time
 
 import pytest
+from memory import resident_kilobytes
 
 import gavel
 
@@ -126,11 +127,6 @@ def test_threads_share_policies():
     for thread in threads:
         thread.join()
     assert not wrong
-
-
-def resident_kilobytes():
-    with open("/proc/self/statm") as file:
-        return int(file.read().split()[1]) * 4
 
 
 def test_memory_does_not_grow():

@@ -2,10 +2,10 @@
 from __future__ import annotations
 
 import gc
-import gc
 import threading
 
 import pytest
+from memory import resident_kilobytes
 
 import gavel
 import gavel.types
@@ -250,11 +250,6 @@ def test_the_decision_names_the_policy_that_was_not_given() -> None:
     decision = gavel.authorize(builder.build(), {"principal": f"arn:aws:iam::{ACCOUNT}:user/bob", "action": "ec2:DescribeInstances"})
     assert "denied: policy arn:aws:iam::aws:policy/Gone was not given; best case allow" in decision.explain().to_text()
     assert [layer.unknown_policies for layer in decision.explain().layers if layer.layer == "identity_based"] == [[GONE.arn]]
-
-
-def resident_kilobytes() -> int:
-    with open("/proc/self/statm") as file:
-        return int(file.read().split()[1]) * 4
 
 
 def test_a_model_remembers_callers_within_bounds() -> None:

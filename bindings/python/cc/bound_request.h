@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "gavel/request.h"
+#include "gavel/session.h"
 
 namespace gavel::python {
 
@@ -19,6 +20,9 @@ VpcEndpoint ToVpcEndpoint(pybind11::handle value);
 // The same; a mere text needs no table of fields. None: no resource.
 PrincipalFacts PrincipalOf(pybind11::handle value);
 ResourceFacts ResourceOf(pybind11::handle value);
+
+// Who asks, and by which way.
+SessionFacts CallerOf(pybind11::handle principal, pybind11::handle via, pybind11::handle vpc_endpoint);
 
 // The other arguments of a gavel.Request; None: nothing.
 ContextValue ToContextValue(pybind11::handle key, pybind11::handle given);

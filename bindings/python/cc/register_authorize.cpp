@@ -26,11 +26,7 @@ Session SessionOf(const BoundModel& bound, const RequestArguments& given) {
     const auto found = sessions.find(ViewOf(given.principal));
     if (found != sessions.end()) return found->second;
   }
-  SessionFacts facts;
-  facts.principal = PrincipalOf(given.principal);
-  facts.via = ToTexts(given.via, "via");
-  if (!given.vpc_endpoint.is_none()) facts.vpc_endpoint = ToVpcEndpoint(given.vpc_endpoint);
-  MakeSessionResult made = MakeSession(bound.model, std::move(facts));
+  MakeSessionResult made = MakeSession(bound.model, CallerOf(given.principal, given.via, given.vpc_endpoint));
   if (!made.session) RaiseRequestError(made.diagnostics);
   if (mere) {
     if (sessions.size() >= kMaxSessions) sessions.clear();
@@ -42,7 +38,7 @@ Session SessionOf(const BoundModel& bound, const RequestArguments& given) {
 BoundDecision InModel(const BoundModel& bound, py::handle given) {
   if (const std::optional<py::dict> arguments = AsDict(given)) {
     const RequestArguments read = ReadArguments(*arguments);
-    return Decide(SessionOf(bound, read), Asked(read.asked()));
+    return Decide(SessionOf(bound, read), Asked(read));
   }
   ResolveResult resolved = Resolve(bound.model, ToRequestFacts(given));
   if (!resolved.part) RaiseRequestError(resolved.diagnostics);

@@ -39,7 +39,7 @@ Request MakeOrRaise(RequestFacts facts, OwnerFact owner) {
 Request Make(const py::object& principal, const py::object& action, const py::object& resource, const py::object& resource_account,
              const py::object& context, const py::object& time, bool complete, const py::object& unknown, const py::object& via,
              const py::object& vpc_endpoint) {
-  const RequestArguments given{principal, action, resource, resource_account, context, time, unknown, via, vpc_endpoint, complete};
+  const RequestArguments given{{action, resource, resource_account, context, time, unknown, complete}, principal, via, vpc_endpoint};
   return MakeOrRaise(Facts(given), OwnerFact::kMayBeMissing);
 }
 
@@ -125,6 +125,14 @@ PrincipalFacts PrincipalOf(py::handle given) {
   if (!PyUnicode_Check(given.ptr())) return ToPrincipal(given);
   std::optional<PrincipalFacts> told = PrincipalFromArn(ViewOf(given));
   return told ? *std::move(told) : ToPrincipal(given);  // which raises
+}
+
+SessionFacts CallerOf(py::handle principal, py::handle via, py::handle vpc_endpoint) {
+  SessionFacts facts;
+  facts.principal = PrincipalOf(principal);
+  facts.via = ToTexts(via, "via");
+  if (!vpc_endpoint.is_none()) facts.vpc_endpoint = ToVpcEndpoint(vpc_endpoint);
+  return facts;
 }
 
 ResourceFacts ResourceOf(py::handle given) {

@@ -15,11 +15,8 @@ namespace {
 
 Session Make(const py::object& policies, const py::object& principal, const py::object& session_policies, const py::object& via,
              const py::object& vpc_endpoint) {
-  SessionFacts facts;
-  facts.principal = PrincipalOf(principal);
+  SessionFacts facts = CallerOf(principal, via, vpc_endpoint);
   facts.session_policies = ToLayer(session_policies, "session_policies");
-  facts.via = ToTexts(via, "via");
-  if (!vpc_endpoint.is_none()) facts.vpc_endpoint = ToVpcEndpoint(vpc_endpoint);
   const bool is_model = py::isinstance<BoundModel>(policies);
   if (!is_model && !py::isinstance<PolicySet>(policies)) {
     RaiseTypeError(std::string("policies: expected Model or PolicySet, not ") + Py_TYPE(policies.ptr())->tp_name);

@@ -9,19 +9,10 @@
 namespace gavel::python {
 
 // Borrowed; None: not given.
-struct RequestArguments {
+struct RequestArguments : AskedArguments {
   pybind11::handle principal;
-  pybind11::handle action;
-  pybind11::handle resource;
-  pybind11::handle resource_account;
-  pybind11::handle context;
-  pybind11::handle time;
-  pybind11::handle unknown;
   pybind11::handle via;
   pybind11::handle vpc_endpoint;
-  bool complete = true;
-
-  AskedArguments asked() const { return {action, resource, resource_account, context, time, unknown, complete}; }
 };
 
 // TypeError for a name that is no argument, and where `principal` or `action` is missing.

@@ -9,6 +9,33 @@ STATEMENT = {"Effect": "Allow", "Action": "s3:ListAllMyBuckets", "Resource": "*"
 UNKNOWN_ACTION = STATEMENT | {"Action": "s3:ListAllMyBukets"}
 EMPTY_SID = STATEMENT | {"Sid": ""}
 
+# A rule of the user's own.
+RULE = '''"""Statement without a Sid
+
+What it does:
+    Reports it.
+
+Why:
+    Because.
+
+Failing:
+    {"Effect": "Allow", "Action": "s3:ListAllMyBuckets", "Resource": "*"}
+
+Passing:
+    {"Sid": "List", "Effect": "Allow", "Action": "s3:ListAllMyBuckets", "Resource": "*"}
+
+References:
+    https://example.com
+"""
+from gavel.lint.rule import RECOMMENDED, SUGGESTION, Finding, rule
+
+
+@rule(SUGGESTION, on="statement", profile=RECOMMENDED)
+def check(statement, context):
+    if statement.sid is None:
+        yield Finding("no Sid", statement)
+'''
+
 
 class Done(NamedTuple):
     code: int

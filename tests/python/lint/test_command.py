@@ -4,7 +4,7 @@ import json
 import sys
 
 import pytest
-from linted import EMPTY_SID, STATEMENT, UNKNOWN_ACTION, lint, policy
+from linted import EMPTY_SID, RULE, STATEMENT, UNKNOWN_ACTION, lint, policy
 
 
 @pytest.fixture(autouse=True)
@@ -107,39 +107,12 @@ def test_doubt_is_said_in_text_beside_findings(capsys, folder):
     assert "note: read as a policy of type identity_based: a service control policy may look the same" in lint(capsys, "p.json").out
 
 
-CUSTOM = '''"""Statement without a Sid
-
-What it does:
-    Reports it.
-
-Why:
-    Because.
-
-Failing:
-    {"Effect": "Allow", "Action": "s3:ListAllMyBuckets", "Resource": "*"}
-
-Passing:
-    {"Sid": "List", "Effect": "Allow", "Action": "s3:ListAllMyBuckets", "Resource": "*"}
-
-References:
-    https://example.com
-"""
-from gavel.lint.rule import RECOMMENDED, SUGGESTION, Finding, rule
-
-
-@rule(SUGGESTION, on="statement", profile=RECOMMENDED)
-def check(statement, context):
-    if statement.sid is None:
-        yield Finding("no Sid", statement)
-'''
-
-
 def test_rules_of_the_users_own(capsys, folder):
     (folder / "mine").mkdir()
-    (folder / "mine/sid_required.py").write_text(CUSTOM)
+    (folder / "mine/sid_required.py").write_text(RULE)
     (folder / "p.json").write_text(policy(STATEMENT))
     assert lint(capsys, "p.json", "--rules", "mine", "--format", "json").findings == {"p.json": ["SID_REQUIRED"]}
-    (folder / "mine/sid_required.py").write_text(CUSTOM.replace("statement.sid is None", "statement.nothing"))
+    (folder / "mine/sid_required.py").write_text(RULE.replace("statement.sid is None", "statement.nothing"))
     (folder / "p.json").write_text(policy(UNKNOWN_ACTION))
     done = lint(capsys, "p.json", "--rules", "mine", "--format", "json")
     assert done.code == 2 and done.findings == {"p.json": ["RULE_FAILED", "INVALID_ACTION"]}
@@ -148,7 +121,7 @@ def test_rules_of_the_users_own(capsys, folder):
 @pytest.mark.parametrize("text, message", [
     ("import nothing_of_this_name", "cannot be imported: ModuleNotFoundError"),
     ("x = 1", "must hold exactly one function with the decorator"),
-    (CUSTOM.replace('"statement"', '"line"'), "on 'line'"),
+    (RULE.replace('"statement"', '"line"'), "on 'line'"),
 ])
 def test_a_rule_that_cannot_be_used_is_an_error(capsys, folder, text, message):
     (folder / "mine").mkdir()
@@ -161,6 +134,6 @@ def test_a_rule_that_cannot_be_used_is_an_error(capsys, folder, text, message):
 
 def test_a_rule_may_not_take_the_code_of_another(capsys, folder):
     (folder / "mine").mkdir()
-    (folder / "mine/invalid_action.py").write_text(CUSTOM)
+    (folder / "mine/invalid_action.py").write_text(RULE)
     (folder / "p.json").write_text(policy(STATEMENT))
     assert "there is another rule `INVALID_ACTION`" in lint(capsys, "p.json", "--rules", "mine").err

@@ -2,34 +2,7 @@
 import sys
 
 import pytest
-from linted import STATEMENT, lint, policy
-
-RULE = '''"""Statement without a Sid
-
-What it does:
-    Reports it.
-
-Why:
-    Because.
-
-Failing:
-    {"Effect": "Allow", "Action": "s3:ListAllMyBuckets", "Resource": "*"}
-
-Passing:
-    {"Sid": "List", "Effect": "Allow", "Action": "s3:ListAllMyBuckets", "Resource": "*"}
-
-References:
-    https://example.com
-"""
-from gavel.lint.rule import RECOMMENDED, SUGGESTION, Finding, rule
-
-
-@rule(SUGGESTION, on="statement", profile=RECOMMENDED)
-def check(statement, context):
-    if statement.sid is None:
-        yield Finding("no Sid", statement)
-'''
-
+from linted import RULE, STATEMENT, lint, policy
 
 @pytest.fixture
 def install(tmp_path, monkeypatch):

@@ -79,12 +79,14 @@ def matched_statements(asked: Asked) -> list[dict[str, Any]]:
         layer = LAYERS[short]
         numbers[layer] += 1
         name, kind = SOURCES[layer]
-        for index, (file, line, column) in enumerate(policy.get("places", ())):
-            # A trust or key policy is the resource's policy too.
-            if not any((real, file, line, column) in determining for real in (layer, *(("trust", "key") if short == "resource" else ()))):
-                continue
-            start, end = positions(policy["text"], policy["statements"])[index]
-            id = policy["name"] if asked.named and short != "resource" else name.format(numbers[layer])
+        # A trust or key policy is the resource's policy too.
+        real_layers = (layer, "trust", "key") if short == "resource" else (layer,)
+        matched = [index for index, place in enumerate(policy.get("places", ())) if any((real, *place) in determining for real in real_layers)]
+        if not matched:
+            continue
+        id = policy["name"] if asked.named and short != "resource" else name.format(numbers[layer])
+        spans = positions(policy["text"], policy["statements"])
+        for start, end in (spans[index] for index in matched):
             found.append({"SourcePolicyId": id, "SourcePolicyType": kind, "StartPosition": start, "EndPosition": end})
     return found
 
