@@ -49,9 +49,12 @@ ArnPattern::ArnPattern(std::string_view text, VariablePlaces places) : is_arn_(S
 }
 
 void ArnPattern::FillShape() {
-  size_t literal = 0;  // pieces
+  constexpr size_t kAfterHead = 4;
+  const size_t head = part_count_ > kAfterHead ? parts_[kAfterHead].begin : 0;  // pieces
+  size_t literal = 0;                                                           // pieces
   for (; literal < text_.pieces.size() && text_.pieces[literal].kind == PieceKind::kLiteral; ++literal) {
     prefix_size_ += text_.pieces[literal].size;  // the runs lie one after the other
+    if (literal + 1 == head) head_size_ = prefix_size_;
   }
   for (size_t part = 0; part < part_count_; ++part) can_cross_ = can_cross_ || Crosses(part);
   const size_t left = text_.pieces.size() - literal;
@@ -65,17 +68,6 @@ PieceView ArnPattern::Part(size_t index, Values values) const {
 }
 
 bool ArnPattern::IsAny() const { return text_.pieces.size() == 1 && text_.pieces[0].kind == PieceKind::kStar; }
-
-std::string_view ArnPattern::LiteralHead() const {
-  constexpr size_t kAfterHead = 4;
-  if (part_count_ <= kAfterHead) return {};
-  size_t size = 0;
-  for (size_t i = 0; i < parts_[kAfterHead].begin; ++i) {
-    if (text_.pieces[i].kind != PieceKind::kLiteral) return {};
-    size += text_.pieces[i].size;
-  }
-  return std::string_view(text_.literals).substr(0, size);
-}
 
 bool ArnPattern::EndsWithStar() const { return !text_.pieces.empty() && text_.pieces.back().kind == PieceKind::kStar; }
 

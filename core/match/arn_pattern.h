@@ -51,7 +51,7 @@ class ArnPattern {
   bool CanCross() const { return can_cross_; }
   // A text from which nothing of parts 2 to 4 is left open; empty when one of them holds a wildcard or a variable. A text that starts with
   // it is read in the same way whatever the HeadCase.
-  std::string_view LiteralHead() const;
+  std::string_view LiteralHead() const { return std::string_view(text_.literals).substr(0, head_size_); }
   // Six parts, no wildcard or variable but perhaps one `*` at the end: the text must be, or begin with, LiteralPrefix().
   bool IsLiteralOrHead() const { return is_literal_or_head_; }
   bool HasServiceWildcard() const;  // SPEC(R-7)
@@ -91,6 +91,7 @@ class ArnPattern {
   bool can_cross_ = false;
   bool is_literal_or_head_ = false;
   uint32_t prefix_size_ = 0;
+  uint32_t head_size_ = 0;
 };
 
 }  // namespace gavel::match

@@ -143,10 +143,7 @@ TEST(Allocation, SessionsAllocateNothingWhenWarm) {
   builder.AddUser({.arn = "arn:aws:iam::111122223333:user/every-operator",
                    .tags = {{"Team", "red"}, {"TEAM", "blue"}},
                    .policies = {{PolicyOf(EveryOperator(), PolicyType::kIdentityBased)}}});
-  ModelResource point;
-  point.facts.arn = "arn:aws:s3:eu-west-1:111122223333:accesspoint/ap";
-  point.facts.access_point_for = AccessPointTarget{"arn:aws:s3:::data", "111122223333", std::nullopt, ""};
-  builder.AddResource(point);
+  builder.AddResource(AccessPoint("111122223333", "arn:aws:s3:::data"));
   const Model model = BuildOrDie(std::move(builder));
   const std::string_view one[] = {"1"};
   const std::string_view two[] = {"x", "y"};

@@ -13,11 +13,7 @@ constexpr char kWorker[] = "arn:aws:sts::111122223333:assumed-role/worker/s1";
 
 Model CompanyWithMore() {
   Model::Builder builder = Company();
-  ModelResource point;
-  point.facts.arn = "arn:aws:s3:eu-west-1:111122223333:accesspoint/ap";
-  point.facts.access_point_for = AccessPointTarget{"arn:aws:s3:::data", "111122223333", std::nullopt, ""};
-  point.policies = {Allows("Point", "s3:*", PolicyType::kResourceBased)};
-  builder.AddResource(point);
+  builder.AddResource(AccessPoint("111122223333", "arn:aws:s3:::data", {Allows("Point", "s3:*", PolicyType::kResourceBased)}));
   ModelResource url;
   url.facts.arn = "arn:aws:lambda:eu-west-1:111122223333:function:f";
   url.facts.auth = ServiceAuth{};
@@ -69,11 +65,7 @@ TEST(AuthorizeSession, AgreesWithWhatResolveGives) {
 
 TEST(AuthorizeSession, ThePlaceOfAnObjectBehindAnAccessPointIsThatOfTheObject) {
   Model::Builder builder = Company();
-  ModelResource point;
-  point.facts.arn = "arn:aws:s3:eu-west-1:444455556666:accesspoint/ap";
-  point.facts.access_point_for = AccessPointTarget{"arn:aws:s3:::shared", "444455556666", std::nullopt, ""};
-  point.policies = {Allows("Point", "s3:GetObject", PolicyType::kResourceBased)};
-  builder.AddResource(point);
+  builder.AddResource(AccessPoint("444455556666", "arn:aws:s3:::shared", {Allows("Point", "s3:GetObject", PolicyType::kResourceBased)}));
   ModelResource bucket;
   bucket.facts.arn = "arn:aws:s3:::shared";
   bucket.facts.account = "444455556666";

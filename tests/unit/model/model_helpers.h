@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -30,6 +31,15 @@ inline AttachedPolicy Allows(const std::string& name, const std::string& action,
   attached.policy = ModelPolicy(statement + "}", type);
   attached.name = name;
   return attached;
+}
+
+// The access point `ap` of the account, to the bucket, which is the same account's.
+inline ModelResource AccessPoint(const std::string& account, const std::string& bucket, std::vector<AttachedPolicy> policies = {}) {
+  ModelResource point;
+  point.facts.arn = "arn:aws:s3:eu-west-1:" + account + ":accesspoint/ap";
+  point.facts.access_point_for = AccessPointTarget{bucket, account, std::nullopt, ""};
+  point.policies = std::move(policies);
+  return point;
 }
 
 inline AttachedPolicy ResourceControlDenies(const std::string& name, const std::string& action) {
