@@ -57,6 +57,8 @@ void ArnPattern::FillShape() {
     if (literal + 1 == head) head_size_ = prefix_size_;
   }
   for (size_t part = 0; part < part_count_; ++part) can_cross_ = can_cross_ || Crosses(part);
+  has_service_wildcard_ = match::HasWildcard(Part(kServicePart).pieces);
+  ends_with_star_ = !text_.pieces.empty() && text_.pieces.back().kind == PieceKind::kStar;
   const size_t left = text_.pieces.size() - literal;
   is_literal_or_head_ =
       is_arn_ && part_count_ == kArnPartCount && parts_[kResourcePart].begin <= literal && (left == 0 || (left == 1 && EndsWithStar()));
@@ -68,10 +70,6 @@ PieceView ArnPattern::Part(size_t index, Values values) const {
 }
 
 bool ArnPattern::IsAny() const { return text_.pieces.size() == 1 && text_.pieces[0].kind == PieceKind::kStar; }
-
-bool ArnPattern::EndsWithStar() const { return !text_.pieces.empty() && text_.pieces.back().kind == PieceKind::kStar; }
-
-bool ArnPattern::HasServiceWildcard() const { return match::HasWildcard(Part(kServicePart).pieces); }
 
 bool ArnPattern::MatchesPart(size_t index, Values values, std::string_view text, HeadCase head_case) const {
   PieceView part = Part(index, values);

@@ -43,7 +43,7 @@ class ArnPattern {
   bool IsAny() const;  // SPEC(R-1): `*` or a run of it
   bool HasStar() const { return match::HasStar(text_.pieces); }
   bool HasWildcard() const { return match::HasWildcard(text_.pieces); }
-  bool EndsWithStar() const;
+  bool EndsWithStar() const { return ends_with_star_; }
   // Text before the first wildcard or variable: what every text begins with that some reading matches (but for letter case).
   std::string_view LiteralPrefix() const { return std::string_view(text_.literals).substr(0, prefix_size_); }
   // Whether some part but the last ends with `*`, so that MatchesCrossing could accept what MatchesParts does not. Else the two are the
@@ -54,7 +54,7 @@ class ArnPattern {
   std::string_view LiteralHead() const { return std::string_view(text_.literals).substr(0, head_size_); }
   // Six parts, no wildcard or variable but perhaps one `*` at the end: the text must be, or begin with, LiteralPrefix().
   bool IsLiteralOrHead() const { return is_literal_or_head_; }
-  bool HasServiceWildcard() const;  // SPEC(R-7)
+  bool HasServiceWildcard() const { return has_service_wildcard_; }  // SPEC(R-7); false without such a part
   // Pieces of a part, for those who build an index; none when the pattern has no such part.
   PieceView Part(size_t index, Values values = {}) const;
 
@@ -82,16 +82,18 @@ class ArnPattern {
     uint32_t end = 0;
   };
 
-  // Pieces of all parts in order, with a literal ":" between two parts: together they are the pattern as one text.
-  TemplateText text_;
-  std::array<Range, kArnPartCount> parts_;
-  size_t part_count_ = 0;
   bool is_arn_ = false;
   // What follows from the pieces.
   bool can_cross_ = false;
   bool is_literal_or_head_ = false;
+  bool ends_with_star_ = false;
+  bool has_service_wildcard_ = false;
   uint32_t prefix_size_ = 0;
   uint32_t head_size_ = 0;
+  uint32_t part_count_ = 0;
+  // Pieces of all parts in order, with a literal ":" between two parts: together they are the pattern as one text.
+  TemplateText text_;
+  std::array<Range, kArnPartCount> parts_;
 };
 
 }  // namespace gavel::match

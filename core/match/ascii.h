@@ -2,11 +2,13 @@
 #ifndef GAVEL_MATCH_ASCII_H_
 #define GAVEL_MATCH_ASCII_H_
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 namespace gavel::match {
 
@@ -26,31 +28,45 @@ constexpr uint64_t FoldBlock(uint64_t block) {
   return block | (capital >> 2);
 }
 
-constexpr bool EqualsIgnoringAsciiCase(std::string_view a, std::string_view b) {
-  if (a.size() != b.size()) return false;
-  for (size_t i = 0; i < a.size(); ++i) {
-    if (a[i] != b[i] && LowerAscii(a[i]) != LowerAscii(b[i])) return false;
+// The first bytes of a text, at most eight of its `size`, the first one lowest; zeros behind the end.
+inline uint64_t LoadBlock(const char* text, size_t size) {
+  static_assert(std::endian::native == std::endian::little);
+  uint64_t block = 0;
+  if (size >= 8) {
+    std::memcpy(&block, text, 8);
+  } else if (size >= 4) {  // two halves that may overlap
+    uint32_t low = 0;
+    uint32_t high = 0;
+    std::memcpy(&low, text, 4);
+    std::memcpy(&high, text + size - 4, 4);
+    block = low | (uint64_t{high} << (8 * (size - 4)));
+  } else if (size > 0) {  // one to three bytes, some of them taken twice
+    for (const size_t at : {size_t{0}, size / 2, size - 1}) block |= uint64_t{static_cast<unsigned char>(text[at])} << (8 * at);
   }
-  return true;
+  return block;
 }
 
 namespace internal {
 // Blocks of eight bytes, the last ones first: texts that begin alike, as ARNs do, differ at their ends. Out of line, since inlined into
 // places with short constant texts it makes g++ 12 see reads behind their ends.
 [[gnu::noinline]] inline bool SameIgnoringAsciiCase(const char* a, const char* b, size_t size) {
-  const auto same = [&](size_t at, size_t bytes) {
-    uint64_t left = 0;
-    uint64_t right = 0;
-    std::memcpy(&left, a + at, bytes);
-    std::memcpy(&right, b + at, bytes);
-    return left == right || FoldBlock(left) == FoldBlock(right);
-  };
-  for (; size >= 8; size -= 8) {
-    if (!same(size - 8, 8)) return false;
+  const auto same = [](uint64_t left, uint64_t right) { return left == right || FoldBlock(left) == FoldBlock(right); };
+  if (size < 8) return same(LoadBlock(a, size), LoadBlock(b, size));
+  for (size_t end = size; end > 8; end -= 8) {
+    if (!same(LoadBlock(a + end - 8, 8), LoadBlock(b + end - 8, 8))) return false;
   }
-  return size == 0 || same(0, size);
+  return same(LoadBlock(a, 8), LoadBlock(b, 8));
 }
 }  // namespace internal
+
+constexpr bool EqualsIgnoringAsciiCase(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) return false;
+  if (!std::is_constant_evaluated()) return internal::SameIgnoringAsciiCase(a.data(), b.data(), a.size());
+  for (size_t i = 0; i < a.size(); ++i) {
+    if (LowerAscii(a[i]) != LowerAscii(b[i])) return false;
+  }
+  return true;
+}
 
 inline bool StartsWithIgnoringAsciiCase(std::string_view text, std::string_view head) {
   return text.size() >= head.size() && internal::SameIgnoringAsciiCase(text.data(), head.data(), head.size());

@@ -1,6 +1,8 @@
 #include "match/date.h"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <limits>
 
 #include "match/ascii.h"
@@ -12,23 +14,26 @@ constexpr int64_t kSecondsPerDay = 86'400;
 
 bool IsLeapYear(int year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
 
+// Days of a common year before the first of each month, and in the whole year.
+constexpr std::array kDaysBefore = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365};
+
 int DaysInMonth(int year, int month) {
-  constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  return kDays[month - 1] + (month == 2 && IsLeapYear(year) ? 1 : 0);
+  const auto m = static_cast<size_t>(month);
+  return kDaysBefore[m] - kDaysBefore[m - 1] + (month == 2 && IsLeapYear(year) ? 1 : 0);
 }
 
 // Days from year 0, January 1 (proleptic Gregorian calendar) to the first day of `year`.
-int64_t DaysBeforeYear(int year) {
+constexpr int DaysBeforeYear(int year) {
   if (year == 0) return 0;
-  const int64_t previous = year - 1;
-  return int64_t{365} * year + previous / 4 - previous / 100 + previous / 400 + 1;
+  const int previous = year - 1;
+  return 365 * year + previous / 4 - previous / 100 + previous / 400 + 1;
 }
 
 // Days from 1970-01-01.
 int64_t DayNumber(int year, int month, int day) {
-  int64_t days = DaysBeforeYear(year) - DaysBeforeYear(1970) + day - 1;
-  for (int m = 1; m < month; ++m) days += DaysInMonth(year, m);
-  return days;
+  constexpr int kEpoch = DaysBeforeYear(1970);
+  const int leap_day = month > 2 && IsLeapYear(year) ? 1 : 0;
+  return DaysBeforeYear(year) - kEpoch + kDaysBefore[static_cast<size_t>(month - 1)] + leap_day + day - 1;
 }
 
 // Takes pieces of a text from its front. Each function returns false when the text does not go on so.
@@ -46,11 +51,15 @@ class Scanner {
 
   // Exactly `digits` digits, with a value from `min` to `max`.
   bool TakeNumber(size_t digits, int min, int max, int* value) {
-    if (text_.size() < digits || !std::all_of(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(digits), IsDigit)) return false;
-    *value = 0;
-    for (size_t i = 0; i < digits; ++i) *value = *value * 10 + (text_[i] - '0');
+    if (text_.size() < digits) return false;
+    int number = 0;
+    for (size_t i = 0; i < digits; ++i) {
+      if (!IsDigit(text_[i])) return false;
+      number = number * 10 + (text_[i] - '0');
+    }
     text_.remove_prefix(digits);
-    return *value >= min && *value <= max;
+    *value = number;
+    return number >= min && number <= max;
   }
 
   // One digit or more, as a fraction.
@@ -121,7 +130,8 @@ void WriteNumber(int64_t value, size_t digits, char* to) {
 }  // namespace
 
 std::optional<Instant> ParseDate(std::string_view text) {
-  if (text.find('-') == std::string_view::npos) return ParseEpoch(text);
+  constexpr size_t kYear = 4;
+  if (text.size() <= kYear || text[kYear] != '-') return ParseEpoch(text);
   Scanner scan(text);
   int year = 0;
   int month = 0;

@@ -18,16 +18,22 @@ class Glob {
   Glob() = default;  // matches the empty text
   explicit Glob(std::string_view pattern);
 
-  bool Matches(std::string_view text) const;
+  bool Matches(std::string_view text) const { return Matches(text, LetterCase::kExact); }
   // SPEC(A-1): ASCII letters match either case.
-  bool MatchesIgnoringCase(std::string_view text) const;
+  bool MatchesIgnoringCase(std::string_view text) const { return Matches(text, LetterCase::kIgnoreAscii); }
 
-  bool HasWildcard() const { return match::HasWildcard(pieces_); }
-  bool IsAny() const { return pieces_.size() == 1 && pieces_[0].kind == PieceKind::kStar; }  // `*`, `**`
+  bool HasWildcard() const { return shape_ != Shape::kText; }
+  bool IsAny() const { return shape_ == Shape::kHead && literals_.empty(); }  // `*`, `**`
   // Text before the first wildcard.
   std::string_view LiteralPrefix() const;
 
  private:
+  bool Matches(std::string_view text, LetterCase letter_case) const {
+    return shape_ != Shape::kGeneral ? MatchShape(shape_, literals_, letter_case, text)
+                                     : MatchPieces({literals_, pieces_, {}, letter_case}, text);
+  }
+
+  Shape shape_ = Shape::kText;
   std::string literals_;
   std::vector<Piece> pieces_;
 };

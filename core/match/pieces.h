@@ -48,6 +48,20 @@ bool MatchPiecesInGeneral(const PieceView& pattern, std::string_view text);
 // Whether the pieces before the first star match a beginning of `text`.
 bool MatchPiecesBeforeStar(const PieceView& pattern, std::string_view text);
 
+// Nearly all patterns are a text, or its beginning with a star behind it: they need no look at the pieces.
+enum class Shape : uint8_t {
+  kGeneral,
+  kText,  // one literal run, or nothing at all: the literals are the text
+  kHead,  // a literal run, or none, and a star: the literals are the beginning
+};
+Shape ShapeOf(std::span<const Piece> pieces);
+
+// A pattern of a shape that is not kGeneral. `literals` as in a PieceView.
+inline bool MatchShape(Shape shape, std::string_view literals, LetterCase letter_case, std::string_view text) {
+  if (shape == Shape::kText && text.size() != literals.size()) return false;
+  return letter_case == LetterCase::kExact ? text.starts_with(literals) : StartsWithIgnoringAsciiCase(text, literals);
+}
+
 bool HasStar(std::span<const Piece> pieces);
 bool HasWildcard(std::span<const Piece> pieces);
 

@@ -6,7 +6,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <string_view>
 
 #include "match/ascii.h"
@@ -16,6 +15,13 @@ namespace gavel::match {
 constexpr uint64_t MixHash(uint64_t hash, uint64_t block) {
   hash = (hash ^ block) * 0x9E37'79B9'7F4A'7C15;
   return hash ^ (hash >> 32);
+}
+
+// Of a whole text. Texts that are equal but for letter case have equal hashes; the reverse is likely, not sure.
+inline uint64_t FoldedHash(std::string_view text) {
+  uint64_t hash = 0;
+  for (size_t at = 0; at < text.size(); at += 8) hash = MixHash(hash, FoldBlock(LoadBlock(text.data() + at, text.size() - at)));
+  return MixHash(hash, text.size());
 }
 
 // Lives on the stack; a plain value. Equal beginnings (but for letter case) of two texts have equal hashes; the reverse is likely, not
@@ -29,10 +35,8 @@ class PrefixHashes {
     size_t block = 0;
     uint64_t state = 0;
     for (size_t at = 0; at < length_; at += 8, ++block) {
-      uint64_t bytes = 0;
-      std::memcpy(&bytes, text.data() + at, std::min<size_t>(8, length_ - at));
       states_[block] = state;
-      blocks_[block] = FoldBlock(bytes);
+      blocks_[block] = FoldBlock(LoadBlock(text.data() + at, length_ - at));
       state = MixHash(state, blocks_[block]);
     }
     states_[block] = state;

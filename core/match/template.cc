@@ -117,7 +117,7 @@ size_t VariableSize(std::string_view text) {
   return variable.error == VariableError::kUnclosed ? 0 : variable.size;
 }
 
-Template::Template(std::string_view text, TemplateSyntax syntax) : text_(ParseTemplate(text, syntax)) {}
+Template::Template(std::string_view text, TemplateSyntax syntax) : text_(ParseTemplate(text, syntax)), shape_(ShapeOf(text_.pieces)) {}
 
 bool Template::HasWildcard() const { return match::HasWildcard(text_.pieces); }
 
@@ -127,6 +127,7 @@ std::string_view Template::LiteralPrefix() const {
 }
 
 bool Template::Matches(std::span<const std::string_view> values, std::string_view text, LetterCase letter_case) const {
+  if (shape_ != Shape::kGeneral) return MatchShape(shape_, text_.literals, letter_case, text);
   return MatchPieces(View(text_, values, letter_case), text);
 }
 

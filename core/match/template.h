@@ -66,7 +66,7 @@ class Template {
   const std::vector<Variable>& variables() const { return text_.variables; }
 
   bool HasWildcard() const;
-  bool IsLiteral() const { return text_.variables.empty() && !HasWildcard(); }
+  bool IsLiteral() const { return shape_ == Shape::kText; }
   // Text before the first wildcard or variable: what every matching text starts with (with exact case).
   std::string_view LiteralPrefix() const;
 
@@ -77,6 +77,7 @@ class Template {
 
  private:
   TemplateText text_;
+  Shape shape_ = Shape::kText;
 };
 
 }  // namespace gavel::match

@@ -2,7 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <set>
 #include <string>
+
+#include "match/prefix_hash.h"
 
 namespace gavel::match {
 namespace {
@@ -39,6 +43,28 @@ TEST(Ascii, ComparesBeginnings) {
     }
   }
   EXPECT_FALSE(StartsWithIgnoringAsciiCase("arn:", "arn:a"));
+}
+
+TEST(Ascii, LoadsNoByteBehindTheEnd) {
+  const std::string text = "abcdefghij";
+  for (size_t size = 0; size <= text.size(); ++size) {
+    const std::string exact = text.substr(0, size);  // a sanitizer sees what is read behind it
+    uint64_t expected = 0;
+    for (size_t i = 0; i < std::min<size_t>(size, 8); ++i) expected |= uint64_t{static_cast<unsigned char>(text[i])} << (8 * i);
+    EXPECT_EQ(LoadBlock(exact.data(), size), expected) << size;
+  }
+}
+
+TEST(FoldedHash, IgnoresCaseAndSeesLengths) {
+  std::string text;
+  std::set<uint64_t> hashes;
+  for (int i = 0; i < 40; ++i, text += static_cast<char>('a' + i % 26)) {
+    std::string upper = text;
+    for (char& c : upper) c = UpperAscii(c);
+    EXPECT_EQ(FoldedHash(text), FoldedHash(upper));
+    EXPECT_TRUE(hashes.insert(FoldedHash(text)).second) << text;
+    EXPECT_TRUE(hashes.insert(FoldedHash(text + std::string(1, '\0'))).second) << text;
+  }
 }
 
 }  // namespace
