@@ -6,29 +6,6 @@
 namespace gavel {
 namespace {
 
-Evaluation MakeEvaluation(const BearingPolicies& policies, const RequestData& request, ContextReader& reader, const Plan& plan,
-                          Trace* trace) {
-  Evaluation evaluation{
-      policies, request, reader, HasBoundary(request, policies), MakeTarget(request.literal, request.resource, request.service), {}, trace};
-  evaluation.behind = evaluation.target;
-  // SPEC(S-17): the bucket policy sees the bucket, not the access point.
-  if (plan.in_series) evaluation.behind = MakeTarget(ResourceLiteral::kText, request.facts.behind, request.service);
-  return evaluation;
-}
-
-// a request whose wildcards stand for many resources is met by patterns that begin otherwise.
-IndexQuery MakeQuery(const RequestData& request, const Semantics& semantics) {
-  const bool exact = request.literal == ResourceLiteral::kText && semantics.Get(Option::kRequestWildcards) == 0;
-  return {request.facts.action, request.resource, exact};
-}
-
-RuleSet AllRules(const LayerResults& layers) {
-  RuleSet rules = layers.identity.rules | layers.permissions_boundary.rules | layers.session.rules | layers.vpc_endpoint.rules |
-                  layers.service_control.all.rules | layers.resource_control.all.rules;
-  for (const LayerBits& side : layers.resource) rules |= side.rules;
-  return rules;
-}
-
 // The first statement of each policy type that decided.
 void FillFirst(const LayerResults& layers, const BearingPolicies& policies, Decision* decision) {
   if (decision->effect == Verdict::kImplicitDeny) return;
@@ -54,21 +31,23 @@ Decided Decide(const BearingPolicies& policies, const RequestData& request, Cont
     return decided;
   }
   reader.Start(request, policies.semantics(), policies.keys, policies.more_keys);
-  Evaluation evaluation = MakeEvaluation(policies, request, reader, decided.plan, trace);
-  std::optional<IndexQuery> query;
-  if (trace == nullptr && policies.has_index()) evaluation.query = &query.emplace(MakeQuery(request, policies.semantics()));
+  Evaluation evaluation{
+      policies,          request,      reader, HasBoundary(request, policies), {request.service_hash, request.name_hash, request.name},
+      TargetOf(request), std::nullopt, trace};
+  if (decided.plan.in_series) evaluation.behind = TargetBehind(request);
   decided.layers = EvaluateLayers(decided.plan, evaluation);
   decided.closed = MakeCombineInput(decided.plan, decided.layers, request, policies, true);
   const CombineOutput closed = Combine(decided.closed);
-  const bool agree = ReadingsAgree(decided.layers);
+  const RuleSet rules = AllRules(decided.layers);
   Decision& decision = decided.decision;
   decision.effect = closed.effect;
-  decision.best_case = agree ? closed.effect : Combine(MakeCombineInput(decided.plan, decided.layers, request, policies, false)).effect;
+  decision.best_case =
+      rules.empty() ? closed.effect : Combine(MakeCombineInput(decided.plan, decided.layers, request, policies, false)).effect;
   decision.reason = closed.reason;
   decision.denied_by = closed.denied_by;
   decision.has_primary = closed.has_primary;
   decision.primary = closed.primary;
-  if (decision.effect != decision.best_case) decision.indeterminate = AllRules(decided.layers);       // SPEC(F-4)
+  if (decision.effect != decision.best_case) decision.indeterminate = rules;                          // SPEC(F-4)
   if (decision.allowed() && closed.rests_on_star) decision.indeterminate |= RuleBit(OpenRule::kP15);  // SPEC(P-15)
   FillFirst(decided.layers, policies, &decision);
   return decided;

@@ -13,9 +13,8 @@ namespace {
 
 using match::EqualsIgnoringAsciiCase;
 
-bool HasResourcePrefix(std::string_view arn, std::string_view service, std::string_view prefix) {
-  match::ArnParts parts;
-  return match::SplitArn(arn, &parts) && parts.service() == service && parts.resource().substr(0, prefix.size()) == prefix;
+bool HasResourcePrefix(const RequestData& request, std::string_view service, std::string_view prefix) {
+  return request.arn.service() == service && request.arn.resource().starts_with(prefix);
 }
 
 // How a principal written outside of a policy (a grantee, a member of a share) names the requester.
@@ -30,9 +29,9 @@ uint8_t Names(const RequestData& request, const std::string& text) {
 std::vector<std::pair<std::string_view, std::string_view>> EncryptionContext(const RequestData& request) {
   constexpr std::string_view kPrefix = "kms:encryptioncontext:";
   std::vector<std::pair<std::string_view, std::string_view>> context;
-  for (const ToldKey& told : request.told) {
-    if (told.folded.substr(0, kPrefix.size()) != kPrefix || told.views.size() != 1) continue;
-    context.emplace_back(told.key.substr(kPrefix.size()), told.views[0]);
+  for (const ContextView& told : request.told.keys()) {
+    if (!match::StartsWithIgnoringAsciiCase(told.key, kPrefix) || told.values.size() != 1) continue;
+    context.emplace_back(told.key.substr(kPrefix.size()), told.values[0]);
   }
   return context;
 }
@@ -67,14 +66,16 @@ bool IsActionOf(const RequestData& request, std::span<const std::string_view> na
   return std::any_of(names.begin(), names.end(), [&](std::string_view name) { return EqualsIgnoringAsciiCase(request.name, name); });
 }
 
-bool IsRoleArn(std::string_view arn) { return HasResourcePrefix(arn, "iam", "role/"); }
+bool IsOnRole(const RequestData& request) { return request.has_arn && HasResourcePrefix(request, "iam", "role/"); }
 
-bool IsServiceLinkedRoleArn(std::string_view arn) { return HasResourcePrefix(arn, "iam", "role/aws-service-role/"); }
+bool IsOnServiceLinkedRole(const RequestData& request) {
+  return request.facts.resource.service_linked || HasResourcePrefix(request, "iam", "role/aws-service-role/");
+}
 
 bool IsKmsKeyRequest(const RequestData& request) {
   if (request.service != "kms") return false;
-  if (HasResourcePrefix(request.resource, "kms", "key/")) return true;
-  return HasResourcePrefix(request.resource, "kms", "alias/") && !request.service_facts.Has(Fact::kKmsAlias);
+  if (HasResourcePrefix(request, "kms", "key/")) return true;
+  return HasResourcePrefix(request, "kms", "alias/") && !request.service_facts.Has(Fact::kKmsAlias);
 }
 
 bool HasMatchingGrant(const RequestData& request) {
@@ -105,10 +106,9 @@ bool IsAccountOfGrant(const RequestData& request) {
 }
 
 uint8_t AclGrants(const RequestData& request) {
-  match::ArnParts parts;
-  if (request.service != "s3" || !match::SplitArn(request.resource, &parts)) return 0;
+  if (request.service != "s3" || request.arn.part[0].empty()) return 0;
   const PrincipalFacts& principal = request.facts.principal;
-  const bool is_object = parts.resource().find('/') != std::string_view::npos;
+  const bool is_object = request.arn.resource().find('/') != std::string_view::npos;
   const bool is_signed = principal.kind != PrincipalKind::kAnonymous && principal.kind != PrincipalKind::kSaml &&
                          principal.kind != PrincipalKind::kWebIdentity && principal.kind != PrincipalKind::kService;
   uint8_t grants = 0;

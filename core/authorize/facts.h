@@ -17,9 +17,9 @@ inline bool IsAction(const RequestData& request, std::string_view service, std::
 }
 bool IsActionOf(const RequestData& request, std::span<const std::string_view> names);
 
-bool IsRoleArn(std::string_view arn);               // arn:P:iam::A:role/...
-bool IsServiceLinkedRoleArn(std::string_view arn);  // ...role/aws-service-role/...
-bool IsKmsKeyRequest(const RequestData& request);   // a kms action on a key, named by its ARN or by an alias
+bool IsOnRole(const RequestData& request);  // arn:P:iam::A:role/...
+bool IsOnServiceLinkedRole(const RequestData& request);
+bool IsKmsKeyRequest(const RequestData& request);  // a kms action on a key, named by its ARN or by an alias
 
 // SPEC(S-19): a grant covers this call; the call retires a grant that it may retire; the requester's account is one of a grant's accounts.
 bool HasMatchingGrant(const RequestData& request);

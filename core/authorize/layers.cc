@@ -32,7 +32,8 @@ void EvaluateResourceSides(const Plan& plan, const Evaluation& evaluation, Layer
   for (const SetPolicy& policy : evaluation.policies.resource.list->policies) {
     const uint32_t own = number++;
     if (IsOutOfForce(plan, policy.attachment)) continue;
-    LayerBits bits = EvaluatePolicy(evaluation, policy, own);
+    LayerBits bits;
+    EvaluatePolicy(evaluation, policy, own, &bits);
     if (IsVoid(evaluation.request, policy)) {
       bits.grants_sure = bits.grants_maybe = 0;
       bits.allow_sure = bits.allow_maybe = false;
@@ -115,15 +116,11 @@ LayerResults EvaluateLayers(const Plan& plan, const Evaluation& evaluation) {
   return results;
 }
 
-bool ReadingsAgree(const LayerResults& layers) {
-  const auto agree = [](const LayerBits& bits) {
-    return bits.allow_sure == bits.allow_maybe && bits.deny_by_statement == bits.deny_sure && !bits.has_unknown_policy &&
-           bits.grants_sure == bits.grants_maybe;
-  };
-  const auto gate_agrees = [&](const GateBits& gate) { return gate.allow_sure == gate.allow_maybe && agree(gate.all); };
-  return agree(layers.identity) && agree(layers.permissions_boundary) && agree(layers.session) && agree(layers.vpc_endpoint) &&
-         std::all_of(layers.resource.begin(), layers.resource.end(), agree) && gate_agrees(layers.service_control) &&
-         gate_agrees(layers.resource_control);
+RuleSet AllRules(const LayerResults& layers) {
+  RuleSet rules = layers.identity.rules | layers.permissions_boundary.rules | layers.session.rules | layers.vpc_endpoint.rules |
+                  layers.service_control.all.rules | layers.resource_control.all.rules;
+  for (const LayerBits& side : layers.resource) rules |= side.rules;
+  return rules;
 }
 
 CombineInput MakeCombineInput(const Plan& plan, const LayerResults& layers, const RequestData& request, const BearingPolicies& policies,

@@ -37,8 +37,8 @@ bool IsVoid(const RequestData& request, const SetPolicy& policy);
 
 LayerResults EvaluateLayers(const Plan& plan, const Evaluation& evaluation);
 
-// Whether the two readings are the same: nothing is indeterminate.
-bool ReadingsAgree(const LayerResults& layers);
+// Of all indeterminate statements. Without any the two readings are the same.
+RuleSet AllRules(const LayerResults& layers);
 
 // One reading of the layers: the closed one, or the open one (F-4).
 CombineInput MakeCombineInput(const Plan& plan, const LayerResults& layers, const RequestData& request, const BearingPolicies& policies,

@@ -129,10 +129,9 @@ constexpr std::array kRows = {
     ServiceException{"bucket policy of one's own bucket", "S-12",
                      [](Data r, Set, Planned) { return HasRootRights(r) && IsBucketPolicyAction(r) && IsSameAccount(r, r.owner); },
                      [](Data, Set, Plan* plan) { plan->resource = false; }},
-    ServiceException{"role outside of sts", "E-32",
-                     [](Data r, Set, Planned) { return IsRoleArn(r.facts.arn) && !r.service_facts.Has(Fact::kTrust); },
+    ServiceException{"role outside of sts", "E-32", [](Data r, Set, Planned) { return IsOnRole(r) && !r.service_facts.Has(Fact::kTrust); },
                      [](Data, Set, Plan* plan) { plan->resource = false; }},
-    ServiceException{"role trust", "E-33", [](Data r, Set, Planned) { return IsRoleArn(r.facts.arn) && r.service_facts.Has(Fact::kTrust); },
+    ServiceException{"role trust", "E-33", [](Data r, Set, Planned) { return IsOnRole(r) && r.service_facts.Has(Fact::kTrust); },
                      [](Data, Set, Plan* plan) { plan->strict = plan->trust = true; }},
     ServiceException{"boundary and session of AssumeRole", "S-4", [](Data r, Set, Planned) { return IsAction(r, "sts", "assumerole"); },
                      [](Data, Set, Plan* plan) { plan->assume_role = true; }},
@@ -140,10 +139,9 @@ constexpr std::array kRows = {
         "tags and source identity of a chained call", "S-7",
         [](Data r, Set, Planned plan) { return plan.trust && IsRoleKind(KindOf(r)) && r.service_facts.Has(Fact::kChainNeedsIdentity); },
         [](Data, Set, Plan* plan) { plan->chained = true; }},
-    ServiceException{
-        "trust of a service-linked role", "O-17",
-        [](Data r, Set, Planned plan) { return plan.trust && (r.facts.resource.service_linked || IsServiceLinkedRoleArn(r.facts.arn)); },
-        [](Data, Set, Plan* plan) { plan->resource_control = false; }},
+    ServiceException{"trust of a service-linked role", "O-17",
+                     [](Data r, Set, Planned plan) { return plan.trust && IsOnServiceLinkedRole(r); },
+                     [](Data, Set, Plan* plan) { plan->resource_control = false; }},
     ServiceException{"KMS key", "S-19", [](Data r, Set, Planned) { return IsKmsKeyRequest(r); },
                      [](Data r, Set, Plan* plan) {
                        plan->strict = true;

@@ -42,14 +42,14 @@ Tri CompareNoArn(const CompareArgs& args) {
   }
 }
 
-Tri CompareArn(const CompiledValue& value, std::string_view request_value, const CompareArgs& args) {
+Tri CompareArn(const CompiledValue& value, const RequestValue& request_value, const CompareArgs& args) {
   const auto* pattern = std::get_if<match::ArnPattern>(&value.literal);
   if (pattern == nullptr) return Tri::False();
   const bool full = IsFullArn(*pattern);
-  if (!full && pattern->MatchesText(args.variables, request_value)) return CompareShortPattern(args);
-  match::ArnParts arn;
-  if (!match::SplitArn(request_value, &arn)) return CompareNoArn(args);
-  return Tri::Of(full && pattern->MatchesParts(args.variables, arn));  // SPEC(C-44)
+  if (!full && pattern->MatchesText(args.variables, request_value.text())) return CompareShortPattern(args);
+  const std::optional<match::ArnParts>& arn = request_value.Arn();
+  if (!arn) return CompareNoArn(args);
+  return Tri::Of(full && pattern->MatchesParts(args.variables, *arn));  // SPEC(C-44)
 }
 
 constexpr auto kFamily = OperatorFamily::kArn;

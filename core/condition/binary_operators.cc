@@ -16,11 +16,11 @@ LiteralResult CompileBinary(std::string_view text, bool /*variables*/) {
 }
 
 // SPEC(C-36)
-Tri CompareBinary(const CompiledValue& value, std::string_view request_value, const CompareArgs& args) {
+Tri CompareBinary(const CompiledValue& value, const RequestValue& request_value, const CompareArgs& args) {
   const auto* policy = std::get_if<BinaryLiteral>(&value.literal);
   if (policy == nullptr) return Tri::False();
-  if (policy->base64 && match::IsBase64(request_value)) return Tri::Of(match::SameBase64Bytes(policy->text, request_value));
-  return policy->text == request_value ? Open(OpenRule::kC36, Option::kInvalidBase64, args.semantics) : Tri::False();
+  if (policy->base64 && match::IsBase64(request_value.text())) return Tri::Of(match::SameBase64Bytes(policy->text, request_value.text()));
+  return policy->text == request_value.text() ? Open(OpenRule::kC36, Option::kInvalidBase64, args.semantics) : Tri::False();
 }
 
 constexpr std::array<OperatorRow, 1> kRows = {{

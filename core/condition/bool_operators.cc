@@ -25,10 +25,10 @@ std::optional<bool> ValueOf(const CompiledValue& value, const CompareArgs& args)
   return std::nullopt;
 }
 
-Tri CompareBool(const CompiledValue& value, std::string_view request_value, const CompareArgs& args) {
+Tri CompareBool(const CompiledValue& value, const RequestValue& request_value, const CompareArgs& args) {
   const std::optional<bool> policy = ValueOf(value, args);
   if (!policy) return Tri::False();
-  const std::optional<bool> request = ParseBool(request_value);
+  const std::optional<bool> request = ParseBool(request_value.text());
   if (request) return Tri::Of(*request == *policy);
   return *policy ? Tri::False() : Open(OpenRule::kC33, Option::kBoolOther, args.semantics);  // SPEC(C-33)
 }

@@ -14,7 +14,8 @@ struct Comparison {
 };
 
 // A policy value with variables. The first reason of several counts: unknown, unresolved, colliding tag keys, empty text.
-Comparison CompareWithVariables(const OperatorRow& row, const CompiledValue& value, std::string_view request_value, const KeyScope& scope) {
+Comparison CompareWithVariables(const OperatorRow& row, const CompiledValue& value, const RequestValue& request_value,
+                                const KeyScope& scope) {
   const Semantics& semantics = scope.semantics();
   const bool word = row.variables == VariableUse::kBool;
   const uint8_t bool_reading = word ? semantics.Get(Option::kBoolVariables) : reading::kBoolVariablesResolve;
@@ -30,7 +31,7 @@ Comparison CompareWithVariables(const OperatorRow& row, const CompiledValue& val
   return {bool_reading == reading::kBoolVariablesResolve ? matches : Tri::Maybe(OpenRule::kV3)};
 }
 
-Comparison CompareValue(const OperatorRow& row, const CompiledValue& value, std::string_view request_value, const KeyScope& scope) {
+Comparison CompareValue(const OperatorRow& row, const CompiledValue& value, const RequestValue& request_value, const KeyScope& scope) {
   if (value.unknown) return {Tri::Maybe(OpenRule::kF7)};
   if (!value.variables.empty()) return CompareWithVariables(row, value, request_value, scope);
   return {row.compare(value, request_value, {scope.semantics(), row.negated, {}})};
@@ -51,7 +52,8 @@ Tri AfterUnresolved(Tri any, bool if_exists, const Semantics& semantics) {
 }
 
 // SPEC(C-1) SPEC(C-14): positive, any policy value matches; negated, none does.
-Tri TestValue(const CompiledCondition& condition, std::string_view request_value, const KeyScope& scope) {
+Tri TestValue(const CompiledCondition& condition, std::string_view text, const KeyScope& scope) {
+  const RequestValue request_value(text);
   const OperatorRow& row = *condition.row;
   Tri any = Tri::False();
   bool unresolved = false;
@@ -143,10 +145,12 @@ Tri TestNull(const CompiledCondition& condition, const KeyScope& scope) {
   if (condition.set != SetOperator::kNone) return Tri::Of(condition.set == SetOperator::kForAllValues);
   const Tri is_null = NullState(scope.Get(condition.key), scope.semantics());
   const Tri is_given = !is_null;
+  const RequestValue is_true("true");
+  const RequestValue is_false("false");
   Tri any = Tri::False();
   for (const CompiledValue& value : condition.values) {
-    const Tri when_null = CompareValue(*condition.row, value, "true", scope).matches;
-    const Tri when_given = CompareValue(*condition.row, value, "false", scope).matches;
+    const Tri when_null = CompareValue(*condition.row, value, is_true, scope).matches;
+    const Tri when_given = CompareValue(*condition.row, value, is_false, scope).matches;
     any = any | (when_null == when_given ? when_null : (is_null & when_null) | (is_given & when_given));
   }
   return any;

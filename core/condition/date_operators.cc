@@ -14,9 +14,9 @@ LiteralResult CompileDate(std::string_view text, bool /*variables*/) {
 
 // SPEC(C-27) SPEC(C-28) SPEC(C-29) SPEC(C-30)
 template <OrderTest kTest>
-Tri CompareDates(const CompiledValue& value, std::string_view request_value, const CompareArgs& args) {
+Tri CompareDates(const CompiledValue& value, const RequestValue& request_value, const CompareArgs& args) {
   const auto* policy = std::get_if<DateLiteral>(&value.literal);
-  const std::optional<match::Instant> request = match::ParseDate(request_value);
+  const std::optional<match::Instant>& request = request_value.Date();
   if (policy == nullptr || !request) return CompareUnparseable(OpenRule::kC25, args);
   return Tri::Of(kTest(*request <=> policy->View()));
 }

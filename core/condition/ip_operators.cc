@@ -12,9 +12,9 @@ LiteralResult CompilePrefix(std::string_view text, bool /*variables*/) {
   return {*prefix, {}};
 }
 
-Tri CompareAddress(const CompiledValue& value, std::string_view request_value, const CompareArgs& args) {
+Tri CompareAddress(const CompiledValue& value, const RequestValue& request_value, const CompareArgs& args) {
   const auto* prefix = std::get_if<match::IpPrefix>(&value.literal);
-  const std::optional<match::IpAddress> address = match::ParseIpAddress(request_value);
+  const std::optional<match::IpAddress>& address = request_value.Address();
   if (prefix == nullptr || !address) return CompareUnparseable(OpenRule::kC41, args);
   if (match::Contains(*prefix, *address)) return Tri::True();
   if (prefix->address.family == address->family) return Tri::False();

@@ -14,9 +14,9 @@ LiteralResult CompileNull(std::string_view text, bool /*variables*/) {
 }
 
 // SPEC(C-10): the request value says whether the key is null.
-Tri CompareNull(const CompiledValue& value, std::string_view request_value, const CompareArgs& /*args*/) {
+Tri CompareNull(const CompiledValue& value, const RequestValue& request_value, const CompareArgs& /*args*/) {
   const auto* literal = std::get_if<BoolLiteral>(&value.literal);
-  return Tri::Of(literal != nullptr && literal->value == ParseBool(request_value));
+  return Tri::Of(literal != nullptr && literal->value == ParseBool(request_value.text()));
 }
 
 constexpr std::array<OperatorRow, 1> kRows = {{

@@ -21,11 +21,11 @@ LiteralResult CompileNumber(std::string_view text, bool /*variables*/) {
 
 // SPEC(C-24) SPEC(C-26)
 template <OrderTest kTest>
-Tri CompareNumbers(const CompiledValue& value, std::string_view request_value, const CompareArgs& args) {
+Tri CompareNumbers(const CompiledValue& value, const RequestValue& request_value, const CompareArgs& args) {
   const bool plain_only = args.semantics.Get(Option::kNumberSyntax) == reading::kNumberSyntaxPlain;
   const auto* policy = std::get_if<DecimalLiteral>(&value.literal);
-  const std::optional<match::Decimal> request = match::ParseDecimal(request_value);
-  const bool parsed = policy != nullptr && request && !(plain_only && !(policy->plain && IsPlain(request_value)));
+  const std::optional<match::Decimal>& request = request_value.Number();
+  const bool parsed = policy != nullptr && request && !(plain_only && !(policy->plain && IsPlain(request_value.text())));
   return parsed ? Tri::Of(kTest(*request <=> policy->View())) : CompareUnparseable(OpenRule::kC25, args);
 }
 

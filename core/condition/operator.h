@@ -13,6 +13,7 @@
 
 #include "base/tri.h"
 #include "condition/compiled_value.h"
+#include "condition/request_value.h"
 
 namespace gavel {
 
@@ -34,7 +35,7 @@ struct OperatorRow {
   LiteralResult (*compile)(std::string_view text, bool variables);
   // The positive comparison of one request value with one policy value whose variables are all resolved. For Null the request value is
   // `true` when the key is null and `false` when it is not.
-  Tri (*compare)(const CompiledValue& value, std::string_view request_value, const CompareArgs& args);
+  Tri (*compare)(const CompiledValue& value, const RequestValue& request_value, const CompareArgs& args);
 };
 
 // By family, in the order of AWS's operator page.

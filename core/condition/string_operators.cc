@@ -15,17 +15,17 @@ LiteralResult CompilePattern(std::string_view text, bool variables) {
 }
 
 // SPEC(C-19) SPEC(C-21): with and without wildcards.
-Tri CompareText(const CompiledValue& value, std::string_view request_value, const CompareArgs& args) {
+Tri CompareText(const CompiledValue& value, const RequestValue& request_value, const CompareArgs& args) {
   const auto* text = std::get_if<match::Template>(&value.literal);
-  return Tri::Of(text != nullptr && text->Matches(args.variables, request_value));
+  return Tri::Of(text != nullptr && text->Matches(args.variables, request_value.text()));
 }
 
 // SPEC(C-20): sure where both foldings agree.
-Tri CompareIgnoringCase(const CompiledValue& value, std::string_view request_value, const CompareArgs& args) {
+Tri CompareIgnoringCase(const CompiledValue& value, const RequestValue& request_value, const CompareArgs& args) {
   const auto* text = std::get_if<match::Template>(&value.literal);
   if (text == nullptr) return Tri::False();
-  const bool ascii = text->Matches(args.variables, request_value, match::LetterCase::kIgnoreAscii);
-  const bool simple = text->EqualsIgnoringCase(args.variables, request_value);
+  const bool ascii = text->Matches(args.variables, request_value.text(), match::LetterCase::kIgnoreAscii);
+  const bool simple = text->EqualsIgnoringCase(args.variables, request_value.text());
   if (ascii == simple) return Tri::Of(ascii);
   switch (args.semantics.Get(Option::kIgnoreCase)) {
     case reading::kIgnoreCaseAscii:

@@ -29,12 +29,6 @@ uint32_t PlacedNodes::end() const {
   return number;
 }
 
-bool BearingPolicies::has_index() const {
-  bool found = false;
-  VisitLists(*this, [&](const PlacedList& placed) { return found = placed.list->has_index; });
-  return found;
-}
-
 uint32_t BearingPolicies::size() const {
   if (resource_control) return resource_control->end();
   return service_control ? service_control->end() : vpc_endpoint.end();

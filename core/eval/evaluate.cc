@@ -131,8 +131,8 @@ void AddTraced(const Evaluation& evaluation, const SetPolicy& policy, StatementR
 
 // The query speaks of the request's own resource, not of one behind it.
 bool UsesIndex(const Evaluation& evaluation, const SetPolicy& policy) {
-  if (evaluation.query == nullptr || policy.policy->index == nullptr) return false;
-  return !evaluation.query->by_resource || evaluation.TargetOf(policy).text.data() == evaluation.target.text.data();
+  if (evaluation.trace != nullptr || policy.policy->index == nullptr) return false;
+  return &evaluation.TargetOf(policy) == &evaluation.target || !evaluation.Query().by_resource;
 }
 
 // SPEC(F-7): attached but not given.
@@ -147,6 +147,15 @@ LayerBits UnknownPolicy() {
 }
 
 }  // namespace
+
+// a request whose wildcards stand for many resources is met by patterns that begin otherwise.
+const IndexQuery& Evaluation::Query() const {
+  if (!query) {
+    const bool exact = request.literal == ResourceLiteral::kText && semantics().Get(Option::kRequestWildcards) == 0;
+    query.emplace(request.facts.action, request.resource, exact);
+  }
+  return *query;
+}
 
 LayerBits& LayerBits::operator|=(const LayerBits& other) {
   allow_sure = allow_sure || other.allow_sure;
@@ -163,37 +172,38 @@ LayerBits& LayerBits::operator|=(const LayerBits& other) {
   return *this;
 }
 
-LayerBits EvaluatePolicy(const Evaluation& evaluation, const SetPolicy& policy, uint32_t number) {
-  if (policy.policy == nullptr) return UnknownPolicy();
-  LayerBits bits;
-  if (UsesIndex(evaluation, policy)) {
-    policy.policy->index->ForEachCandidate(*evaluation.query, [&](StatementIndex::Position at) {
-      AddQuietly(evaluation, policy, {number, at.statement}, &bits);
-    });
-    return bits;
+void EvaluatePolicy(const Evaluation& evaluation, const SetPolicy& policy, uint32_t number, LayerBits* bits) {
+  if (policy.policy == nullptr) {
+    *bits |= UnknownPolicy();
+    return;
   }
-  for (uint32_t i = 0; i < policy.policy->statements.size(); ++i) {
-    if (evaluation.trace == nullptr) {
-      AddQuietly(evaluation, policy, {number, i}, &bits);
-    } else {
-      AddTraced(evaluation, policy, {number, i}, &bits);
+  const CompiledPolicy& compiled = *policy.policy;
+  const auto count = static_cast<uint32_t>(compiled.statements.size());
+  if (evaluation.trace != nullptr) {
+    for (uint32_t i = 0; i < count; ++i) AddTraced(evaluation, policy, {number, i}, bits);
+  } else if (UsesIndex(evaluation, policy)) {
+    compiled.index->ForEachCandidate(evaluation.Query(), [&](StatementIndex::Position at) {
+      AddQuietly(evaluation, policy, {number, at.statement}, bits);
+    });
+  } else {
+    for (uint32_t i = 0; i < count; ++i) {
+      if (compiled.filters[i].Meets(evaluation.action)) AddQuietly(evaluation, policy, {number, i}, bits);
     }
   }
-  return bits;
 }
 
 LayerBits EvaluateList(const Evaluation& evaluation, PlacedList placed) {
   const PolicyList& list = *placed.list;
   LayerBits bits;
-  if (evaluation.query != nullptr && list.index != nullptr) {
-    list.index->ForEachCandidate(*evaluation.query, [&](StatementIndex::Position at) {
+  if (evaluation.trace == nullptr && list.index != nullptr) {
+    list.index->ForEachCandidate(evaluation.Query(), [&](StatementIndex::Position at) {
       AddQuietly(evaluation, list.policies[at.policy], {placed.first + at.policy, at.statement}, &bits);
     });
     if (list.has_unknown) bits |= UnknownPolicy();
     return bits;
   }
   uint32_t number = placed.first;
-  for (const SetPolicy& policy : list.policies) bits |= EvaluatePolicy(evaluation, policy, number++);
+  for (const SetPolicy& policy : list.policies) EvaluatePolicy(evaluation, policy, number++, &bits);
   return bits;
 }
 

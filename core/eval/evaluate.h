@@ -3,6 +3,7 @@
 #define GAVEL_EVAL_EVALUATE_H_
 
 #include <cstdint>
+#include <optional>
 
 #include "eval/match_principal.h"
 #include "eval/match_resource.h"
@@ -38,22 +39,24 @@ struct Evaluation {
   const RequestData& request;
   ContextReader& reader;
   bool has_boundary;
-  ResourceTarget target;   // of the request
-  ResourceTarget behind;   // of the bucket policy of a call through an access point; else as target
-  Trace* trace = nullptr;  // not null: every element of every statement is evaluated and recorded
-  // Of the request; nullptr: every statement is looked at (always with a trace).
-  const IndexQuery* query = nullptr;
+  ActionFilter action;                                     // of the request
+  ResourceTarget target;                                   // of the request
+  std::optional<ResourceTarget> behind;                    // SPEC(S-17): the bucket or object that the bucket policy sees
+  Trace* trace = nullptr;                                  // not null: every element of every statement is evaluated and recorded
+  mutable std::optional<IndexQuery> query = std::nullopt;  // of the request, once an index was asked
 
   // SPEC(S-17): what the policy's resources are tested against.
   const ResourceTarget& TargetOf(const SetPolicy& policy) const {
-    return policy.type == PolicyType::kResourceBased && policy.attachment == Attachment::kResource ? behind : target;
+    return behind && policy.type == PolicyType::kResourceBased && policy.attachment == Attachment::kResource ? *behind : target;
   }
   const Semantics& semantics() const { return policies.semantics(); }
+  // What an index is asked. Not with a trace, which wants to see every statement.
+  const IndexQuery& Query() const;
 };
 
-// The plain evaluation looks at every statement. Without a trace an index may leave out statements that are false; the bits are the same.
-// `number`: of the policy in the set.
-LayerBits EvaluatePolicy(const Evaluation& evaluation, const SetPolicy& policy, uint32_t number);
+// The plain evaluation looks at every statement. Without a trace filters and indexes leave out statements that are false; the bits are the
+// same. `number`: of the policy in the set. The first one adds to `bits`; policies of one list come in the order of their numbers.
+void EvaluatePolicy(const Evaluation& evaluation, const SetPolicy& policy, uint32_t number, LayerBits* bits);
 LayerBits EvaluateList(const Evaluation& evaluation, PlacedList placed);
 
 }  // namespace gavel

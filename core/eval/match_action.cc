@@ -3,12 +3,19 @@
 namespace gavel {
 namespace {
 
+// Most members of a list differ in their hashes already.
+bool MatchesPlain(const ActionPattern& pattern, const RequestData& request) {
+  if (pattern.service_hash != request.service_hash) return false;
+  if (!pattern.name.HasWildcard() && pattern.name_hash != request.name_hash) return false;
+  return pattern.name.MatchesIgnoringCase(request.name) && pattern.service.MatchesIgnoringCase(request.service);
+}
+
 Tri MatchMember(const ActionPattern& pattern, const RequestData& request) {
   switch (pattern.kind) {
     case ActionPattern::Kind::kAny:
       return Tri::True();
     case ActionPattern::Kind::kPlain:  // SPEC(A-1) SPEC(A-2) SPEC(A-8)
-      return Tri::Of(pattern.service.MatchesIgnoringCase(request.service) && pattern.name.MatchesIgnoringCase(request.name));
+      return Tri::Of(MatchesPlain(pattern, request));
     case ActionPattern::Kind::kServiceWildcard:  // SPEC(A-3)
       if (!pattern.service.MatchesIgnoringCase(request.service) || !pattern.name.MatchesIgnoringCase(request.name)) return Tri::False();
       return Tri::Maybe(OpenRule::kA3);

@@ -42,10 +42,12 @@ Tri MatchReadings(const match::ArnPattern& pattern, std::span<const std::string_
   const uint8_t head_case = semantics.Get(Option::kArnHeadCase);
   const bool one_request = semantics.Get(Option::kRequestWildcards) == 0;
   // No reading matches a text that begins otherwise, and of many patterns nothing but the beginning is left to see.
-  if (one_request && !match::StartsWithIgnoringAsciiCase(target.text, pattern.LiteralPrefix())) return Tri::False();
+  const std::string_view prefix = pattern.LiteralPrefix();
+  const bool is_text = pattern.IsLiteralOrHead() && !pattern.EndsWithStar();
+  if (one_request && is_text && target.text.size() != prefix.size()) return Tri::False();
+  if (one_request && !match::StartsWithIgnoringAsciiCase(target.text, prefix)) return Tri::False();
   if (one_request && pattern.IsLiteralOrHead()) {
-    if (!pattern.EndsWithStar() && target.text.size() != pattern.LiteralPrefix().size()) return Tri::False();
-    if (target.text.starts_with(pattern.LiteralPrefix())) return Tri::True();
+    if (target.text.starts_with(prefix)) return Tri::True();
   } else if (pattern.MatchesParts(values, target.arn)) {
     return Tri::True();
   }
@@ -99,7 +101,17 @@ Tri Unresolved(Effect effect, bool negated, const Semantics& semantics) {
   }
 }
 
-Tri MatchArn(const ResourcePattern& pattern, Effect effect, bool negated, const ResourceTarget& target, const KeyScope& scope) {
+// What a match is worth in a short ARN, or with a wildcard in the service part.
+Tri AfterShape(Tri matched, const ResourcePattern& pattern, Effect effect, bool negated, const Semantics& semantics) {
+  const Tri padded = AfterPadding(matched, pattern, effect, negated, semantics);
+  if (padded.IsFalse()) return padded;
+  const Tri with_service = AfterServiceWildcard(matched, pattern.pattern, semantics);
+  const bool by_wildcard = with_service.IsFalse() || (with_service.IsMaybe() && HasServiceWildcard(pattern.pattern));
+  return by_wildcard ? with_service : padded;
+}
+
+Tri MatchArnWithVariables(const ResourcePattern& pattern, Effect effect, bool negated, const ResourceTarget& target,
+                          const KeyScope& scope) {
   const Semantics& semantics = scope.semantics();
   BoundText bound;
   Bind(pattern.variables, scope, &bound);
@@ -112,11 +124,13 @@ Tri MatchArn(const ResourcePattern& pattern, Effect effect, bool negated, const 
   if (bound.unresolved) return Unresolved(effect, negated, semantics);
   const Tri matched = MatchReadings(pattern.pattern, bound.view(), target, semantics);
   if (bound.empty && !matched.IsFalse()) return Tri::Maybe(OpenRule::kV11);  // SPEC(V-11)
-  const Tri padded = AfterPadding(matched, pattern, effect, negated, semantics);
-  if (padded.IsFalse()) return padded;
-  const Tri with_service = AfterServiceWildcard(matched, pattern.pattern, semantics);
-  const bool by_wildcard = with_service.IsFalse() || (with_service.IsMaybe() && HasServiceWildcard(pattern.pattern));
-  return by_wildcard ? with_service : padded;
+  return AfterShape(matched, pattern, effect, negated, semantics);
+}
+
+Tri MatchArn(const ResourcePattern& pattern, Effect effect, bool negated, const ResourceTarget& target, const KeyScope& scope) {
+  if (!pattern.variables.empty()) return MatchArnWithVariables(pattern, effect, negated, target, scope);
+  const Tri matched = MatchReadings(pattern.pattern, {}, target, scope.semantics());
+  return matched.IsFalse() ? matched : AfterShape(matched, pattern, effect, negated, scope.semantics());
 }
 
 // SPEC(R-12): an action without resource type whose literal is not known.
@@ -183,12 +197,11 @@ Tri MatchMember(const ResourcePattern& pattern, Effect effect, bool negated, con
 
 }  // namespace
 
-ResourceTarget MakeTarget(ResourceLiteral literal, std::string_view text, std::string_view service) {
-  ResourceTarget target;
-  target.literal = literal;
-  target.text = text;
-  target.service = service;
-  if (literal == ResourceLiteral::kText || literal == ResourceLiteral::kOtherRegion) match::SplitArn(text, &target.arn);
+ResourceTarget TargetOf(const RequestData& request) { return {request.literal, request.resource, request.arn, request.service}; }
+
+ResourceTarget TargetBehind(const RequestData& request) {
+  ResourceTarget target{ResourceLiteral::kText, request.facts.behind, {}, request.service};
+  match::SplitArn(target.text, &target.arn);
   return target;
 }
 

@@ -19,7 +19,8 @@ struct ResourceTarget {
   std::string_view service;  // of the action
 };
 
-ResourceTarget MakeTarget(ResourceLiteral literal, std::string_view text, std::string_view service);
+ResourceTarget TargetOf(const RequestData& request);
+ResourceTarget TargetBehind(const RequestData& request);  // SPEC(S-17): the bucket or object behind an access point
 
 Tri MatchResource(const ElementPatterns<ResourcePattern>& element, Effect effect, const ResourceTarget& target, const KeyScope& scope);
 

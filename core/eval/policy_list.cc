@@ -12,10 +12,8 @@ void AddIndex(PolicyList* list) {
     list->has_unknown = list->has_unknown || policy.policy == nullptr;
     if (policy.policy == nullptr) continue;
     statements += policy.policy->statements.size();
-    list->has_index = list->has_index || policy.policy->index != nullptr;
   }
   if (policies.size() > 1 && statements >= StatementIndex::kWorthwhile) list->index = std::make_shared<StatementIndex>(policies);
-  list->has_index = list->has_index || list->index != nullptr;
 }
 
 }  // namespace

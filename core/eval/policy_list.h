@@ -25,7 +25,6 @@ struct SetPolicy {
 struct PolicyList {
   std::vector<SetPolicy> policies;
   std::shared_ptr<const StatementIndex> index = nullptr;  // of all of them, when they have many statements
-  bool has_index = false;                                 // the list or one of its policies has one
   bool has_unknown = false;                               // one of the policies is unknown
 };
 

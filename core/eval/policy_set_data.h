@@ -57,7 +57,6 @@ struct BearingPolicies {
   std::optional<PlacedNodes> resource_control;
 
   const Semantics& semantics() const { return *options; }
-  bool has_index() const;
   uint32_t size() const;
   // By number.
   const SetPolicy& At(uint32_t number) const;

@@ -1,5 +1,7 @@
 #include "eval/principal_member.h"
 
+#include <algorithm>
+
 #include "match/arn.h"
 #include "match/ascii.h"
 
@@ -30,6 +32,7 @@ const std::string* PinnedId(const RequestData& request, std::string_view arn) {
 bool DiffersInCaseOnly(std::string_view a, std::string_view b) {
   match::ArnParts left;
   match::ArnParts right;
+  if (a.size() != b.size()) return false;
   if (!match::SplitArn(a, &left) || !match::SplitArn(b, &right)) return false;
   for (size_t i = 0; i + 1 < match::kArnPartCount; ++i) {
     if (left.part[i] != right.part[i]) return false;
@@ -147,13 +150,8 @@ Tri IsSession(const PrincipalPattern& pattern, const RequestData& request) {
 Tri IsService(const PrincipalPattern& pattern, const RequestData& request) {
   if (KindOf(request) != Kind::kService || pattern.kind != Pattern::kService) return Tri::False();
   if (pattern.text == request.facts.principal.arn) return Tri::True();  // SPEC(P-8)
-  for (const ToldKey& told : request.told) {
-    if (told.folded != "aws:principalservicenameslist") continue;
-    for (std::string_view name : told.views) {
-      if (name == pattern.text) return Tri::True();
-    }
-  }
-  return Tri::False();
+  const ContextView* told = request.told.Find("aws:PrincipalServiceNamesList");
+  return Tri::Of(told != nullptr && std::find(told->values.begin(), told->values.end(), pattern.text) != told->values.end());
 }
 
 MemberMatch MatchPrincipalMember(const PrincipalPattern& pattern, const PrincipalQuestion& question) {

@@ -58,7 +58,7 @@ constexpr std::array kReasons = {
 
     Reason{Type::kResourceBased, [](In s) { return IsSts(s, "getcalleridentity") || IsSts(s, "getsessiontoken"); },
            "the call needs no permission"},
-    Reason{Type::kResourceBased, [](In s) { return IsRoleArn(s.request.facts.arn); }, "only calls of sts consult the trust policy"},
+    Reason{Type::kResourceBased, [](In s) { return IsOnRole(s.request); }, "only calls of sts consult the trust policy"},
     Reason{Type::kResourceBased, [](In s) { return s.decided.plan.core == Core::kOpen; }, "the service asks for no authorization"},
     Reason{Type::kResourceBased, kAlways, "the owner's root user can always repair the bucket policy"},
 

@@ -50,7 +50,7 @@ Tri Compares(const Test& test, size_t value, std::string_view request_value) {
   Bind(policy_value.variables, test.keys, &bound);
   if (bound.unknown) return Tri::Maybe(OpenRule::kF7);
   if (bound.unresolved || bound.collision) return Tri::False();
-  return test.compiled.row->compare(policy_value, request_value, {test.keys.semantics(), test.negated(), bound.view()});
+  return test.compiled.row->compare(policy_value, RequestValue(request_value), {test.keys.semantics(), test.negated(), bound.view()});
 }
 
 // Index of the first policy value that matches; the number of values when none does.

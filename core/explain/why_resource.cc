@@ -24,12 +24,12 @@ struct Comparison {
   size_t distance = 0;
 };
 
-ResourceTarget TargetOf(const Subject& subject) {
+ResourceTarget TargetOfSubject(const Subject& subject) {
   const RequestData& request = subject.request();
   const bool behind = subject.scene.decided.plan.in_series && subject.policy.type == PolicyType::kResourceBased &&
                       subject.policy.attachment == Attachment::kResource;
-  if (behind) return MakeTarget(ResourceLiteral::kText, request.facts.behind, request.service);
-  return MakeTarget(request.literal, request.resource, request.service);
+  if (behind) return TargetBehind(request);
+  return TargetOf(request);
 }
 
 Comparison Compare(const Subject& subject, size_t index, const ResourceTarget& target) {
@@ -131,7 +131,7 @@ std::string WhyResource(const Subject& subject) {
   if (!element.present) return "there is none, so the statement takes no effect";  // SPEC(G-27)
   const Tri truth = subject.trace.resource;
   if (truth.IsTrue()) return {};
-  const ResourceTarget target = TargetOf(subject);
+  const ResourceTarget target = TargetOfSubject(subject);
   const std::string resource =
       target.text.empty() || target.literal == ResourceLiteral::kStar ? "the request without resource" : Quoted(target.text);
   if (truth.IsMaybe()) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "match/arn.h"
 
@@ -135,15 +136,28 @@ constexpr std::array kRows = {
     HolderRow{"vpc-lattice", "servicenetwork/", 2},
 };
 
-struct ByService {
-  bool operator()(const HolderRow& row, std::string_view service) const { return row.service < service; }
-  bool operator()(std::string_view service, const HolderRow& row) const { return service < row.service; }
-};
+// The first eight characters of a service, in an order that is that of the texts.
+constexpr uint64_t CodeOf(std::string_view service) {
+  uint64_t code = 0;
+  for (size_t i = 0; i < 8; ++i) code = code << 8 | (i < service.size() ? static_cast<unsigned char>(service[i]) : 0);
+  return code;
+}
+
+constexpr auto kCodes = [] {
+  std::array<uint64_t, kRows.size()> codes{};
+  for (size_t i = 0; i < kRows.size(); ++i) codes[i] = CodeOf(kRows[i].service);
+  return codes;
+}();
+static_assert(std::is_sorted(kCodes.begin(), kCodes.end()));
 
 const HolderRow* FindRow(const match::ArnParts& arn) {
-  const auto [first, last] = std::equal_range(kRows.begin(), kRows.end(), arn.service(), ByService());
-  const auto found = std::find_if(first, last, [&](const HolderRow& row) { return arn.resource().substr(0, row.head.size()) == row.head; });
-  return found == last || found->segments == kNoPolicy ? nullptr : found;
+  const uint64_t code = CodeOf(arn.service());
+  const auto first = static_cast<size_t>(std::lower_bound(kCodes.begin(), kCodes.end(), code) - kCodes.begin());
+  for (size_t i = first; i < kCodes.size() && kCodes[i] == code; ++i) {
+    const HolderRow& row = kRows[i];
+    if (row.service == arn.service() && arn.resource().starts_with(row.head)) return row.segments == kNoPolicy ? nullptr : &row;
+  }
+  return nullptr;
 }
 
 // Length of the first `count` segments of `text`; npos when there are fewer.

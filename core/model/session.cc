@@ -71,6 +71,8 @@ std::shared_ptr<SessionData> Start(SessionFacts* facts, const Limits& limits, Di
   data->via = std::move(facts->via);
   data->vpc_endpoint = std::move(facts->vpc_endpoint);
   CheckPrincipal(data->principal, diagnostics);
+  Problems problems(diagnostics);
+  CheckPrincipalTexts(data->principal, limits, &problems);
   return data;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/quote.h"
+#include "match/prefix_hash.h"
 #include "policy/compile_element.h"
 
 namespace gavel {
@@ -59,6 +60,8 @@ ActionPattern CompileAction(const CompileContext& context, const Text& text) {
   }
   pattern.service = match::Glob(service);
   pattern.name = match::Glob(name);
+  pattern.service_hash = match::FoldedHash(service);
+  pattern.name_hash = match::FoldedHash(name);
   return pattern;
 }
 

@@ -66,9 +66,11 @@ void CompileInto(ParsePolicyResult* result, PolicyType type, const ParseOptions&
                    "the policy has more than " + std::to_string(options.limits.max_statements) + " statements");
   } else {
     compiled->statements.reserve(document.statements.size());
+    compiled->filters.reserve(document.statements.size());
     for (const Statement& statement : document.statements) {
       CheckElements(context, statement);
       compiled->statements.push_back(CompileStatement(context, statement));
+      compiled->filters.emplace_back(compiled->statements.back());
     }
   }
   AddInOrder(reporter.Finish(), &result->diagnostics);

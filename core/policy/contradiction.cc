@@ -19,7 +19,8 @@ bool IsAscii(std::string_view text) {
 }
 
 // Whether a request value, given as text, fails the condition for certain.
-bool Fails(const ConditionTest& test, std::string_view request_value) {
+bool Fails(const ConditionTest& test, std::string_view text) {
+  const RequestValue request_value(text);
   const Semantics semantics;
   Tri any = Tri::False();
   for (const CompiledValue& value : test.compiled.values) {
@@ -88,8 +89,9 @@ bool BoundsExclude(const ConditionTest& upper, const ConditionTest& lower) {
   const bool upper_is_strict = !upper.row().name.ends_with("Equals");
   for (size_t i = 0; i < upper.compiled.values.size(); ++i) {
     for (size_t j = 0; j < lower.compiled.values.size(); ++j) {
-      const Tri meets = upper_is_strict ? upper.row().compare(upper.compiled.values[i], lower.text(j), {semantics, false, {}})
-                                        : lower.row().compare(lower.compiled.values[j], upper.text(i), {semantics, false, {}});
+      const Tri meets = upper_is_strict
+                            ? upper.row().compare(upper.compiled.values[i], RequestValue(lower.text(j)), {semantics, false, {}})
+                            : lower.row().compare(lower.compiled.values[j], RequestValue(upper.text(i)), {semantics, false, {}});
       if (!meets.IsFalse()) return false;
     }
   }

@@ -66,9 +66,17 @@ void CheckRole(const PrincipalFacts& facts, Diagnostics* diagnostics) {
 constexpr std::array<std::string_view, 5> kAclPermissions = {"READ", "WRITE", "READ_ACP", "WRITE_ACP", "FULL_CONTROL"};
 
 // Keys that are the same one. SPEC(C-3): names ignore case. SPEC(K-6): tag keys that differ in case are different tags.
-bool IsSameKey(const ToldKey& a, const ToldKey& b) {
+bool IsSameKey(const ContextView& a, const ContextView& b) {
   const size_t tag = TagOffset(a.key);
-  return a.folded == b.folded && (tag == 0 || a.key.substr(tag) == b.key.substr(tag));
+  return match::EqualsIgnoringAsciiCase(a.key, b.key) && (tag == 0 || a.key.substr(tag) == b.key.substr(tag));
+}
+
+// Whether a key was told that comes before `key` and is the same.
+bool IsTold(const ToldKeys& told, const ContextView& key) {
+  bool found = false;
+  told.ForEach(key.key, match::FoldedHash(key.key),
+               [&](const ContextView& other) { found = found || (&other < &key && IsSameKey(other, key)); });
+  return found;
 }
 
 void CheckLength(std::string_view text, std::string_view what, const Limits& limits, std::string_view path, Problems* problems) {
@@ -79,7 +87,7 @@ void CheckLength(std::string_view text, std::string_view what, const Limits& lim
 }
 
 void CheckKeyName(std::string_view key, bool is_told, Problems* problems) {
-  if (key.find(':') != std::string_view::npos) return;
+  if (std::find(key.begin(), key.end(), ':') != key.end()) return;  // near the beginning: sooner found than by a search
   problems->Add(DiagnosticCode::kInvalidContextKey, [&]() -> Problems::Text {
     return {"the context key " + Quoted(key) + " has no service prefix", is_told ? "context." + std::string(key) : "unknown"};
   });
@@ -138,10 +146,14 @@ void CheckPrincipal(const PrincipalFacts& facts, Diagnostics* diagnostics) {
   CheckRole(facts, diagnostics);
 }
 
+void CheckPrincipalTexts(const PrincipalFacts& facts, const Limits& limits, Problems* problems) {
+  CheckLength(facts.arn, "the principal", limits, "principal", problems);
+  CheckTime(facts.issued_at, DiagnosticCode::kInvalidFact, "time of issue", "principal.issued_at", problems);
+}
+
 void CheckFacts(const RequestInput& input, const Limits& limits, Problems* problems) {
   for (const ContextView& told : input.context) CheckTold(told, limits, problems);
   for (std::string_view key : input.unknown) CheckKeyName(key, false, problems);
-  CheckLength(input.facts.principal.arn, "the principal", limits, "principal", problems);
   CheckLength(input.facts.action, "the action", limits, "action", problems);
   CheckLength(input.facts.arn, "the resource", limits, "resource", problems);
   CheckTime(input.facts.time, DiagnosticCode::kInvalidTime, "time", "time", problems);
@@ -150,7 +162,6 @@ void CheckFacts(const RequestInput& input, const Limits& limits, Problems* probl
       return {"the resource account " + Quoted(input.account) + " is no account id", "resource_account"};
     });
   }
-  CheckTime(input.facts.principal.issued_at, DiagnosticCode::kInvalidFact, "time of issue", "principal.issued_at", problems);
   for (const AclGrant& grant : input.facts.resource.acl) {
     if (std::find(kAclPermissions.begin(), kAclPermissions.end(), grant.permission) != kAclPermissions.end()) continue;
     problems->Add(DiagnosticCode::kInvalidFact, [&]() -> Problems::Text {
@@ -159,21 +170,18 @@ void CheckFacts(const RequestInput& input, const Limits& limits, Problems* probl
   }
 }
 
-void CheckDuplicates(std::span<const ToldKey> told, std::span<const std::string_view> unknown, Problems* problems) {
-  for (size_t i = 1; i < told.size(); ++i) {
-    for (size_t j = i; j > 0 && told[j - 1].folded == told[i].folded; --j) {
-      if (!IsSameKey(told[j - 1], told[i])) continue;
-      problems->Add(DiagnosticCode::kDuplicateContextKey, [&]() -> Problems::Text {
-        return {"the context key " + Quoted(told[i].key) + " is given twice", "context." + std::string(told[i].key)};
-      });
-      break;
-    }
+void CheckDuplicates(const ToldKeys& told, std::span<const std::string_view> unknown, Problems* problems) {
+  for (const ContextView& key : told.MayRepeat() ? told.keys() : std::span<const ContextView>()) {
+    if (!IsTold(told, key)) continue;
+    problems->Add(DiagnosticCode::kDuplicateContextKey, [&]() -> Problems::Text {
+      return {"the context key " + Quoted(key.key) + " is given twice", "context." + std::string(key.key)};
+    });
   }
-  for (std::string_view key : unknown) {
-    const auto found = std::lower_bound(told.begin(), told.end(), key, [](const ToldKey& a, std::string_view b) { return a.folded < b; });
-    if (found == told.end() || found->folded != key) continue;
+  for (std::string_view name : unknown) {
+    const ContextView* key = told.Find(name);
+    if (key == nullptr) continue;
     problems->Add(DiagnosticCode::kToldAndUnknown, [&]() -> Problems::Text {
-      return {"the context key " + Quoted(found->key) + " is both told and unknown", "unknown"};
+      return {"the context key " + Quoted(key->key) + " is both told and unknown", "unknown"};
     });
   }
 }

@@ -12,37 +12,50 @@ bool IsMultivalued(const KeyName& key, bool is_list, size_t count) {
   return is_list && count != 1;  // SPEC(C-11)
 }
 
-ContextSlot FromTold(const KeyName& key, const ToldKey& told) {
+ContextSlot FromTold(const KeyName& key, const ContextView& told) {
   ContextSlot slot;
   slot.state = KeyState::kPresent;
   slot.told = true;
-  slot.count = static_cast<uint32_t>(told.views.size());
-  slot.list = told.views.data();
-  slot.multivalued = IsMultivalued(key, told.is_list, told.views.size());
+  slot.count = static_cast<uint32_t>(told.values.size());
+  slot.list = told.values.data();
+  slot.multivalued = IsMultivalued(key, told.is_list, told.values.size());
   return slot;
 }
 
 // SPEC(C-3): names ignore case, but for the service keys of VPC Lattice.
 bool KeepsCase(const KeyName& key) { return key.folded.starts_with("vpc-lattice-svcs:"); }
 
-ContextSlot ExactlyTold(const KeyName& key, const ToldKey* first, const ToldKey* last, bool complete) {
-  for (const ToldKey* told = first; told != last; ++told) {
-    if (told->key == key.text) return FromTold(key, *told);
-  }
+// What the request tells under names that are equal ignoring case.
+struct ToldNames {
+  const ContextView* exact = nullptr;      // spelled as in the policy
+  const ContextView* exact_tag = nullptr;  // its tag key is: the first one
+  const ContextView* last = nullptr;
+  size_t count = 0;
+};
+
+ToldNames FindTold(const KeyName& key, const RequestData& request) {
+  ToldNames names;
+  const std::string_view tag = std::string_view(key.text).substr(key.tag_offset);
+  request.told.ForEach(key.text, key.hash, [&](const ContextView& told) {
+    names.last = &told;
+    ++names.count;
+    if (names.exact == nullptr && told.key == key.text) names.exact = &told;
+    if (names.exact_tag == nullptr && told.key.substr(key.tag_offset) == tag) names.exact_tag = &told;
+  });
+  return names;
+}
+
+ContextSlot NotTold(const RequestData& request) {
   ContextSlot slot;
-  slot.state = complete ? KeyState::kAbsent : KeyState::kUnknown;
+  slot.state = request.facts.complete ? KeyState::kAbsent : KeyState::kUnknown;
   return slot;
 }
 
-// The told key that `key` names: [first, last) are equal ignoring case.
-ContextSlot ChooseTold(const KeyName& key, const ToldKey* first, const ToldKey* last, const Semantics& semantics) {
-  if (last - first == 1) return FromTold(key, *first);
-  // SPEC(K-6): the exactly spelled tag key wins when there is one.
-  const std::string_view wanted = std::string_view(key.text).substr(key.tag_offset);
-  for (const ToldKey* told = first; told != last; ++told) {
-    if (told->key.substr(key.tag_offset) == wanted) return FromTold(key, *told);
-  }
-  ContextSlot slot = FromTold(key, *(last - 1));
+ContextSlot ChooseTold(const KeyName& key, const ToldNames& names, const RequestData& request, const Semantics& semantics) {
+  if (KeepsCase(key)) return names.exact != nullptr ? FromTold(key, *names.exact) : NotTold(request);
+  if (names.count == 1) return FromTold(key, *names.last);
+  if (names.exact_tag != nullptr) return FromTold(key, *names.exact_tag);  // SPEC(K-6): the exactly spelled tag key wins
+  ContextSlot slot = FromTold(key, *names.last);
   if (semantics.Get(Option::kTagCaseCollision) == 0) slot.state = KeyState::kCollision;
   return slot;
 }
@@ -74,19 +87,6 @@ ContextSlot FromDerived(const KeyName& key, const DerivedValue& value, const Req
   return slot;
 }
 
-std::pair<const ToldKey*, const ToldKey*> FindTold(const RequestData& request, std::string_view folded) {
-  const auto less = [](const auto& a, const auto& b) {
-    if constexpr (std::is_same_v<std::decay_t<decltype(a)>, ToldKey>) {
-      return a.folded < b;
-    } else {
-      return a < b.folded;
-    }
-  };
-  const ToldKey* begin = request.told.data();
-  const ToldKey* end = begin + request.told.size();
-  return std::equal_range(begin, end, folded, less);
-}
-
 }  // namespace
 
 size_t TagOffset(std::string_view key) {
@@ -99,6 +99,7 @@ KeyName MakeKeyName(std::string_view text) {
   KeyName key;
   key.text = text;
   key.folded = match::LowerAscii(text);
+  key.hash = match::FoldedHash(text);
   key.tag_offset = static_cast<uint32_t>(TagOffset(text));
   key.arity = KeyArity(text);
   key.derived = FindDerivedKey(key.folded);
@@ -106,9 +107,8 @@ KeyName MakeKeyName(std::string_view text) {
 }
 
 ContextSlot ReadKey(const KeyName& key, const RequestData& request, const Semantics& semantics, TextArena& arena) {
-  const auto [first, last] = FindTold(request, key.folded);
-  if (first != last && KeepsCase(key)) return ExactlyTold(key, first, last, request.facts.complete);
-  if (first != last) return ChooseTold(key, first, last, semantics);
+  const ToldNames told = FindTold(key, request);
+  if (told.count > 0) return ChooseTold(key, told, request, semantics);
   if (std::binary_search(request.unknown.begin(), request.unknown.end(), key.folded)) {
     ContextSlot slot;
     slot.state = KeyState::kUnknown;  // SPEC(RQ-8)
@@ -118,25 +118,24 @@ ContextSlot ReadKey(const KeyName& key, const RequestData& request, const Semant
     const std::string_view tag = std::string_view(key.text).substr(key.derived->folded.back() == '/' ? key.derived->folded.size() : 0);
     return FromDerived(key, key.derived->derive(request, arena, tag), request, semantics);
   }
-  ContextSlot slot;  // SPEC(K-60) SPEC(C-4)
-  slot.state = request.facts.complete ? KeyState::kAbsent : KeyState::kUnknown;
-  return slot;
+  return NotTold(request);  // SPEC(K-60) SPEC(C-4)
 }
 
 std::vector<std::string> OverriddenKeys(const RequestData& request) {
   std::vector<std::string> overridden;
   TextArena arena;
-  for (const ToldKey& told : request.told) {
-    const DerivedKey* row = FindDerivedKey(told.folded);
+  for (const ContextView& told : request.told.keys()) {
+    const DerivedKey* row = FindDerivedKey(match::LowerAscii(told.key));
     if (row == nullptr) continue;
     const bool family = row->folded.back() == '/';
     const std::string_view tag = told.key.substr(family ? row->folded.size() : 0);
     const DerivedValue derived = row->derive(request, arena, tag);
     if (derived.state != DerivedState::kPresent) continue;
-    const bool same = derived.list.empty() ? told.views.size() == 1 && told.views[0] == derived.single
-                                           : std::equal(told.views.begin(), told.views.end(), derived.list.begin(), derived.list.end());
+    const bool same = derived.list.empty() ? told.values.size() == 1 && told.values[0] == derived.single
+                                           : std::equal(told.values.begin(), told.values.end(), derived.list.begin(), derived.list.end());
     if (!same) overridden.push_back(family ? std::string(row->name) + std::string(tag) : std::string(row->name));
   }
+  std::sort(overridden.begin(), overridden.end());
   return overridden;
 }
 

@@ -19,6 +19,7 @@ namespace gavel {
 struct KeyName {
   std::string text;         // as the policy writes it
   std::string folded;       // lower case
+  uint64_t hash = 0;        // FoldedHash
   uint32_t tag_offset = 0;  // of the tag key in text; 0: this is no tag key
   Arity arity = Arity::kUnknown;
   const DerivedKey* derived = nullptr;  // how the key follows from facts; nullptr: told only

@@ -167,9 +167,8 @@ DerivedValue MfaPresent(const RequestData& request) {
 
 DerivedValue MfaAge(const RequestData& request) {
   constexpr std::string_view kPresent = "aws:multifactorauthpresent";
-  for (const ToldKey& told : request.told) {  // SPEC(K-59)
-    if (told.folded != kPresent) continue;
-    return told.views.size() == 1 && match::EqualsIgnoringAsciiCase(told.views[0], "true") ? Unknown() : Absent();
+  if (const ContextView* told = request.told.Find(kPresent)) {  // SPEC(K-59)
+    return told->values.size() == 1 && match::EqualsIgnoringAsciiCase(told->values[0], "true") ? Unknown() : Absent();
   }
   if (std::find(request.unknown.begin(), request.unknown.end(), kPresent) != request.unknown.end()) return Unknown();
   const DerivedValue present = MfaPresent(request);  // SPEC(K-15)

@@ -26,9 +26,8 @@ bool LacksResourceKeys(const RequestData& request) {
 
 // The parts of an S3 access-point ARN, or false.
 bool AccessPoint(const RequestData& request, match::ArnParts* parts, std::string_view* name) {
-  if (request.service != "s3" || !request.has_arn || !match::SplitArn(request.resource, parts) || parts->service() != "s3") {
-    return false;
-  }
+  if (request.service != "s3" || !request.has_arn || request.arn.service() != "s3") return false;
+  *parts = request.arn;
   constexpr std::string_view kPrefix = "accesspoint/";
   const std::string_view text = parts->part[5];
   if (text.substr(0, kPrefix.size()) != kPrefix) return false;
@@ -116,8 +115,7 @@ DerivedValue EpochTime(const RequestData& request, TextArena& arena) {
 }
 
 DerivedValue RequestedRegion(const RequestData& request) {
-  match::ArnParts parts;  // SPEC(K-42)
-  if (request.has_arn && match::SplitArn(request.resource, &parts) && !parts.part[3].empty()) return Present(parts.part[3]);
+  if (request.has_arn && !request.arn.region().empty()) return Present(request.arn.region());  // SPEC(K-42)
   if (request.partition == "aws" && request.service_facts.Has(Fact::kGlobalRegion)) return Present("us-east-1");
   return Unknown();
 }
@@ -138,13 +136,10 @@ DerivedValue CalledViaLast(const RequestData& request) { return request.via.empt
 
 DerivedValue SourceAccount(const RequestData& request) {
   if (request.facts.principal.kind != PrincipalKind::kService) return Absent();  // SPEC(K-51)
-  for (const ToldKey& told : request.told) {
-    if (told.folded != "aws:sourcearn" || told.views.empty()) continue;
-    match::ArnParts parts;
-    if (!match::SplitArn(told.views.front(), &parts) || parts.part[4].empty()) return NotGiven();
-    return Present(parts.part[4]);
-  }
-  return NotGiven();
+  const ContextView* told = request.told.Find("aws:SourceArn");
+  match::ArnParts parts;
+  if (told == nullptr || told->values.empty() || !match::SplitArn(told->values.front(), &parts)) return NotGiven();
+  return Given(parts.account());
 }
 
 DerivedValue AccessPointArn(const RequestData& request, TextArena& arena) {

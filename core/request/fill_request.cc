@@ -1,6 +1,7 @@
 // From facts to RequestData.
 
 #include <algorithm>
+#include <array>
 
 #include "base/quote.h"
 #include "match/arn.h"
@@ -10,11 +11,25 @@
 namespace gavel {
 namespace {
 
+// The characters of service prefixes and action names.
+constexpr std::array<bool, 256> kInName = [] {
+  std::array<bool, 256> in_name{};
+  for (int c = 0; c < 128; ++c) {
+    const char lower = match::LowerAscii(static_cast<char>(c));
+    in_name[static_cast<size_t>(c)] = (lower >= 'a' && lower <= 'z') || match::IsDigit(lower) || c == '-' || c == '_' || c == '.';
+  }
+  return in_name;
+}();
+
 bool IsActionName(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    const char lower = match::LowerAscii(c);
-    return (lower >= 'a' && lower <= 'z') || match::IsDigit(c) || c == '-' || c == '_' || c == '.';
-  });
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return kInName[static_cast<unsigned char>(c)]; });
+}
+
+constexpr std::string_view kRequestTag = "aws:RequestTag/";
+
+// With a tag behind it. Nearly all other keys end at the first look.
+bool IsRequestTag(std::string_view key) {
+  return key.size() > kRequestTag.size() && key[kRequestTag.size() - 1] == '/' && match::StartsWithIgnoringAsciiCase(key, kRequestTag);
 }
 
 // SPEC(RQ-1): exactly one `service:Action`.
@@ -29,14 +44,14 @@ void SplitAction(RequestBuffers* buffers, RequestData* data, Problems* problems)
   }
   data->service = buffers->texts.Lower(action.substr(0, colon));
   data->name = action.substr(colon + 1);
+  data->service_hash = match::FoldedHash(data->service);
+  data->name_hash = match::FoldedHash(data->name);
   data->service_facts = FindServiceFacts(data->service, data->name);
 }
 
 std::string_view ToldRegion(const RequestData& data) {
-  for (const ToldKey& told : data.told) {
-    if (told.folded == "aws:requestedregion" && told.views.size() == 1) return told.views[0];
-  }
-  return {};
+  const ContextView* told = data.told.Find("aws:RequestedRegion");
+  return told != nullptr && told->values.size() == 1 ? told->values[0] : std::string_view();
 }
 
 // The literal that stands for a request without ARN, when it is known.
@@ -56,20 +71,18 @@ bool FillArnlessLiteral(RequestBuffers* buffers, RequestData* data) {
   buffers->literal.clear();
   AppendArnlessLiteral(row->literal, data->partition, region, data->principal.account, &buffers->literal);
   data->resource = buffers->literal;
+  match::SplitArn(data->resource, &data->arn);
   return true;
 }
 
 // SPEC(RQ-7): the account that owns the resource.
-void FillOwner(const RequestInput& input, const match::ArnParts* arn, RequestData* data, Problems* problems) {
+void FillOwner(const RequestInput& input, RequestData* data, Problems* problems) {
   data->owner = input.account;
   if (!data->owner.empty()) return;
-  const bool names_nobody = arn != nullptr && arn->account().empty() && IsCollectionArn(data->service, data->name, data->facts.arn);
-  if (arn == nullptr || arn->account() == "aws" || names_nobody) {
-    data->owner = data->principal.account;
-  } else {
-    data->owner = arn->account();
-  }
-  if (data->owner.empty() && arn != nullptr && input.owner == OwnerFact::kNeeded) {
+  const std::string_view account = data->arn.account();
+  const bool names_nobody = data->has_arn && account.empty() && IsCollectionArn(data->service, data->name, data->facts.arn);
+  data->owner = !data->has_arn || account == "aws" || names_nobody ? std::string_view(data->principal.account) : account;
+  if (data->owner.empty() && data->has_arn && input.owner == OwnerFact::kNeeded) {
     problems->Add(DiagnosticCode::kMissingResourceAccount, [&]() -> Problems::Text {
       return {"the ARN " + Quoted(data->facts.arn) + " does not say which account owns the resource", "resource_account"};
     });
@@ -82,40 +95,29 @@ void FillResource(const RequestInput& input, RequestBuffers* buffers, RequestDat
   data->partition = data->principal.partition.empty() ? std::string_view("aws") : std::string_view(data->principal.partition);
   if (!data->has_arn) {
     if (!FillArnlessLiteral(buffers, data)) data->literal = ResourceLiteral::kUnlisted;
-    FillOwner(input, nullptr, data, problems);
+    FillOwner(input, data, problems);
     return;
   }
-  match::ArnParts arn;
-  if (!match::SplitArn(text, &arn)) {
+  if (!match::SplitArn(text, &data->arn)) {
     problems->Add(DiagnosticCode::kInvalidResourceArn, [&]() -> Problems::Text {
       return {"the resource " + Quoted(text) + " is no ARN", "resource"};
     });
     return;
   }
-  data->partition = arn.partition();
+  data->partition = data->arn.partition();
   data->resource = text;
-  FillOwner(input, &arn, data, problems);
+  FillOwner(input, data, problems);
 }
 
 void FillContext(const RequestInput& input, RequestBuffers* buffers, RequestData* data) {
-  constexpr std::string_view kRequestTag = "aws:requesttag/";
-  buffers->told.clear();
+  buffers->told.Assign(input.context);
   buffers->unknown.clear();
   buffers->request_tags.clear();
-  for (const ContextView& value : input.context) {
-    const std::string_view folded = buffers->texts.Lower(value.key);
-    if (folded.size() > kRequestTag.size() && folded.substr(0, kRequestTag.size()) == kRequestTag) {
-      buffers->request_tags.push_back(value.key.substr(kRequestTag.size()));
-    }
-    buffers->told.push_back({folded, value.key, value.values, value.is_list, static_cast<uint32_t>(buffers->told.size())});
+  for (const ContextView& told : input.context) {
+    if (IsRequestTag(told.key)) buffers->request_tags.push_back(told.key.substr(kRequestTag.size()));
   }
-  std::sort(buffers->told.begin(), buffers->told.end(), [](const ToldKey& a, const ToldKey& b) {
-    const int order = a.folded.compare(b.folded);
-    return order != 0 ? order < 0 : a.position < b.position;
-  });
   for (std::string_view key : input.unknown) buffers->unknown.push_back(buffers->texts.Lower(key));
   std::sort(buffers->unknown.begin(), buffers->unknown.end());
-  data->told = buffers->told;
   data->unknown = buffers->unknown;
   data->request_tag_views = buffers->request_tags;
   data->via = input.via;
@@ -126,28 +128,13 @@ void Build(const RequestInput& input, RequestBuffers* buffers, RequestData* data
   if (!problems->found()) FillResource(input, buffers, data, problems);
 }
 
-RequestData Start(const RequestInput& input) {
-  return {.facts = input.facts,
-          .principal = input.principal,
-          .service = {},
-          .name = {},
-          .service_facts = {},
-          .partition = {},
-          .resource = {},
-          .owner = {},
-          .told = {},
-          .unknown = {},
-          .via = {},
-          .request_tag_views = {}};
-}
-
 }  // namespace
 
 bool FillRequest(const RequestInput& input, const Limits& limits, RequestBuffers* buffers, std::optional<RequestData>* data,
                  Problems* problems) {
   data->reset();
   CheckFacts(input, limits, problems);
-  RequestData& request = data->emplace(Start(input));
+  RequestData& request = data->emplace(input.facts, input.principal, buffers->told);
   FillContext(input, buffers, &request);
   CheckDuplicates(request.told, request.unknown, problems);
   if (!problems->found()) Build(input, buffers, &request, problems);
@@ -167,6 +154,7 @@ void FillCompanion(const RequestInput& input, RequestBuffers* buffers, RequestDa
   second.facts.action = kLambdaUrlCompanion;
   second.is_companion = true;
   second.literal = ResourceLiteral::kText;
+  second.arn = {};
   Build(input, buffers, &second, &none);
   data->companion = &second;
 }

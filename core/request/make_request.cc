@@ -56,6 +56,7 @@ MakeRequestResult MakeRequest(RequestFacts facts, const Limits& limits, OwnerFac
   FillViews(whole.get());
   const RequestInput input = InputOf(*whole, owner);
   Problems problems(&result.diagnostics);
+  CheckPrincipalTexts(whole->facts.principal, limits, &problems);
   if (!has_principal) {
     CheckFacts(input, limits, &problems);
     return result;

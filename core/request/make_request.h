@@ -39,9 +39,11 @@ void FillCompanion(const RequestInput& input, RequestBuffers* buffers, RequestDa
 
 // Each appends what is wrong.
 void CheckPrincipal(const PrincipalFacts& facts, std::vector<Diagnostic>* diagnostics);
+void CheckPrincipalTexts(const PrincipalFacts& facts, const Limits& limits, Problems* problems);
+// All but the principal.
 void CheckFacts(const RequestInput& input, const Limits& limits, Problems* problems);
 // `told` and `unknown` as RequestData has them.
-void CheckDuplicates(std::span<const ToldKey> told, std::span<const std::string_view> unknown, Problems* problems);
+void CheckDuplicates(const ToldKeys& told, std::span<const std::string_view> unknown, Problems* problems);
 
 }  // namespace gavel
 

@@ -11,18 +11,11 @@
 
 #include "catalog/service_facts.h"
 #include "gavel/request.h"
+#include "match/arn.h"
 #include "request/text_arena.h"
+#include "request/told_keys.h"
 
 namespace gavel {
-
-// A key that was told.
-struct ToldKey {
-  std::string_view folded;  // lower case
-  std::string_view key;     // as told
-  std::span<const std::string_view> views;
-  bool is_list = false;
-  uint32_t position = 0;  // among all told keys
-};
 
 // What resource patterns are tested against.
 enum class ResourceLiteral : uint8_t {
@@ -56,7 +49,7 @@ struct FactsView {
 // Memory for what follows from the facts, reused from request to request.
 struct RequestBuffers {
   TextArena texts;
-  std::vector<ToldKey> told;
+  ToldKeys told;
   std::vector<std::string_view> unknown;
   std::vector<std::string_view> request_tags;
   std::string literal;
@@ -64,17 +57,23 @@ struct RequestBuffers {
 
 // Views into the facts, into RequestBuffers, and into what owns both; a small value that lives as long as they do. Made by FillRequest.
 struct RequestData {
+  RequestData(const FactsView& the_facts, const PrincipalParts& parts, const ToldKeys& keys)
+      : facts(the_facts), principal(parts), told(keys) {}
+
   FactsView facts;
   const PrincipalParts& principal;
-  std::string_view service;    // lower case
-  std::string_view name;       // of the action, as given
+  const ToldKeys& told;
+  std::string_view service;   // lower case
+  std::string_view name;      // of the action, as given
+  uint64_t service_hash = 0;  // FoldedHash of both
+  uint64_t name_hash = 0;
   ServiceFacts service_facts;  // of the action
   std::string_view partition;  // of the request ARN, else of the principal, else "aws"
   std::string_view resource;   // the request ARN, or the literal that stands for it
+  match::ArnParts arn;         // of `resource`; empty parts when that is no ARN
   ResourceLiteral literal = ResourceLiteral::kText;
   bool has_arn = false;                       // the caller gave an ARN
   std::string_view owner;                     // account that owns the resource (RQ-7); empty: not known
-  std::span<const ToldKey> told;              // sorted by folded key, equal ones in the order in which they were told
   std::span<const std::string_view> unknown;  // folded, sorted
   std::span<const std::string_view> via;
   std::span<const std::string_view> request_tag_views;  // k of the told aws:RequestTag/k

@@ -16,6 +16,9 @@ namespace gavel::differential {
 
 enum class Layer { kIdentity, kBoundary, kSession, kResource, kTrust, kVpcEndpoint, kServiceControl, kResourceControl };
 
+// Some policies have so many statements or more: an engine with an index uses it for them.
+inline constexpr size_t kLongList = 64;
+
 struct World {
   const Family* family = nullptr;
   std::string partition;

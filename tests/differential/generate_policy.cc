@@ -213,8 +213,7 @@ Value MakeDocument(Choices& choices, const World& world, Layer layer) {
   if (version >= 18) Put(&document, "Version", Text("2008-10-17"));
   std::vector<Value> statements;
   if (choices.Chance(OpenChance(layer))) statements.push_back(OpenStatement(layer));
-  // Long lists are asked through the index of policy/statement_index.h.
-  const size_t count = choices.Chance(2) ? 12 + choices.Below(12) : choices.Pick({1, 1, 2, 3});
+  const size_t count = choices.Chance(1) ? kLongList + choices.Below(12) : choices.Pick({1, 1, 2, 3});
   for (size_t left = count; left > 0; --left) statements.push_back(MakeStatement(choices, world, layer));
   const bool bare = statements.size() == 1 && choices.Chance(30);
   Put(&document, "Statement", bare ? std::move(statements[0]) : List(std::move(statements)));

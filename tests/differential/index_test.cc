@@ -1,4 +1,4 @@
-// The index against the plain evaluation: a statement that is true or indeterminate is always a candidate.
+// The index and the filters against the plain evaluation: a statement that is true or indeterminate is always a candidate, and passes.
 #include <gtest/gtest.h>
 
 #include <set>
@@ -57,12 +57,15 @@ void Compare(const CallPart& part, Counts* counts) {
     candidates.insert({at.policy, at.statement});
   });
   counts->candidates += candidates.size();
+  const ActionFilter filter(request.service_hash, request.name_hash, request.name);
   for (const auto& [policy, statement] : relevant) {
-    EXPECT_TRUE(candidates.contains({policy, statement}))
+    EXPECT_TRUE(candidates.contains({policy, statement}) && policies[policy]->filters[statement].Meets(filter))
         << "policy " << policy << ", statement " << statement << ", " << request.facts.action << " on " << request.resource << "\n"
         << ToJson(policies[policy]->document);
   }
 }
+
+static_assert(kLongList >= StatementIndex::kWorthwhile);
 
 TEST(StatementIndexDifferential, LeavesOutOnlyWhatIsFalse) {
   Counts counts;

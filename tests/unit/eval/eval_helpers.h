@@ -51,7 +51,7 @@ inline Tri ResourceTruth(const Policy& policy, const Request& request, const Sem
   std::iota(slots.begin(), slots.end(), 0u);
   const RequestData& data = request.data();
   const CompiledStatement& statement = compiled.statements.at(0);
-  return MatchResource(statement.resource, statement.effect, MakeTarget(data.literal, data.resource, data.service), {&reader, slots});
+  return MatchResource(statement.resource, statement.effect, TargetOf(data), {&reader, slots});
 }
 
 }  // namespace gavel

@@ -203,7 +203,7 @@ TEST(MatchResource, UnknownMemberAndEmptyLists) {
   const Semantics semantics;
   reader.Start(request.data(), semantics, {});
   const KeyScope scope{&reader, {}};
-  const ResourceTarget target = MakeTarget(ResourceLiteral::kText, kQueue, "sqs");
+  const ResourceTarget target = TargetOf(request.data());
   ElementPatterns<ResourcePattern> element;
   EXPECT_EQ(Describe(MatchResource(element, Effect::kAllow, target, scope)), "true");  // SPEC(G-27)
   element.present = true;

@@ -1,0 +1,21 @@
+#include "policy/action_filter.h"
+
+#include "policy/compiled_policy.h"
+
+namespace gavel {
+
+ActionFilter::ActionFilter(const CompiledStatement& statement) : services_(0), names_(0), heads_(0) {
+  if (statement.never) return;
+  if (statement.action.negated) services_ = names_ = heads_ = kAll;
+  for (const ActionPattern& pattern : statement.action.members) {
+    if (pattern.kind == ActionPattern::Kind::kNever) continue;
+    const bool plain = pattern.kind == ActionPattern::Kind::kPlain;
+    const bool exact = plain && !pattern.name.HasWildcard();
+    const std::string_view head = plain ? pattern.name.LiteralPrefix() : std::string_view();
+    services_ |= plain ? Bit(pattern.service_hash) : kAll;
+    names_ |= exact ? Bit(pattern.name_hash) : kAll;
+    heads_ |= exact || head.size() >= kHead ? HeadBit(head) : kAll;
+  }
+}
+
+}  // namespace gavel
