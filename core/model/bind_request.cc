@@ -50,7 +50,7 @@ Known KnownOf(const SessionData& session, const SessionRequest& request, Request
   }
   const ResourceFacts& facts = known.resource->facts;
   const std::string_view below = BelowHolder(*known.resource, request.resource);
-  known.facts = below.empty() ? &facts : &known.resource->held;
+  known.facts = below.empty() ? known.resource->asked : known.resource->held;
   known.owner = facts.account;
   known.behind = Behind(facts);
   constexpr std::string_view kObject = "/object";

@@ -93,11 +93,19 @@ void ModelBuild::AddResources() {
     kept->policies = std::move(list.policies);
     resource->policies = kept;
   }
-  for (ResourceData& resource : data_->resources) {
-    resource.held = resource.facts;
-    resource.held.tags.clear();
-    resource.held.acl.clear();
-  }
+  for (ResourceData& resource : data_->resources) ShareFacts(&resource);
+}
+
+void ModelBuild::ShareFacts(ResourceData* resource) {
+  const ResourceFacts& facts = resource->facts;
+  ResourceFacts held = facts;
+  held.arn.clear();
+  held.account.clear();
+  held.tags.clear();
+  held.acl.clear();
+  const bool shared = resource->account != nullptr && held == resource->account->unlisted;
+  resource->held = shared ? &resource->account->unlisted : &data_->held_facts.emplace_back(std::move(held));
+  resource->asked = facts.tags.empty() && facts.acl.empty() ? resource->held : &facts;
 }
 
 void ModelBuild::AddVpcEndpoints() {

@@ -81,6 +81,7 @@ class ModelBuild {
 
   // build_resources.cc
   void AddResource(const ModelResource& resource);
+  void ShareFacts(ResourceData* resource);
   void AddRoleAsResource(const RoleFacts& role);
   void AppendBucketBehind(const ResourceData& access_point, AttachedList* list);
 

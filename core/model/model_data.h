@@ -32,10 +32,13 @@ struct PrincipalData {
 };
 
 struct ResourceData {
-  ResourceFacts facts;
-  ResourceFacts held;                      // of what this resource holds: its tags and its ACL are its own
-  const AccountData* account = nullptr;    // of the owner
   const AttachedList* policies = nullptr;  // of an access point: its own and those of the bucket behind it
+  const AccountData* account = nullptr;    // of the owner
+  // What a request on this resource is decided by, and one on what it holds, which has tags and an ACL of its own. ARN and account, which
+  // come with the request, are left out: most resources have no other facts than any resource of their account has, and share them.
+  const ResourceFacts* asked = nullptr;
+  const ResourceFacts* held = nullptr;
+  ResourceFacts facts;
 };
 
 struct VpcEndpointData {
@@ -52,6 +55,7 @@ struct ModelData {
   std::deque<AccountData> accounts;
   std::deque<PrincipalData> principals;  // users, then roles
   std::deque<ResourceData> resources;
+  std::deque<ResourceFacts> held_facts;  // of what some resources hold
   std::deque<VpcEndpointData> vpc_endpoints;
   std::deque<std::pair<std::string, Policy>> managed_policies;  // by ARN or id
 

@@ -21,7 +21,7 @@
 
 namespace gavel {
 
-struct ActionPattern {
+struct alignas(64) ActionPattern {
   enum class Kind : uint8_t {
     kAny,              // `*`, `*:*`
     kPlain,            // service as text, name with wildcards
@@ -36,7 +36,7 @@ struct ActionPattern {
   match::Glob service;
 };
 
-struct ResourcePattern {
+struct alignas(64) ResourcePattern {
   enum class Kind : uint8_t {
     kAny,      // `*`
     kArn,      // by parts

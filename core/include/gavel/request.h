@@ -133,6 +133,7 @@ struct ResourceFacts {
   bool service_linked = false;
   bool ignore_public_acls = false;
   bool restrict_public_buckets = false;
+  friend bool operator==(const ResourceFacts&, const ResourceFacts&) = default;
 };
 
 struct VpcEndpoint {

@@ -34,13 +34,13 @@ constexpr Row kRows[] = {
     {R"("Action": "x:Do", "Resource": "*")", "x:Do", true},  // shorter than a head
     {R"("Action": "x:Do", "Resource": "*")", "x:Done", false},
     {R"("Action": "*", "Resource": "*")", "s3:PutObject", true},
-    {R"("Action": "*:GetObject", "Resource": "*")", "s3:GetObject", true},  // SPEC(A-3)
+    {R"("Action": "*:GetObject", "Resource": "*")", "s3:GetObject", true},      // SPEC(A-3)
     {R"("NotAction": "s3:GetObject", "Resource": "*")", "s3:GetObject", true},  // what is not asked for is left to the element
     {R"("NotAction": "s3:GetObject", "Resource": "*")", "ec2:RunInstances", true},
     {R"("NotAction": [], "Resource": "*")", "s3:GetObject", true},  // SPEC(G-18)
-    {R"("Action": "s3", "Resource": "*")", "s3:GetObject", false},                          // SPEC(A-4)
+    {R"("Action": "s3", "Resource": "*")", "s3:GetObject", false},  // SPEC(A-4)
     {R"("Action": ["s3", "s3:GetObject"], "Resource": "*")", "s3:GetObject", true},
-    {R"("Action": [], "Resource": "*")", "s3:GetObject", false},              // SPEC(G-17)
+    {R"("Action": [], "Resource": "*")", "s3:GetObject", false},             // SPEC(G-17)
     {R"("Action": "s3:GetObject", "Resource": [])", "s3:GetObject", false},  // ... nor with any other empty list
 };
 
