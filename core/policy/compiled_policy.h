@@ -21,7 +21,7 @@
 
 namespace gavel {
 
-struct alignas(64) ActionPattern {
+struct ActionPattern {
   enum class Kind : uint8_t {
     kAny,              // `*`, `*:*`
     kPlain,            // service as text, name with wildcards
@@ -36,7 +36,7 @@ struct alignas(64) ActionPattern {
   match::Glob service;
 };
 
-struct alignas(64) ResourcePattern {
+struct ResourcePattern {
   enum class Kind : uint8_t {
     kAny,      // `*`
     kArn,      // by parts
@@ -83,8 +83,7 @@ struct ElementPatterns {
   std::vector<Pattern> members;
 };
 
-// Two cache lines, which together say where all else is.
-struct alignas(64) CompiledStatement {
+struct CompiledStatement {
   uint32_t index = 0;  // in the document
   Effect effect = Effect::kDeny;
   bool never = false;  // SPEC(G-17) SPEC(G-27): takes no effect whatever the request
@@ -93,8 +92,6 @@ struct alignas(64) CompiledStatement {
   ElementPatterns<PrincipalPattern> principal;
   std::vector<CompiledCondition> conditions;  // in the order of Statement::conditions
 };
-
-static_assert(sizeof(CompiledStatement) == 128);
 
 class StatementIndex;  // policy/statement_index.h
 
