@@ -1,7 +1,6 @@
 #include "authorize/decide.h"
 
 #include <array>
-#include <optional>
 
 namespace gavel {
 namespace {
@@ -31,9 +30,7 @@ Decided Decide(const BearingPolicies& policies, const RequestData& request, Cont
     return decided;
   }
   reader.Start(request, policies.semantics(), policies.keys, policies.more_keys);
-  Evaluation evaluation{
-      policies,          request,      reader, HasBoundary(request, policies), {request.service_hash, request.name_hash, request.name},
-      TargetOf(request), std::nullopt, trace};
+  Evaluation evaluation{policies, request, reader, HasBoundary(request, policies), trace};
   if (decided.plan.in_series) evaluation.behind = TargetBehind(request);
   decided.layers = EvaluateLayers(decided.plan, evaluation);
   decided.closed = MakeCombineInput(decided.plan, decided.layers, request, policies, true);

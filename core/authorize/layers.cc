@@ -1,7 +1,5 @@
 #include "authorize/layers.h"
 
-#include <algorithm>
-
 #include "policy/public_policy.h"
 
 namespace gavel {

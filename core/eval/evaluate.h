@@ -39,16 +39,14 @@ struct Evaluation {
   const RequestData& request;
   ContextReader& reader;
   bool has_boundary;
-  ActionFilter action;                                     // of the request
-  ResourceTarget target;                                   // of the request
-  std::optional<ResourceTarget> behind;                    // SPEC(S-17): the bucket or object that the bucket policy sees
-  Trace* trace = nullptr;                                  // not null: every element of every statement is evaluated and recorded
-  mutable std::optional<IndexQuery> query = std::nullopt;  // of the request, once an index was asked
+  Trace* trace = nullptr;                     // not null: every element of every statement is evaluated and recorded
+  std::optional<ResourceTarget> behind = {};  // SPEC(S-17): the bucket or object that the bucket policy sees
+  ResourceTarget target = gavel::TargetOf(request);
+  ActionFilter action = {request.service_hash, request.name_hash, request.name};
+  mutable std::optional<IndexQuery> query = {};  // of the request, once an index was asked
 
   // SPEC(S-17): what the policy's resources are tested against.
-  const ResourceTarget& TargetOf(const SetPolicy& policy) const {
-    return behind && policy.type == PolicyType::kResourceBased && policy.attachment == Attachment::kResource ? *behind : target;
-  }
+  const ResourceTarget& TargetOf(const SetPolicy& policy) const { return behind && policy.IsOfResource() ? *behind : target; }
   const Semantics& semantics() const { return policies.semantics(); }
   // What an index is asked. Not with a trace, which wants to see every statement.
   const IndexQuery& Query() const;

@@ -20,6 +20,9 @@ struct SetPolicy {
   PolicyType type = PolicyType::kIdentityBased;
   Attachment attachment = Attachment::kResource;
   std::vector<uint32_t> slots;  // of the policy's keys
+
+  // The resource's own policy, not that of an access point or a service network.
+  bool IsOfResource() const { return type == PolicyType::kResourceBased && attachment == Attachment::kResource; }
 };
 
 struct PolicyList {

@@ -25,11 +25,8 @@ struct Comparison {
 };
 
 ResourceTarget TargetOfSubject(const Subject& subject) {
-  const RequestData& request = subject.request();
-  const bool behind = subject.scene.decided.plan.in_series && subject.policy.type == PolicyType::kResourceBased &&
-                      subject.policy.attachment == Attachment::kResource;
-  if (behind) return TargetBehind(request);
-  return TargetOf(request);
+  const bool behind = subject.scene.decided.plan.in_series && subject.policy.IsOfResource();
+  return behind ? TargetBehind(subject.request()) : TargetOf(subject.request());
 }
 
 Comparison Compare(const Subject& subject, size_t index, const ResourceTarget& target) {

@@ -49,13 +49,6 @@ bool MatchPiecesBeforeStar(const PieceView& pattern, std::string_view text) {
   return MatchForward(Slice(pattern, 0, FindStar(pattern.pieces, 0)), {text, 0, text.size()}) != kNoMatch;
 }
 
-Shape ShapeOf(std::span<const Piece> pieces) {
-  const bool literal = !pieces.empty() && pieces[0].kind == PieceKind::kLiteral;
-  const std::span<const Piece> rest = pieces.subspan(literal ? 1 : 0);
-  if (rest.empty()) return Shape::kText;
-  return rest.size() == 1 && IsStar(rest[0]) ? Shape::kHead : Shape::kGeneral;
-}
-
 bool HasStar(std::span<const Piece> pieces) { return std::any_of(pieces.begin(), pieces.end(), IsStar); }
 
 bool HasWildcard(std::span<const Piece> pieces) {

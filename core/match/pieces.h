@@ -48,38 +48,35 @@ bool MatchPiecesInGeneral(const PieceView& pattern, std::string_view text);
 // Whether the pieces before the first star match a beginning of `text`.
 bool MatchPiecesBeforeStar(const PieceView& pattern, std::string_view text);
 
-// Nearly all patterns are a text, or its beginning with a star behind it: they need no look at the pieces.
-enum class Shape : uint8_t {
-  kGeneral,
-  kText,  // one literal run, or nothing at all: the literals are the text
-  kHead,  // a literal run, or none, and a star: the literals are the beginning
-};
-Shape ShapeOf(std::span<const Piece> pieces);
-
-// A pattern of a shape that is not kGeneral. `literals` as in a PieceView.
-inline bool MatchShape(Shape shape, std::string_view literals, LetterCase letter_case, std::string_view text) {
-  if (shape == Shape::kText && text.size() != literals.size()) return false;
-  return letter_case == LetterCase::kExact ? text.starts_with(literals) : StartsWithIgnoringAsciiCase(text, literals);
-}
-
 bool HasStar(std::span<const Piece> pieces);
 bool HasWildcard(std::span<const Piece> pieces);
 
-// Nearly all patterns are nothing, one literal run, `*`, or a literal run and `*`.
+// Nearly all patterns are a text, or its beginning with a star behind it: who keeps the shape need not look at the pieces again.
+enum class Shape : uint8_t {
+  kGeneral,
+  kText,  // one literal run, or nothing at all
+  kHead,  // a literal run, or none, and a star
+};
+
+inline bool StartsWithLiteral(std::span<const Piece> pieces) { return !pieces.empty() && pieces[0].kind == PieceKind::kLiteral; }
+
+inline Shape ShapeOf(std::span<const Piece> pieces) {
+  const std::span<const Piece> rest = pieces.subspan(StartsWithLiteral(pieces) ? 1 : 0);
+  if (rest.empty()) return Shape::kText;
+  return rest.size() == 1 && rest[0].kind == PieceKind::kStar ? Shape::kHead : Shape::kGeneral;
+}
+
+// A pattern of a shape that is not kGeneral. `run`: its literal run; empty without one.
+inline bool MatchShape(Shape shape, std::string_view run, LetterCase letter_case, std::string_view text) {
+  if (shape == Shape::kText && text.size() != run.size()) return false;
+  return letter_case == LetterCase::kExact ? text.starts_with(run) : StartsWithIgnoringAsciiCase(text, run);
+}
+
 inline bool MatchPieces(const PieceView& pattern, std::string_view text) {
-  if (pattern.pieces.empty()) return text.empty();
-  const Piece& first = pattern.pieces[0];
-  const bool one = pattern.pieces.size() == 1;
-  if (one && first.kind == PieceKind::kStar) return true;
-  if (first.kind == PieceKind::kLiteral) {
-    const std::string_view run = pattern.Text(first);
-    const bool exact = pattern.letter_case == LetterCase::kExact;
-    if (one && text.size() != run.size()) return false;
-    if (exact ? !text.starts_with(run) : !StartsWithIgnoringAsciiCase(text, run)) return false;
-    if (one) return true;
-    if (pattern.pieces.size() == 2 && pattern.pieces[1].kind == PieceKind::kStar) return true;
-  }
-  return internal::MatchPiecesInGeneral(pattern, text);
+  const Shape shape = ShapeOf(pattern.pieces);
+  if (shape == Shape::kGeneral) return internal::MatchPiecesInGeneral(pattern, text);
+  const bool literal = StartsWithLiteral(pattern.pieces);
+  return MatchShape(shape, literal ? pattern.Text(pattern.pieces[0]) : std::string_view(), pattern.letter_case, text);
 }
 
 }  // namespace gavel::match

@@ -1,5 +1,6 @@
 // Derived keys that follow from the resource, the network path, the time and the chain of calls.
 
+#include <optional>
 #include <string>
 
 #include "catalog/service_facts.h"
@@ -24,16 +25,13 @@ bool LacksResourceKeys(const RequestData& request) {
   return facts.Has(Fact::kNoResourceAccount) || (facts.Has(Fact::kNoForeignResourceAccount) && request.owner != request.principal.account);
 }
 
-// The parts of an S3 access-point ARN, or false.
-bool AccessPoint(const RequestData& request, match::ArnParts* parts, std::string_view* name) {
-  if (request.service != "s3" || !request.has_arn || request.arn.service() != "s3") return false;
-  *parts = request.arn;
+// The name of the S3 access point that the request goes through.
+std::optional<std::string_view> AccessPointName(const RequestData& request) {
+  if (request.service != "s3" || !request.has_arn || request.arn.service() != "s3") return std::nullopt;
   constexpr std::string_view kPrefix = "accesspoint/";
-  const std::string_view text = parts->part[5];
-  if (text.substr(0, kPrefix.size()) != kPrefix) return false;
-  const std::string_view rest = text.substr(kPrefix.size());
-  *name = rest.substr(0, rest.find('/'));
-  return true;
+  if (!request.arn.resource().starts_with(kPrefix)) return std::nullopt;
+  const std::string_view rest = request.arn.resource().substr(kPrefix.size());
+  return rest.substr(0, rest.find('/'));
 }
 
 }  // namespace
@@ -143,17 +141,12 @@ DerivedValue SourceAccount(const RequestData& request) {
 }
 
 DerivedValue AccessPointArn(const RequestData& request, TextArena& arena) {
-  match::ArnParts parts;
-  std::string_view name;
-  if (!AccessPoint(request, &parts, &name)) return Absent();
-  return Present(arena.Join({"arn:", parts.part[1], ":s3:", parts.part[3], ":", parts.part[4], ":accesspoint/", name}));
+  const std::optional<std::string_view> name = AccessPointName(request);
+  if (!name) return Absent();
+  const match::ArnParts& arn = request.arn;
+  return Present(arena.Join({"arn:", arn.partition(), ":s3:", arn.region(), ":", arn.account(), ":accesspoint/", *name}));
 }
 
-DerivedValue AccessPointAccount(const RequestData& request) {
-  match::ArnParts parts;
-  std::string_view name;
-  if (!AccessPoint(request, &parts, &name)) return Absent();
-  return Present(parts.part[4]);
-}
+DerivedValue AccessPointAccount(const RequestData& request) { return AccessPointName(request) ? Present(request.arn.account()) : Absent(); }
 
 }  // namespace gavel::derive

@@ -24,10 +24,8 @@ Outcome Evaluate(std::vector<AttachedPolicy> policies, PolicyType type, const Re
   const RequestData& data = request.data();
   ContextReader reader;
   reader.Start(data, set.semantics(), set.keys);
-  const ResourceTarget target = TargetOf(data);
   Outcome outcome;
-  const Evaluation evaluation{
-      set, data, reader, false, {data.service_hash, data.name_hash, data.name}, target, std::nullopt, traced ? &outcome.trace : nullptr};
+  const Evaluation evaluation{set, data, reader, false, traced ? &outcome.trace : nullptr};
   outcome.bits = EvaluateList(evaluation, type == PolicyType::kIdentityBased ? set.identity : set.resource);
   return outcome;
 }
