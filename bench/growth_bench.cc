@@ -19,7 +19,7 @@ struct Size {
         before(BytesInUse()),
         policies(GrowthPolicies(n)),
         bytes(BytesInUse() - before),
-        session(*MakeSession(policies, {.principal = GrowthPrincipal()}).session),
+        session(*MakeSession(policies, {.principal = LayerPrincipal()}).session),
         hot(GrowthAsks(n, kHot, 1)),
         spread(GrowthAsks(n, kSpread, 2)),
         hot_floor(hot),

@@ -6,7 +6,8 @@
 #include "gavel/authorizer.h"
 #include "match/glob.h"
 #include "measure.h"
-#include "workloads/growth.h"
+#include "workloads/ask.h"
+#include "workloads/layer.h"
 
 namespace gavel::bench {
 namespace {
@@ -69,7 +70,7 @@ struct Question {
 };
 
 Question MakeQuestion(const Case& from) {
-  Question question{*MakeSession(MakePolicies(from.pattern), {.principal = GrowthPrincipal()}).session, {}};
+  Question question{*MakeSession(MakePolicies(from.pattern), {.principal = LayerPrincipal()}).session, {}};
   question.asks.Add({.action = "s3:GetObject",
                      .resource = "arn:aws:s3:::data/k",
                      .resource_account = "111122223333",

@@ -4,24 +4,16 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
-#include <vector>
 
-#include "gavel/policy_set.h"
 #include "workloads/ask.h"
+#include "workloads/layer.h"
 
 namespace gavel::bench {
 
-// Policy documents with `statements` statements in all: actions of four services, by name and by beginning; resources of their own, by
-// name and by beginning; every eighth has a condition, every tenth is a Deny.
-std::vector<std::string> GrowthDocuments(size_t statements);
-
+// Actions of four services, by name and by beginning; resources of their own, by name and by beginning; every eighth has a condition.
 PolicySet GrowthPolicies(size_t statements);
 
-// Every statement is asked for with the same likelihood; one request in sixteen meets none.
 Asks GrowthAsks(size_t statements, size_t count, uint64_t seed);
-
-PrincipalFacts GrowthPrincipal();
 
 }  // namespace gavel::bench
 

@@ -100,7 +100,7 @@ TEST(Workloads, ScenariosAreDecidedAsThePlainEvaluationAndTheReferenceDo) {
 void CompareGrowth(size_t statements, size_t requests) {
   SCOPED_TRACE(statements);
   const PolicySet policies = bench::GrowthPolicies(statements);
-  const Session session = *MakeSession(policies, {.principal = bench::GrowthPrincipal()}).session;
+  const Session session = *MakeSession(policies, {.principal = bench::LayerPrincipal()}).session;
   const bench::Asks asks = bench::GrowthAsks(statements, requests, statements);
   ReferencePolicies reference(policies.layers());
   Scratch scratch;
