@@ -9,10 +9,12 @@
 
 #include "authorize/decide.h"
 #include "differential/compare.h"
+#include "differential/expect_decision.h"
 #include "differential/scenario_of.h"
 #include "differential/tree.h"
 #include "gavel/authorizer.h"
 #include "gavel/session.h"
+#include "workloads/classes.h"
 #include "workloads/directory.h"
 #include "workloads/growth.h"
 #include "workloads/scenario_workload.h"
@@ -45,17 +47,6 @@ reference::Outcome OutcomeOf(const Decision& decision) {
   }
   if (decision.has_primary) outcome.primary = NameOf(decision.primary);
   return outcome;
-}
-
-void ExpectEqual(const Decision& a, const Decision& b) {
-  EXPECT_EQ(a.effect, b.effect);
-  EXPECT_EQ(a.best_case, b.best_case);
-  EXPECT_EQ(a.reason, b.reason);
-  EXPECT_EQ(a.denied_by.bits, b.denied_by.bits);
-  EXPECT_EQ(a.has_primary, b.has_primary);
-  EXPECT_EQ(a.primary, b.primary);
-  EXPECT_TRUE(a.indeterminate == b.indeterminate);
-  EXPECT_TRUE(a.first == b.first);
 }
 
 bool TakesLargeOnes() { return std::getenv("GAVEL_LARGE_WORKLOADS") != nullptr; }
@@ -97,11 +88,8 @@ TEST(Workloads, ScenariosAreDecidedAsThePlainEvaluationAndTheReferenceDo) {
   }
 }
 
-void CompareGrowth(size_t statements, size_t requests) {
-  SCOPED_TRACE(statements);
-  const PolicySet policies = bench::GrowthPolicies(statements);
+void CompareLayer(const PolicySet& policies, const bench::Asks& asks) {
   const Session session = *MakeSession(policies, {.principal = bench::LayerPrincipal()}).session;
-  const bench::Asks asks = bench::GrowthAsks(statements, requests, statements);
   ReferencePolicies reference(policies.layers());
   Scratch scratch;
   Effects effects{};
@@ -112,10 +100,26 @@ void CompareGrowth(size_t statements, size_t requests) {
 }
 
 TEST(Workloads, AGrowingLayer) {
-  for (size_t statements : {10, 100, 1'000}) CompareGrowth(statements, 100);
-  if (!TakesLargeOnes()) return;
-  for (size_t statements : {10'000, 100'000}) CompareGrowth(statements, 100);
+  std::vector<size_t> sizes = {10, 100, 1'000};
+  if (TakesLargeOnes()) sizes.insert(sizes.end(), {10'000, 100'000});
+  for (size_t statements : sizes) {
+    SCOPED_TRACE(statements);
+    CompareLayer(bench::GrowthPolicies(statements), bench::GrowthAsks(statements, 100, statements));
+  }
 }
+
+void CompareClasses(bench::ClassShape shape) {
+  std::vector<size_t> sizes = {100, 1'000};
+  if (TakesLargeOnes()) sizes.push_back(10'000);
+  for (size_t statements : sizes) {
+    SCOPED_TRACE(statements);
+    CompareLayer(bench::ClassPolicies(shape, statements), bench::ClassAsks(shape, statements, 100, statements));
+  }
+}
+
+TEST(Workloads, ClassesThatATextInTheResourceTellsApart) { CompareClasses(bench::ClassShape::kInfix); }
+
+TEST(Workloads, ClassesThatAConditionTellsApart) { CompareClasses(bench::ClassShape::kCondition); }
 
 void CompareDirectory(const bench::DirectorySize& size, size_t requests) {
   const Model model = bench::MakeDirectory(size);
