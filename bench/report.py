@@ -12,7 +12,8 @@ import sys
 from typing import NamedTuple, Optional
 
 UNITS = {"ns": 1.0, "us": 1e3, "ms": 1e6, "s": 1e9}
-DECISIONS = ["S1", "S2", "S4"] + [f"S3/{n}/{kind}" for n in (10, 100, 1_000, 10_000, 100_000) for kind in ("hot", "spread")]
+CLASSES = [f"S3/{shape}/{n}/{kind}" for shape in ("infix", "condition") for n in (1_000, 10_000) for kind in ("hot", "spread")]
+DECISIONS = ["S1", "S2", "S4", *(f"S3/{n}/{kind}" for n in (10, 100, 1_000, 10_000, 100_000) for kind in ("hot", "spread")), *CLASSES]
 
 
 class Row(NamedTuple):
@@ -32,6 +33,7 @@ ROWS = [
     *(Row(f"S3/{n}/hot", bar, "S3/10/hot", "x S3/10/hot")
       for n, bar in ((10, None), (100, None), (1_000, None), (10_000, 1.5), (100_000, 3))),
     *(on_floor(f"S3/{n}/spread", 3) for n in (10, 100, 1_000, 10_000, 100_000)),
+    *(on_floor(name, None) for name in CLASSES),
     on_floor("S4", 3),
     Row("parse", 0.3, unit="s"),
     Row("model", 1, unit="s"),

@@ -55,6 +55,15 @@ def test_growth_is_held_against_ten_statements(tmp_path):
     assert (rows["allocations"]["value"], rows["allocations"]["met"]) == (2, False)
 
 
+def test_classes_are_shown_beside_their_floor(tmp_path):
+    write(tmp_path, result("S3/infix/1000/hot", 300, allocations=0), result("S3/infix/1000/hot/floor", 100),
+          result("S3/condition/10000/spread", 900, allocations=1), result("S3/condition/10000/spread/floor", 450))
+    rows, text = run(tmp_path)
+    assert [(row["value"], row["bar"], row["met"]) for row in rows.values() if "floor_ns" in row] == [(3, None, None), (2, None, None)]
+    assert rows["allocations"]["met"] is False
+    assert "S3/infix/1000/hot" in text
+
+
 def test_threads_are_held_against_arithmetic(tmp_path):
     write(tmp_path, result("threads/S2/threads:1", 100), result("threads/S2/threads:2", 110), result("threads/arithmetic/threads:1", 50),
           result("threads/arithmetic/threads:2", 54))
