@@ -1,4 +1,5 @@
 #include "differential/generate.h"
+#include "differential/generate_parts.h"
 #include "differential/mutate.h"
 #include "differential/tree.h"
 
@@ -38,6 +39,8 @@ Value ConditionValue(Choices& choices, const KeyRow& row, bool null) {
   return Text(text);
 }
 
+}  // namespace
+
 Value ConditionValues(Choices& choices, const KeyRow& row, bool null) {
   if (!choices.Chance(35)) return ConditionValue(choices, row, null);
   Value list = List();
@@ -45,8 +48,6 @@ Value ConditionValues(Choices& choices, const KeyRow& row, bool null) {
     list.items.push_back(ConditionValue(choices, row, null));
   return list;
 }
-
-}  // namespace
 
 Value MakeCondition(Choices& choices, const World& world) {
   Value condition = Object();

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "differential/generate.h"
+#include "differential/generate_parts.h"
 #include "differential/mutate.h"
 #include "differential/tree.h"
 
@@ -41,6 +42,8 @@ std::string ActionText(Choices& choices, const World& world, Layer layer) {
   }
 }
 
+}  // namespace
+
 bool IsRefused(const std::string& resource, Layer layer) {
   const bool arn = resource.substr(0, 4) == "arn:";
   const bool stars = !resource.empty() && resource.find_first_not_of('*') == std::string::npos;
@@ -53,22 +56,11 @@ bool IsRefused(const std::string& resource, Layer layer) {
   return resource.substr(service, end == std::string::npos ? end : end - service).find_first_of("*?") != std::string::npos;
 }
 
+namespace {
+
 std::string ResourceText(Choices& choices, const World& world, Layer layer) {
   const std::string text = NearArn(choices, choices.Pick(world.resources));
   return IsRefused(text, layer) && !choices.Chance(2) ? "*" : text;
-}
-
-template <typename Make>
-Value Texts(Choices& choices, bool rcp_actions, const Make& make) {
-  const auto one = [&]() -> Value {
-    if (choices.Chance(1) && !rcp_actions) return Object("$unknown", Text("an expression"));
-    return Text(make());
-  };
-  if (!choices.Chance(35)) return one();
-  Value list = List();
-  for (size_t left = choices.Chance(5) ? 0 : 1 + choices.Below(3); left > 0; --left) list.items.push_back(one());
-  if (choices.Chance(2)) list.items.push_back(Leaf(ValueKind::kNull, "null"));
-  return list;
 }
 
 Value AwsMembers(Choices& choices, const World& world) {
@@ -105,6 +97,8 @@ bool LikesAllow(Choices& choices, Layer layer) {
   return choices.Chance(80);
 }
 
+}  // namespace
+
 Value MakeStatement(Choices& choices, const World& world, Layer layer) {
   Value statement = Object();
   const bool allow = LikesAllow(choices, layer);
@@ -122,7 +116,6 @@ Value MakeStatement(Choices& choices, const World& world, Layer layer) {
   return statement;
 }
 
-// Everything, so that a gate does not hide what stands behind it.
 Value OpenStatement(Layer layer) {
   Value statement = Object("Effect", Text("Allow"));
   if (HasPrincipal(layer)) Put(&statement, "Principal", Text("*"));
@@ -145,6 +138,8 @@ size_t OpenChance(Layer layer) {
       return 0;
   }
 }
+
+namespace {
 
 Value Entry(Choices& choices, const World& world, Layer layer, const char* name) {
   if (choices.Chance(1)) return Object("missing", Text("arn:aws:iam::111122223333:policy/Missing"));
@@ -206,11 +201,27 @@ void Fill(std::string* text, const std::string& placeholder, const std::string& 
 
 }  // namespace
 
-Value MakeDocument(Choices& choices, const World& world, Layer layer) {
+std::vector<std::string> ResourcesOf(const World& world) {
+  std::vector<std::string> resources;
+  for (const char* resource : world.family->resources) {
+    std::string arn = resource;
+    Fill(&arn, "{P}", world.partition);
+    Fill(&arn, "{O}", world.owner);
+    resources.push_back(std::move(arn));
+  }
+  return resources;
+}
+
+Value MakeEmptyDocument(Choices& choices) {
   Value document = Object();
   const size_t version = choices.Below(20);
   if (version < 15) Put(&document, "Version", Text("2012-10-17"));
   if (version >= 18) Put(&document, "Version", Text("2008-10-17"));
+  return document;
+}
+
+Value MakeDocument(Choices& choices, const World& world, Layer layer) {
+  Value document = MakeEmptyDocument(choices);
   std::vector<Value> statements;
   if (choices.Chance(OpenChance(layer))) statements.push_back(OpenStatement(layer));
   const size_t count = choices.Chance(1) ? kLongList + choices.Below(12) : choices.Pick({1, 1, 2, 3});
@@ -249,12 +260,7 @@ World MakeWorld(Choices& choices) {
   world.family = &Families()[choices.Below(Families().size())];
   world.partition = choices.Chance(4) ? "aws-cn" : "aws";
   world.owner = choices.Chance(35) ? choices.Pick(kAccounts) : kOwnAccount;
-  for (const char* resource : world.family->resources) {
-    std::string arn = resource;
-    Fill(&arn, "{P}", world.partition);
-    Fill(&arn, "{O}", world.owner);
-    world.resources.push_back(std::move(arn));
-  }
+  world.resources = ResourcesOf(world);
   for (int i = 0; i < 6; ++i)
     world.keys.push_back(choices.Chance(35) ? &Keys()[Keys().size() - 1 - choices.Below(kOwnKeys)] : &Keys()[choices.Below(Keys().size())]);
   world.policies = MakePolicies(choices, world);

@@ -1,4 +1,5 @@
 #include "differential/generate.h"
+#include "differential/generate_parts.h"
 #include "differential/mutate.h"
 #include "differential/tree.h"
 
@@ -72,10 +73,19 @@ void PutS3Facts(Choices& choices, Value* resource) {
   }
 }
 
+}  // namespace
+
+std::string ArnBehind(const World& world, const std::string& access_point) {
+  const std::string marker = "/object/";
+  const size_t object = access_point.find(marker);
+  const std::string bucket = "arn:" + world.partition + ":s3:::data";
+  return object == std::string::npos ? bucket : bucket + "/" + access_point.substr(object + marker.size());
+}
+
+namespace {
+
 void PutTarget(Choices& choices, const World& world, const std::string& arn, Value* resource) {
-  const size_t object = arn.find("/object/");
-  Value target = Object("arn", Text("arn:" + world.partition + ":s3:::data" +
-                                    (object == std::string::npos ? "" : "/" + arn.substr(object + std::string("/object/").size()))));
+  Value target = Object("arn", Text(ArnBehind(world, arn)));
   Put(&target, "account", Text(choices.Chance(25) ? choices.Pick(kAccounts) : world.owner));
   if (choices.Chance(10)) Put(&target, "vpc", Text("vpc-1"));
   Put(resource, "access_point_for", std::move(target));

@@ -14,13 +14,6 @@ void Flip(char* c) {
   if (IsLetter(*c)) *c = static_cast<char>(*c ^ 0x20);
 }
 
-// Never inside of a character of several bytes.
-size_t Position(Choices& choices, const std::string& text) {
-  size_t at = choices.Below(text.size() + 1);
-  while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) ++at;
-  return at;
-}
-
 std::vector<std::string> SplitArn(const std::string& text) {
   std::vector<std::string> parts(1);
   for (char c : text) {
@@ -40,6 +33,12 @@ std::string Join(const std::vector<std::string>& parts) {
 }
 
 }  // namespace
+
+size_t Position(Choices& choices, const std::string& text) {
+  size_t at = choices.Below(text.size() + 1);
+  while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) ++at;
+  return at;
+}
 
 std::string FlipCase(Choices& choices, std::string text) {
   if (text.empty()) return text;

@@ -8,6 +8,8 @@
 
 namespace gavel::differential {
 
+// A position in the text or at its end, never inside of a character of several bytes.
+size_t Position(Choices& choices, const std::string& text);
 // The letter case of one or of all letters changed.
 std::string FlipCase(Choices& choices, std::string text);
 // A part of the text replaced by `*` or `?`.
