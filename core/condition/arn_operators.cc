@@ -52,13 +52,18 @@ Tri CompareArn(const CompiledValue& value, const RequestValue& request_value, co
   return Tri::Of(full && pattern->MatchesParts(args.variables, *arn));  // SPEC(C-44)
 }
 
+std::optional<std::string_view> ExactArn(const Literal& literal) {
+  const auto* pattern = std::get_if<match::ArnPattern>(&literal);
+  return pattern != nullptr && !pattern->HasWildcard() ? std::optional(pattern->LiteralPrefix()) : std::nullopt;
+}
+
 constexpr auto kFamily = OperatorFamily::kArn;
 constexpr auto kVariables = VariableUse::kText;
 
 // SPEC(C-43): Equals and Like are the same.
 constexpr std::array<OperatorRow, 4> kRows = {{
-    {"ArnEquals", kFamily, false, kVariables, &CompileArn, &CompareArn},
-    {"ArnLike", kFamily, false, kVariables, &CompileArn, &CompareArn},
+    {"ArnEquals", kFamily, false, kVariables, &CompileArn, &CompareArn, &ExactArn},
+    {"ArnLike", kFamily, false, kVariables, &CompileArn, &CompareArn, &ExactArn},
     {"ArnNotEquals", kFamily, true, kVariables, &CompileArn, &CompareArn},
     {"ArnNotLike", kFamily, true, kVariables, &CompileArn, &CompareArn},
 }};

@@ -7,6 +7,7 @@
 #define GAVEL_CONDITION_OPERATOR_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,8 @@ struct OperatorRow {
   // The positive comparison of one request value with one policy value whose variables are all resolved. For Null the request value is
   // `true` when the key is null and `false` when it is not.
   Tri (*compare)(const CompiledValue& value, const RequestValue& request_value, const CompareArgs& args);
+  // The one text that a literal without variables may be equal to; nothing when there may be others. Null: there always may be.
+  std::optional<std::string_view> (*exact)(const Literal& literal) = nullptr;
 };
 
 // By family, in the order of AWS's operator page.

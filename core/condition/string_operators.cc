@@ -20,6 +20,11 @@ Tri CompareText(const CompiledValue& value, const RequestValue& request_value, c
   return Tri::Of(text != nullptr && text->Matches(args.variables, request_value.text()));
 }
 
+std::optional<std::string_view> ExactText(const Literal& literal) {
+  const auto* text = std::get_if<match::Template>(&literal);
+  return text != nullptr && text->IsLiteral() ? std::optional(text->LiteralPrefix()) : std::nullopt;
+}
+
 // SPEC(C-20): sure where both foldings agree.
 Tri CompareIgnoringCase(const CompiledValue& value, const RequestValue& request_value, const CompareArgs& args) {
   const auto* text = std::get_if<match::Template>(&value.literal);
@@ -41,11 +46,11 @@ constexpr auto kFamily = OperatorFamily::kString;
 constexpr auto kVariables = VariableUse::kText;
 
 constexpr std::array<OperatorRow, 6> kRows = {{
-    {"StringEquals", kFamily, false, kVariables, &CompileText, &CompareText},
+    {"StringEquals", kFamily, false, kVariables, &CompileText, &CompareText, &ExactText},
     {"StringNotEquals", kFamily, true, kVariables, &CompileText, &CompareText},
     {"StringEqualsIgnoreCase", kFamily, false, kVariables, &CompileText, &CompareIgnoringCase},
     {"StringNotEqualsIgnoreCase", kFamily, true, kVariables, &CompileText, &CompareIgnoringCase},
-    {"StringLike", kFamily, false, kVariables, &CompilePattern, &CompareText},
+    {"StringLike", kFamily, false, kVariables, &CompilePattern, &CompareText, &ExactText},
     {"StringNotLike", kFamily, true, kVariables, &CompilePattern, &CompareText},
 }};
 

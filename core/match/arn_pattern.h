@@ -54,6 +54,22 @@ class ArnPattern {
   std::string_view LiteralHead() const { return std::string_view(text_.literals).substr(0, head_size_); }
   // Six parts, no wildcard or variable but perhaps one `*` at the end: the text must be, or begin with, LiteralPrefix().
   bool IsLiteralOrHead() const { return is_literal_or_head_; }
+  // Calls visit(text) for each text between wildcards, variables and the ends: whatever some reading matches holds all of them, but for
+  // letter case.
+  template <typename Visit>
+  void ForEachLiteral(Visit visit) const {
+    size_t begin = 0;
+    size_t end = 0;
+    for (const Piece& piece : text_.pieces) {
+      if (piece.kind == PieceKind::kLiteral) {  // runs that stand together lie one after the other
+        end += piece.size;
+        continue;
+      }
+      if (begin < end) visit(std::string_view(text_.literals).substr(begin, end - begin));
+      begin = end;
+    }
+    if (begin < end) visit(std::string_view(text_.literals).substr(begin, end - begin));
+  }
   bool HasServiceWildcard() const { return has_service_wildcard_; }  // SPEC(R-7); false without such a part
   // Pieces of a part, for those who build an index; none when the pattern has no such part.
   PieceView Part(size_t index, Values values = {}) const;

@@ -52,6 +52,13 @@ void AddInOrder(std::vector<Diagnostic> more, std::vector<Diagnostic>* diagnosti
                      [](const Diagnostic& a, const Diagnostic& b) { return a.span.begin < b.span.begin; });
 }
 
+void NumberConditions(CompiledPolicy* policy) {
+  auto number = static_cast<uint32_t>(policy->keys.keys().size());
+  for (CompiledStatement& statement : policy->statements) {
+    for (CompiledCondition& condition : statement.conditions) condition.number = number++;
+  }
+}
+
 void CompileInto(ParsePolicyResult* result, PolicyType type, const ParseOptions& options) {
   auto compiled = std::make_shared<CompiledPolicy>();
   compiled->type = type;
@@ -76,6 +83,7 @@ void CompileInto(ParsePolicyResult* result, PolicyType type, const ParseOptions&
   AddInOrder(reporter.Finish(), &result->diagnostics);
   if (HasErrors(result->diagnostics)) return;  // SPEC(F-6)
   compiled->document = document;
+  NumberConditions(compiled.get());
   if (compiled->statements.size() >= StatementIndex::kWorthwhile) {
     const CompiledPolicy* const only[] = {compiled.get()};
     compiled->index = std::make_shared<StatementIndex>(only);

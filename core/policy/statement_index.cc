@@ -16,6 +16,9 @@ constexpr size_t kMaxProbes = 24;
 constexpr size_t kLengthStep = 8;
 // A statement with more pairs of action and resource is found by its actions alone.
 constexpr size_t kMaxPairs = 2048;
+// A run of so many statements is divided where it can be.
+constexpr size_t kLongRun = 16;
+constexpr size_t kFilterBits = 16;  // for each part
 
 // What a resource must begin with to be matched by a member.
 struct Beginning {
@@ -55,7 +58,7 @@ bool TakesAnyAction(const CompiledStatement& statement) {
 }  // namespace
 
 IndexQuery::IndexQuery(std::string_view action_text, std::string_view resource_text, bool resource_is_exact)
-    : action(action_text), resource(resource_text), by_resource(resource_is_exact) {
+    : action(action_text), resource(resource_text), text(resource_text), by_resource(resource_is_exact) {
   const size_t colon = action_text.find(':');
   if (colon < action.length()) service_length = colon + 1;
 }
@@ -67,7 +70,7 @@ void StatementIndex::Table<T>::Reserve(size_t count) {
 
 template <typename T>
 T& StatementIndex::Table<T>::At(uint64_t key) {
-  size_t i = key & (slots.size() - 1);
+  size_t i = Home(key);
   while (slots[i].key != key && slots[i].key != 0) i = (i + 1) & (slots.size() - 1);
   slots[i].key = key;
   return slots[i].value;
@@ -78,16 +81,16 @@ struct StatementIndex::Builder {
   struct Entry {
     uint32_t group;
     Beginning beginning;  // empty text: whatever the resource
-    Position position;
+    StatementPosition position;
   };
   struct Found {
     uint64_t key;
-    Position position;
+    StatementPosition position;
   };
 
-  explicit Builder(StatementIndex* to) : index(to) {}
+  Builder(StatementIndex* to, std::span<const CompiledPolicy* const> of) : index(to), policies(of) {}
 
-  void Add(const CompiledStatement& statement, Position position) {
+  void Add(const CompiledStatement& statement, StatementPosition position) {
     if (statement.never) return;
     std::vector<uint32_t> groups = GroupsOf(statement);
     std::vector<Beginning> beginnings = BeginningsOf(statement.resource);
@@ -157,32 +160,85 @@ struct StatementIndex::Builder {
   }
 
   template <typename T>
-  static Run Append(std::vector<T>* to, const std::vector<T>& values) {
-    Run run{static_cast<uint32_t>(to->size()), 0};
+  static Range Append(std::vector<T>* to, const std::vector<T>& values) {
+    Range range{static_cast<uint32_t>(to->size()), 0};
     to->insert(to->end(), values.begin(), values.end());
-    run.end = static_cast<uint32_t>(to->size());
+    range.end = static_cast<uint32_t>(to->size());
+    return range;
+  }
+
+  // A run of these statements, divided where that leaves out most of them.
+  Run Place(const std::vector<StatementPosition>& statements, bool by_text) {
+    if (statements.size() >= kLongRun) {
+      const std::optional<StatementDivision> division = DivideStatements(policies, statements, by_text);
+      if (division) return PlaceDivision(*division, by_text);
+    }
+    return {Append(&index->positions_, statements), kUndivided};
+  }
+
+  Run PlaceDivision(const StatementDivision& from, bool by_text) {
+    const Run run{{}, static_cast<uint32_t>(index->divisions_.size())};
+    index->divisions_.emplace_back();
+    Division made;
+    made.by = from.by;
+    made.policy = from.policy;
+    made.key = from.key;
+    made.rest = Place(from.rest, by_text);
+    std::vector<Part> parts;
+    for (const auto& [key, statements] : from.parts) parts.push_back({key, Place(statements, by_text)});
+    made.parts = Append(&index->parts_, Scattered(parts));
+    if (from.by == DivisionBy::kText) made.filter = Append(&index->filters_, FilterOf(parts));
+    if (from.by == DivisionBy::kValue) made.all = Append(&index->positions_, AllOf(from));
+    index->divisions_[run.division] = made;
     return run;
+  }
+
+  static std::vector<Part> Scattered(const std::vector<Part>& parts) {
+    std::vector<Part> slots(std::bit_ceil(2 * parts.size()));
+    for (const Part& part : parts) {
+      size_t i = PartHome(part.key) & (slots.size() - 1);
+      while (slots[i].key != 0) i = (i + 1) & (slots.size() - 1);
+      slots[i] = part;
+    }
+    return slots;
+  }
+
+  static std::vector<uint64_t> FilterOf(const std::vector<Part>& parts) {
+    std::vector<uint64_t> words(std::bit_ceil((kFilterBits * parts.size() + 63) / 64));
+    for (const Part& part : parts) {
+      const FilterBit bit = FilterBitOf(part.key, words.size());
+      words[bit.word] |= bit.mask;
+    }
+    return words;
+  }
+
+  static std::vector<StatementPosition> AllOf(const StatementDivision& division) {
+    std::vector<StatementPosition> all;
+    for (const auto& [key, statements] : division.parts) all.insert(all.end(), statements.begin(), statements.end());
+    const auto tied = [](StatementPosition at) { return std::pair(at.policy, at.statement); };
+    std::sort(all.begin(), all.end(), [&](StatementPosition a, StatementPosition b) { return tied(a) < tied(b); });
+    all.erase(std::unique(all.begin(), all.end(), [&](StatementPosition a, StatementPosition b) { return tied(a) == tied(b); }), all.end());
+    return all;
   }
 
   uint64_t KeyOf(const Entry& entry) const {
     const match::PrefixHashes hash(entry.beginning.text);
     if (entry.beginning.exact) return ExactKey(entry.group, hash);
     // The longest probed length that the beginning covers: its own, or that rounded down.
-    const Run& run = index->groups_[entry.group].lengths;
-    const auto begin = index->lengths_.begin() + run.begin;
-    const uint16_t length = *(std::upper_bound(begin, index->lengths_.begin() + run.end, LengthOf(entry)) - 1);
+    const Range range = index->groups_[entry.group].lengths;
+    const auto begin = index->lengths_.begin() + range.begin;
+    const uint16_t length = *(std::upper_bound(begin, index->lengths_.begin() + range.end, LengthOf(entry)) - 1);
     return PrefixKey(entry.group, hash, length);
   }
 
   // Runs of the entries of each group, which come in the order of positions.
-  void SetRuns(std::vector<Entry>* entries, Run Group::*run) {
+  void SetRuns(std::vector<Entry>* entries, Run Group::*run, bool by_text) {
     std::stable_sort(entries->begin(), entries->end(), [](const Entry& a, const Entry& b) { return a.group < b.group; });
     for (size_t i = 0; i < entries->size();) {
-      Run& made = index->groups_[(*entries)[i].group].*run;
-      made.begin = static_cast<uint32_t>(index->positions_.size());
       const uint32_t group = (*entries)[i].group;
-      for (; i < entries->size() && (*entries)[i].group == group; ++i) index->positions_.push_back((*entries)[i].position);
-      made.end = static_cast<uint32_t>(index->positions_.size());
+      std::vector<StatementPosition> statements;
+      for (; i < entries->size() && (*entries)[i].group == group; ++i) statements.push_back((*entries)[i].position);
+      index->groups_[group].*run = Place(statements, by_text);
     }
   }
 
@@ -198,10 +254,9 @@ struct StatementIndex::Builder {
     index->runs_.Reserve(keys);
     for (size_t i = 0; i < found.size();) {
       const uint64_t key = found[i].key;
-      Run run{static_cast<uint32_t>(index->positions_.size()), 0};
-      for (; i < found.size() && found[i].key == key; ++i) index->positions_.push_back(found[i].position);
-      run.end = static_cast<uint32_t>(index->positions_.size());
-      index->runs_.At(key) = run;
+      std::vector<StatementPosition> statements;
+      for (; i < found.size() && found[i].key == key; ++i) statements.push_back(found[i].position);
+      index->runs_.At(key) = Place(statements, true);
     }
   }
 
@@ -213,14 +268,18 @@ struct StatementIndex::Builder {
     index->actions_.Reserve(actions.size());
     for (const auto& [key, group] : actions) index->actions_.At(key) = group;
     SetLengths();
-    SetRuns(&all, &Group::all);
-    SetRuns(&always, &Group::always);
+    SetRuns(&all, &Group::all, false);
+    SetRuns(&always, &Group::always, true);
     SetKeyedRuns();
     index->lengths_.shrink_to_fit();
     index->positions_.shrink_to_fit();
+    index->divisions_.shrink_to_fit();
+    index->parts_.shrink_to_fit();
+    index->filters_.shrink_to_fit();
   }
 
   StatementIndex* index;
+  std::span<const CompiledPolicy* const> policies;
   std::map<uint64_t, Service> services;
   std::map<uint64_t, uint32_t> actions;
   std::vector<Entry> all;
@@ -229,7 +288,7 @@ struct StatementIndex::Builder {
 };
 
 StatementIndex::StatementIndex(std::span<const CompiledPolicy* const> policies) {
-  Builder builder(this);
+  Builder builder(this, policies);
   for (uint32_t policy = 0; policy < policies.size(); ++policy) {
     if (policies[policy] == nullptr) continue;
     const std::vector<CompiledStatement>& statements = policies[policy]->statements;
@@ -241,7 +300,8 @@ StatementIndex::StatementIndex(std::span<const CompiledPolicy* const> policies) 
 size_t StatementIndex::bytes() const {
   return sizeof(*this) + services_.slots.size() * sizeof(services_.slots[0]) + actions_.slots.size() * sizeof(actions_.slots[0]) +
          groups_.size() * sizeof(Group) + lengths_.size() * sizeof(uint16_t) + runs_.slots.size() * sizeof(runs_.slots[0]) +
-         positions_.size() * sizeof(Position);
+         positions_.size() * sizeof(StatementPosition) + divisions_.size() * sizeof(Division) + parts_.size() * sizeof(Part) +
+         filters_.size() * sizeof(filters_[0]);
 }
 
 }  // namespace gavel

@@ -14,7 +14,13 @@
 // Beginnings ignore letter case: a head that differs in case is indeterminate, not false. A star that runs past a colon comes
 // after the beginning, so it needs no entry of its own.
 //
-// Invariants: immutable after construction; flat arrays with offsets; runs hold positions in ascending order.
+// A run that is still long is divided, in the way that leaves the fewest candidates (policy/division.h):
+//
+//   by a text   each statement lies under the rarest four bytes that its resource must hold somewhere: `*-archive/*`, `*/secret/*`
+//   by a value  each lies under the values that a context key must have: "StringEquals": {"aws:SourceVpce": "vpce-1"}
+//   the rest    statements of which neither can be said; parts that are still long are divided again
+//
+// Invariants: immutable after construction; flat arrays with offsets.
 #ifndef GAVEL_POLICY_STATEMENT_INDEX_H_
 #define GAVEL_POLICY_STATEMENT_INDEX_H_
 
@@ -26,6 +32,8 @@
 
 #include "match/prefix_hash.h"
 #include "policy/compiled_policy.h"
+#include "policy/division.h"
+#include "request/context_key.h"
 
 namespace gavel {
 
@@ -34,6 +42,7 @@ struct IndexQuery {
   match::PrefixHashes action;  // `service:Name` as the request writes it
   size_t service_length = 0;   // with the colon
   match::PrefixHashes resource;
+  std::string_view text;     // of the resource
   bool by_resource = false;  // false: the resource is no ARN, or may stand for others; then it leaves out nothing
 
   IndexQuery() = default;
@@ -45,33 +54,18 @@ class StatementIndex {
   // Below that many statements it is quicker to put each to its ActionFilter, which touches less memory.
   static constexpr size_t kWorthwhile = 64;
 
-  struct Position {
-    uint32_t policy;     // in the list
-    uint32_t statement;  // in its policy
-  };
-
   // `policies` outlive the index. Entries of unknown policies (nullptr) are left to the caller.
   explicit StatementIndex(std::span<const CompiledPolicy* const> policies);
 
-  // Calls visit(Position) for every candidate, for some more than once, in no order.
-  template <typename Visit>
-  void ForEachCandidate(const IndexQuery& query, Visit visit) const {
-    const auto visit_run = [&](Run run) {
-      for (uint32_t i = run.begin; i < run.end; ++i) visit(positions_[i]);
-    };
-    const auto visit_group = [&](const Group& group) {
-      if (!query.by_resource) return visit_run(group.all);
-      visit_run(group.always);
-      if (group.exact) visit_run(Find(runs_, ExactKey(group.id, query.resource)));
-      for (uint32_t i = group.lengths.begin; i < group.lengths.end; ++i) {
-        if (lengths_[i] > query.resource.length()) break;
-        visit_run(Find(runs_, PrefixKey(group.id, query.resource, lengths_[i])));
-      }
-    };
-    visit_group(groups_[kAnyAction]);
+  // Calls visit(StatementPosition) for every candidate, for some more than once, in no order. slot_of(policy, key) is the ContextSlot of a
+  // key of that policy's KeyTable.
+  template <typename SlotOf, typename Visit>
+  void ForEachCandidate(const IndexQuery& query, SlotOf slot_of, Visit visit) const {
+    const Search<SlotOf, Visit> search{*this, query, slot_of, visit};
+    search.VisitGroup(groups_[kAnyAction]);
     const Service* service = FindService(query);
     if (service == nullptr) return;
-    VisitGroups(query, *service, visit_group);
+    VisitGroups(query, *service, [&](const Group& group) { search.VisitGroup(group); });
   }
 
   size_t bytes() const;
@@ -80,16 +74,23 @@ class StatementIndex {
   static constexpr uint32_t kAnyAction = 0;
   static constexpr size_t kMaxLengths = 64;  // of the beginnings of actions, after the service
 
-  struct Run {
+  static constexpr uint32_t kUndivided = UINT32_MAX;
+
+  struct Range {
     uint32_t begin = 0;
     uint32_t end = 0;
+  };
+  // Statements of which each is a candidate (`positions`, of positions_, ascending), or a division of them (of divisions_).
+  struct Run {
+    Range positions;
+    uint32_t division = kUndivided;
   };
   struct Group {
     uint32_t id = 0;
     bool exact = false;  // some resource in it has no wildcard
-    Run always;          // of positions_: whatever the resource
-    Run all;             // of positions_: every statement of the group
-    Run lengths;         // of lengths_: ascending
+    Run always;          // whatever the resource
+    Run all;             // every statement of the group
+    Range lengths;       // of lengths_: ascending
   };
   struct Service {
     uint64_t lengths = 0;  // bit n: a beginning of n bytes after the service exists
@@ -104,8 +105,10 @@ class StatementIndex {
     };
     std::vector<Slot> slots = std::vector<Slot>(1);
 
+    // The lowest bit of a key says that it is one.
+    size_t Home(uint64_t key) const { return (key >> 1) & (slots.size() - 1); }
     const T* Get(uint64_t key) const {
-      for (size_t i = key & (slots.size() - 1);; i = (i + 1) & (slots.size() - 1)) {
+      for (size_t i = Home(key);; i = (i + 1) & (slots.size() - 1)) {
         if (slots[i].key == key) return &slots[i].value;
         if (slots[i].key == 0) return nullptr;
       }
@@ -114,7 +117,85 @@ class StatementIndex {
     T& At(uint64_t key);  // Reserve has made room for it
   };
 
+  struct Division {
+    DivisionBy by = DivisionBy::kText;
+    uint32_t policy = 0;  // kValue: a policy that reads the key,
+    uint32_t key = 0;     // and the key in its table
+    Range parts;          // of parts_: open addressing; the size is a power of two
+    Range filter;         // kText: of filters_: bits of the keys that have a part; the size is a power of two
+    Run rest;
+    Range all;  // of positions_: kValue: all but the rest
+  };
+  struct Part {
+    uint64_t key = 0;  // 0: none
+    Run run;
+  };
+
   struct Builder;
+
+  template <typename SlotOf, typename Visit>
+  struct Search {
+    const StatementIndex& index;
+    const IndexQuery& query;
+    SlotOf& slot_of;
+    Visit& visit;
+
+    void VisitGroup(const Group& group) const {
+      if (!query.by_resource) return VisitRun(group.all);
+      VisitRun(group.always);
+      if (group.exact) VisitRun(Find(index.runs_, ExactKey(group.id, query.resource)));
+      for (uint32_t i = group.lengths.begin; i < group.lengths.end; ++i) {
+        if (index.lengths_[i] > query.resource.length()) break;
+        VisitRun(Find(index.runs_, PrefixKey(group.id, query.resource, index.lengths_[i])));
+      }
+    }
+    void VisitRun(const Run& run) const {
+      VisitAll(run.positions);
+      if (run.division != kUndivided) VisitDivision(index.divisions_[run.division]);
+    }
+    void VisitAll(Range range) const {
+      for (uint32_t i = range.begin; i < range.end; ++i) visit(index.positions_[i]);
+    }
+    [[gnu::noinline]] void VisitDivision(const Division& division) const {
+      if (division.by == DivisionBy::kText) {
+        ForEachGram(query.text, [&](uint32_t gram) {
+          const uint64_t key = GramKey(gram);
+          if (index.PassesFilter(division, key)) VisitPart(division, key);
+        });
+      } else {
+        VisitValues(division, slot_of(division.policy, division.key));
+      }
+      VisitRun(division.rest);
+    }
+    // What is not known, or has two values by letter case alone (K-6), may be any.
+    void VisitValues(const Division& division, const ContextSlot& slot) const {
+      if (slot.state == KeyState::kAbsent) return;
+      if (slot.state != KeyState::kPresent) return VisitAll(division.all);
+      for (uint32_t i = 0; i < slot.count; ++i) VisitPart(division, ValueKey(slot.value(i)));
+    }
+    void VisitPart(const Division& division, uint64_t key) const {
+      const uint32_t mask = division.parts.end - division.parts.begin - 1;
+      for (uint32_t i = PartHome(key) & mask;; i = (i + 1) & mask) {
+        const Part& part = index.parts_[division.parts.begin + i];
+        if (part.key == key) return VisitRun(part.run);
+        if (part.key == 0) return;
+      }
+    }
+  };
+
+  static uint32_t PartHome(uint64_t key) { return static_cast<uint32_t>(key >> 1); }
+  struct FilterBit {
+    size_t word;
+    uint64_t mask;
+  };
+  static FilterBit FilterBitOf(uint64_t key, size_t words) {
+    const uint64_t bit = key >> 32;
+    return {(bit / 64) & (words - 1), uint64_t{1} << (bit % 64)};
+  }
+  bool PassesFilter(const Division& division, uint64_t key) const {
+    const FilterBit bit = FilterBitOf(key, division.filter.end - division.filter.begin);
+    return (filters_[division.filter.begin + bit.word] & bit.mask) != 0;
+  }
 
   static uint64_t Key(uint64_t hash, uint64_t salt) { return match::MixHash(hash, salt) | 1; }
   static uint64_t ServiceKey(const match::PrefixHashes& action, size_t length) { return Key(action.Of(length), 1); }
@@ -154,7 +235,10 @@ class StatementIndex {
   std::vector<Group> groups_;
   std::vector<uint16_t> lengths_;
   Table<Run> runs_;
-  std::vector<Position> positions_;
+  std::vector<StatementPosition> positions_;
+  std::vector<Division> divisions_;
+  std::vector<Part> parts_;
+  std::vector<uint64_t> filters_;
 };
 
 }  // namespace gavel
