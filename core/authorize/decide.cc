@@ -30,7 +30,8 @@ Decided Decide(const BearingPolicies& policies, const RequestData& request, Cont
     return decided;
   }
   reader.Start(request, policies.semantics(), policies.keys, policies.more_keys);
-  Evaluation evaluation{policies, request, reader, HasBoundary(request, policies), trace};
+  ConditionMemo conditions;
+  Evaluation evaluation{policies, request, reader, conditions, HasBoundary(request, policies), trace};
   if (decided.plan.in_series) evaluation.behind = TargetBehind(request);
   decided.layers = EvaluateLayers(decided.plan, evaluation);
   decided.closed = MakeCombineInput(decided.plan, decided.layers, request, policies, true);
@@ -44,7 +45,10 @@ Decided Decide(const BearingPolicies& policies, const RequestData& request, Cont
   decision.denied_by = closed.denied_by;
   decision.has_primary = closed.has_primary;
   decision.primary = closed.primary;
-  if (decision.effect != decision.best_case) decision.indeterminate = rules;                          // SPEC(F-4)
+  if (decision.effect != decision.best_case) {  // SPEC(F-4)
+    evaluation.all_rules = true;
+    decision.indeterminate = trace != nullptr ? rules : AllRules(EvaluateLayers(decided.plan, evaluation));
+  }
   if (decision.allowed() && closed.rests_on_star) decision.indeterminate |= RuleBit(OpenRule::kP15);  // SPEC(P-15)
   FillFirst(decided.layers, policies, &decision);
   return decided;

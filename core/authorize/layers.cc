@@ -6,17 +6,13 @@ namespace gavel {
 namespace {
 
 // SPEC(O-1) SPEC(O-2) SPEC(O-3): every node needs an Allow; a node without policies has none.
-GateBits EvaluateNodes(const Evaluation& evaluation, const PlacedNodes& nodes, bool full_access_implied) {
-  GateBits gate;
-  if (nodes.lists.empty() && !full_access_implied) gate.allow_sure = gate.allow_maybe = false;
-  nodes.ForEach([&](const PlacedList& node) {
-    const LayerBits bits = EvaluateList(evaluation, node);
-    if (!full_access_implied) {
-      gate.allow_sure = gate.allow_sure && bits.allow_sure;
-      gate.allow_maybe = gate.allow_maybe && bits.allow_maybe;
-    }
-    gate.all |= bits;
-  });
+NodeBits EvaluateGate(const Evaluation& evaluation, const PlacedNodes& nodes, bool full_access_implied) {
+  NodeBits gate = EvaluateNodes(evaluation, nodes);
+  if (full_access_implied) {
+    gate.allow_sure = gate.allow_maybe = true;
+  } else if (nodes.lists->nodes.empty()) {
+    gate.allow_sure = gate.allow_maybe = false;
+  }
   return gate;
 }
 
@@ -100,10 +96,10 @@ LayerResults EvaluateLayers(const Plan& plan, const Evaluation& evaluation) {
   if (results.has_session) results.session = EvaluateList(evaluation, policies.session);
   if (plan.resource) EvaluateResourceSides(plan, evaluation, &results);
   if (plan.vpc_endpoint) results.vpc_endpoint = EvaluateList(evaluation, policies.vpc_endpoint);
-  if (plan.service_control) results.service_control = EvaluateNodes(evaluation, *policies.service_control, false);
+  if (plan.service_control) results.service_control = EvaluateGate(evaluation, *policies.service_control, false);
   if (plan.resource_control) {
     const bool implied = policies.semantics().Get(Option::kRcpImplicitFullAccess) == 0;  // SPEC(O-15)
-    results.resource_control = EvaluateNodes(evaluation, *policies.resource_control, implied);
+    results.resource_control = EvaluateGate(evaluation, *policies.resource_control, implied);
   }
   // SPEC(S-10): an AssumeRoot session always has a task policy; one that was not given is unknown.
   if (evaluation.request.facts.principal.kind == PrincipalKind::kAssumedRoot && plan.session && !results.has_session) {

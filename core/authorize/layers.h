@@ -9,13 +9,6 @@
 
 namespace gavel {
 
-// The policies of a gate that has one Allow to ask for at every node.
-struct GateBits {
-  LayerBits all;           // Denies and rules of all nodes
-  bool allow_sure = true;  // every node allows
-  bool allow_maybe = true;
-};
-
 struct LayerResults {
   LayerBits identity;
   LayerBits permissions_boundary;
@@ -23,8 +16,8 @@ struct LayerResults {
   std::array<LayerBits, kMaxSides> resource;  // by side
   size_t side_count = 1;
   LayerBits vpc_endpoint;
-  GateBits service_control;
-  GateBits resource_control;
+  NodeBits service_control;
+  NodeBits resource_control;
   bool has_boundary = false;
   bool has_session = false;
 };

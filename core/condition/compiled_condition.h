@@ -36,6 +36,7 @@ struct CompiledCondition {
   bool has_variables = false;  // some value has
   bool principal_arn = false;  // IsPrincipalArnTest
   uint32_t key = 0;            // in the policy's KeyTable
+  uint32_t number = 0;         // among the conditions of its policy, counted on from its keys
   std::vector<CompiledValue> values;
 };
 

@@ -13,7 +13,7 @@ void VisitLists(const BearingPolicies& policies, Visit visit) {
   for (const std::optional<PlacedNodes>* nodes : {&policies.service_control, &policies.resource_control}) {
     if (!*nodes) continue;
     PlacedList node{nullptr, (*nodes)->first};
-    for (const PolicyList* list : (*nodes)->lists) {
+    for (const PolicyList* list : (*nodes)->lists->nodes) {
       node.list = list;
       if (visit(node)) return;
       node.first = node.end();
@@ -22,12 +22,6 @@ void VisitLists(const BearingPolicies& policies, Visit visit) {
 }
 
 }  // namespace
-
-uint32_t PlacedNodes::end() const {
-  uint32_t number = first;
-  for (const PolicyList* list : lists) number += static_cast<uint32_t>(list->policies.size());
-  return number;
-}
 
 uint32_t BearingPolicies::size() const {
   if (resource_control) return resource_control->end();

@@ -32,11 +32,16 @@ struct ConditionResult {
   bool principal_arn = false;  // a test of aws:PrincipalArn came out true (P-15)
 };
 
+Tri TruthOf(const CompiledCondition& condition, const StatementScope& scope) {
+  const auto evaluate = [&] { return EvaluateCondition(condition, scope.keys); };
+  return scope.evaluation.conditions.Get(scope.policy.slots[condition.number], evaluate);
+}
+
 // SPEC(C-1): all conditions must hold. Without `trace` the first false one ends the work.
 ConditionResult ConditionsOf(const StatementScope& scope, StatementTrace* trace) {
   ConditionResult result;
   for (const CompiledCondition& condition : scope.statement.conditions) {
-    const Tri truth = EvaluateCondition(condition, scope.keys);
+    const Tri truth = TruthOf(condition, scope);
     result.truth = result.truth & truth;
     result.principal_arn = result.principal_arn || (truth.IsTrue() && IsPrincipalArnTest(condition));
     if (trace != nullptr) {
@@ -90,8 +95,10 @@ StatementResult EvaluateTraced(const StatementScope& scope, StatementTrace* trac
   return result;
 }
 
+bool IsBefore(StatementRef a, StatementRef b) { return std::pair(a.policy, a.statement) < std::pair(b.policy, b.statement); }
+
 void KeepFirst(StatementRef ref, StatementRef* first) {
-  if (std::pair(ref.policy, ref.statement) < std::pair(first->policy, first->statement)) *first = ref;
+  if (IsBefore(ref, *first)) *first = ref;
 }
 
 void AddStatement(const StatementResult& result, Effect effect, StatementRef ref, LayerBits* bits) {
@@ -113,10 +120,19 @@ void AddStatement(const StatementResult& result, Effect effect, StatementRef ref
   bits->rules |= result.truth.rules();
 }
 
-void AddQuietly(const Evaluation& evaluation, const SetPolicy& policy, StatementRef ref, LayerBits* bits) {
-  const CompiledStatement& statement = policy.policy->statements[ref.statement];
+// What comes later in the layer can change no bit: a Deny that is sure is all that counts, and of several Allows the first. The layers of
+// resources are another matter: there every Allow counts for whom it names.
+bool IsSettled(const LayerBits& bits, StatementRef ref) { return bits.deny_sure && IsBefore(bits.first_deny, ref); }
+bool IsSettled(const LayerBits& bits, Effect effect, StatementRef ref) {
+  return IsSettled(bits, ref) || (effect == Effect::kAllow && bits.allow_sure && IsBefore(bits.first_allow, ref));
+}
+
+Tri AddQuietly(const Evaluation& evaluation, const SetPolicy& policy, const CompiledStatement& statement, StatementRef ref,
+               LayerBits* bits) {
   const StatementScope scope{evaluation, policy, statement, {&evaluation.reader, policy.slots}};
-  AddStatement(EvaluateQuietly(scope), statement.effect, ref, bits);
+  const StatementResult result = EvaluateQuietly(scope);
+  AddStatement(result, statement.effect, ref, bits);
+  return result.truth;
 }
 
 void AddTraced(const Evaluation& evaluation, const SetPolicy& policy, StatementRef ref, LayerBits* bits) {
@@ -133,6 +149,38 @@ void AddTraced(const Evaluation& evaluation, const SetPolicy& policy, StatementR
 bool UsesIndex(const Evaluation& evaluation, const SetPolicy& policy) {
   if (evaluation.trace != nullptr || policy.policy->index == nullptr) return false;
   return &evaluation.TargetOf(policy) == &evaluation.target || !evaluation.Query().by_resource;
+}
+
+// Calls visit(StatementPosition) for the statements of a known policy that are not false for their action, or that its index finds.
+// `place`: of the policy in its list.
+template <typename Visit>
+void VisitPolicy(const Evaluation& evaluation, const SetPolicy& policy, uint32_t place, Visit visit) {
+  const CompiledPolicy& compiled = *policy.policy;
+  const auto visit_here = [&](uint32_t statement) { visit(StatementPosition{place, statement}); };
+  if (UsesIndex(evaluation, policy)) {
+    const auto slot_of = [&](uint32_t, uint32_t key) -> const ContextSlot& { return evaluation.reader.Get(policy.slots[key]); };
+    compiled.index->ForEachCandidate(evaluation.Query(), slot_of, [&](StatementPosition at) { visit_here(at.statement); });
+    return;
+  }
+  const auto count = static_cast<uint32_t>(compiled.filters.size());
+  for (uint32_t i = 0; i < count; ++i) {
+    if (compiled.filters[i].Meets(evaluation.action)) visit_here(i);
+  }
+}
+
+template <typename Visit>
+void VisitList(const Evaluation& evaluation, const PolicyList& list, Visit visit) {
+  if (list.index != nullptr) {
+    const auto slot_of = [&](uint32_t policy, uint32_t key) -> const ContextSlot& {
+      return evaluation.reader.Get(list.policies[policy].slots[key]);
+    };
+    list.index->ForEachCandidate(evaluation.Query(), slot_of, visit);
+    return;
+  }
+  for (uint32_t place = 0; place < list.policies.size(); ++place) {
+    const SetPolicy& policy = list.policies[place];
+    if (policy.policy != nullptr) VisitPolicy(evaluation, policy, place, visit);
+  }
 }
 
 // SPEC(F-7): attached but not given.
@@ -177,33 +225,70 @@ void EvaluatePolicy(const Evaluation& evaluation, const SetPolicy& policy, uint3
     *bits |= UnknownPolicy();
     return;
   }
-  const CompiledPolicy& compiled = *policy.policy;
-  const auto count = static_cast<uint32_t>(compiled.statements.size());
+  const std::vector<CompiledStatement>& statements = policy.policy->statements;
   if (evaluation.trace != nullptr) {
-    for (uint32_t i = 0; i < count; ++i) AddTraced(evaluation, policy, {number, i}, bits);
-  } else if (UsesIndex(evaluation, policy)) {
-    compiled.index->ForEachCandidate(evaluation.Query(), [&](StatementIndex::Position at) {
-      AddQuietly(evaluation, policy, {number, at.statement}, bits);
-    });
-  } else {
-    for (uint32_t i = 0; i < count; ++i) {
-      if (compiled.filters[i].Meets(evaluation.action)) AddQuietly(evaluation, policy, {number, i}, bits);
-    }
+    for (uint32_t i = 0; i < statements.size(); ++i) AddTraced(evaluation, policy, {number, i}, bits);
+    return;
   }
+  VisitPolicy(evaluation, policy, 0, [&](StatementPosition at) {
+    const StatementRef ref{number, at.statement};
+    if (!evaluation.all_rules && IsSettled(*bits, ref)) return;
+    AddQuietly(evaluation, policy, statements[at.statement], ref, bits);
+  });
 }
 
 LayerBits EvaluateList(const Evaluation& evaluation, PlacedList placed) {
   const PolicyList& list = *placed.list;
   LayerBits bits;
-  if (evaluation.trace == nullptr && list.index != nullptr) {
-    list.index->ForEachCandidate(evaluation.Query(), [&](StatementIndex::Position at) {
-      AddQuietly(evaluation, list.policies[at.policy], {placed.first + at.policy, at.statement}, &bits);
-    });
-    if (list.has_unknown) bits |= UnknownPolicy();
+  if (evaluation.trace != nullptr) {
+    uint32_t number = placed.first;
+    for (const SetPolicy& policy : list.policies) EvaluatePolicy(evaluation, policy, number++, &bits);
     return bits;
   }
-  uint32_t number = placed.first;
-  for (const SetPolicy& policy : list.policies) EvaluatePolicy(evaluation, policy, number++, &bits);
+  VisitList(evaluation, list, [&](StatementPosition at) {
+    const SetPolicy& policy = list.policies[at.policy];
+    const CompiledStatement& statement = policy.policy->statements[at.statement];
+    const StatementRef ref{placed.first + at.policy, at.statement};
+    if (evaluation.all_rules || !IsSettled(bits, statement.effect, ref)) AddQuietly(evaluation, policy, statement, ref, &bits);
+  });
+  if (list.has_unknown) bits |= UnknownPolicy();
+  return bits;
+}
+
+NodeBits EvaluateNodes(const Evaluation& evaluation, const PlacedNodes& placed) {
+  const NodeLists& lists = *placed.lists;
+  NodeBits bits;
+  if (evaluation.trace != nullptr || !lists.AreTogether()) {
+    placed.ForEach([&](const PlacedList& node) {
+      const LayerBits own = EvaluateList(evaluation, node);
+      bits.allow_sure = bits.allow_sure && own.allow_sure;
+      bits.allow_maybe = bits.allow_maybe && own.allow_maybe;
+      bits.all |= own;
+    });
+    return bits;
+  }
+  uint64_t sure = 0;
+  uint64_t maybe = 0;
+  const PolicyList& together = lists.together;
+  VisitList(evaluation, together, [&](StatementPosition at) {
+    const SetPolicy& policy = together.policies[at.policy];
+    const CompiledStatement& statement = policy.policy->statements[at.statement];
+    const StatementRef ref{placed.first + lists.numbers[at.policy], at.statement};
+    const uint64_t mask = lists.masks[at.policy];
+    const bool settled =
+        statement.effect == Effect::kAllow && (mask & ~sure) == 0 ? IsSettled(bits.all, Effect::kAllow, ref) : IsSettled(bits.all, ref);
+    if (settled && !evaluation.all_rules) return;
+    const Tri truth = AddQuietly(evaluation, policy, statement, ref, &bits.all);
+    if (statement.effect != Effect::kAllow || truth.IsFalse()) return;
+    if (truth.IsTrue()) sure |= mask;
+    maybe |= mask;
+  });
+  if (together.has_unknown) {
+    bits.all |= UnknownPolicy();
+    for (size_t i = 0; i < together.policies.size(); ++i) maybe |= together.policies[i].policy == nullptr ? lists.masks[i] : 0;
+  }
+  bits.allow_sure = sure == lists.all();
+  bits.allow_maybe = maybe == lists.all();
   return bits;
 }
 

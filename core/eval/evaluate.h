@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "eval/condition_memo.h"
 #include "eval/match_principal.h"
 #include "eval/match_resource.h"
 #include "eval/policy_set_data.h"
@@ -26,7 +27,9 @@ struct LayerBits {
   bool deny_by_statement = false;   // deny_maybe holds without the unknown policies
   uint8_t grants_sure = 0;          // classes of resource-side Allows (GrantClass)
   uint8_t grants_maybe = 0;
-  RuleSet rules;             // of the indeterminate statements
+  // Of the indeterminate statements. Without Evaluation::all_rules the rules of statements that could change no bit may be missing; as
+  // long as some bit is not sure there is one.
+  RuleSet rules;
   StatementRef first_allow;  // true
   StatementRef first_deny;   // true or indeterminate
 
@@ -35,15 +38,29 @@ struct LayerBits {
 
 // One evaluation: a request against the policies of a set. Views; lives on the stack.
 struct Evaluation {
+  // A constructor, since g++ clears the whole of an aggregate, `query` too.
+  Evaluation(const BearingPolicies& of_policies, const RequestData& of_request, ContextReader& of_reader, ConditionMemo& of_conditions,
+             bool with_boundary, Trace* into = nullptr)
+      : policies(of_policies),
+        request(of_request),
+        reader(of_reader),
+        conditions(of_conditions),
+        has_boundary(with_boundary),
+        trace(into),
+        target(gavel::TargetOf(of_request)),
+        action(of_request.service_hash, of_request.name_hash, of_request.name) {}
+
   const BearingPolicies& policies;
   const RequestData& request;
   ContextReader& reader;
+  ConditionMemo& conditions;
   bool has_boundary;
-  Trace* trace = nullptr;                     // not null: every element of every statement is evaluated and recorded
-  std::optional<ResourceTarget> behind = {};  // SPEC(S-17): the bucket or object that the bucket policy sees
-  ResourceTarget target = gavel::TargetOf(request);
-  ActionFilter action = {request.service_hash, request.name_hash, request.name};
-  mutable std::optional<IndexQuery> query = {};  // of the request, once an index was asked
+  Trace* trace;                          // not null: every element of every statement is evaluated and recorded
+  bool all_rules = false;                // see LayerBits::rules
+  std::optional<ResourceTarget> behind;  // SPEC(S-17): the bucket or object that the bucket policy sees
+  ResourceTarget target;
+  ActionFilter action;
+  mutable std::optional<IndexQuery> query;  // of the request, once an index was asked
 
   // SPEC(S-17): what the policy's resources are tested against.
   const ResourceTarget& TargetOf(const SetPolicy& policy) const { return behind && policy.IsOfResource() ? *behind : target; }
@@ -55,7 +72,16 @@ struct Evaluation {
 // The plain evaluation looks at every statement. Without a trace filters and indexes leave out statements that are false; the bits are the
 // same. `number`: of the policy in the set. The first one adds to `bits`; policies of one list come in the order of their numbers.
 void EvaluatePolicy(const Evaluation& evaluation, const SetPolicy& policy, uint32_t number, LayerBits* bits);
+// For layers where it does not matter whom an Allow names.
 LayerBits EvaluateList(const Evaluation& evaluation, PlacedList placed);
+
+// The nodes of an organization: what all of them say, and at which of them there is an Allow.
+struct NodeBits {
+  LayerBits all;
+  bool allow_sure = true;  // at every node
+  bool allow_maybe = true;
+};
+NodeBits EvaluateNodes(const Evaluation& evaluation, const PlacedNodes& placed);
 
 }  // namespace gavel
 

@@ -3,8 +3,19 @@
 namespace gavel {
 namespace {
 
-// One policy has its own index.
-void AddIndex(PolicyList* list) {
+std::vector<uint32_t> SlotsOf(const CompiledPolicy& policy, SetNumbers* numbers) {
+  const bool variables = policy.document.version == PolicyVersion::k2012;  // SPEC(V-1)
+  std::vector<uint32_t> slots;
+  for (const KeyName& key : policy.keys.keys()) slots.push_back(numbers->OfKey(key));
+  for (const Statement& statement : policy.document.statements) {
+    for (const Condition& condition : statement.conditions) slots.push_back(numbers->OfCondition(condition, variables));
+  }
+  return slots;
+}
+
+}  // namespace
+
+void FinishList(PolicyList* list) {
   std::vector<const CompiledPolicy*> policies;
   size_t statements = 0;
   for (const SetPolicy& policy : list->policies) {
@@ -13,24 +24,11 @@ void AddIndex(PolicyList* list) {
     if (policy.policy == nullptr) continue;
     statements += policy.policy->statements.size();
   }
+  // One policy has its own index.
   if (policies.size() > 1 && statements >= StatementIndex::kWorthwhile) list->index = std::make_shared<StatementIndex>(policies);
 }
 
-}  // namespace
-
-KeySlots::KeySlots(const KeySlots* below) : below_(below), first_(below == nullptr ? 0 : static_cast<uint32_t>(below->keys_.size())) {}
-
-uint32_t KeySlots::SlotOf(const KeyName& key) {
-  if (below_ != nullptr) {
-    const auto found = below_->slot_of_.find(key.text);
-    if (found != below_->slot_of_.end()) return found->second;
-  }
-  const auto [found, inserted] = slot_of_.emplace(key.text, first_ + static_cast<uint32_t>(keys_.size()));
-  if (inserted) keys_.push_back(key);
-  return found->second;
-}
-
-PolicyList MakePolicyList(const std::vector<AttachedPolicy>& attached, PolicyType unknown_type, KeySlots* slots) {
+PolicyList MakePolicyList(const std::vector<AttachedPolicy>& attached, PolicyType unknown_type, SetNumbers* numbers) {
   PolicyList list;
   for (const AttachedPolicy& one : attached) {
     SetPolicy policy;
@@ -38,11 +36,11 @@ PolicyList MakePolicyList(const std::vector<AttachedPolicy>& attached, PolicyTyp
     policy.attachment = one.attachment;
     if (one.policy) {
       policy.policy = &one.policy->compiled();
-      for (const KeyName& key : policy.policy->keys.keys()) policy.slots.push_back(slots->SlotOf(key));
+      policy.slots = SlotsOf(*policy.policy, numbers);
     }
     list.policies.push_back(std::move(policy));
   }
-  AddIndex(&list);
+  FinishList(&list);
   return list;
 }
 

@@ -4,14 +4,12 @@
 
 #include <cstdint>
 #include <memory>
-#include <string>
-#include <unordered_map>
 #include <vector>
 
+#include "eval/set_numbers.h"
 #include "gavel/policy_set.h"
 #include "policy/compiled_policy.h"
 #include "policy/statement_index.h"
-#include "request/context_reader.h"
 
 namespace gavel {
 
@@ -19,7 +17,7 @@ struct SetPolicy {
   const CompiledPolicy* policy = nullptr;  // nullptr: unknown (F-7)
   PolicyType type = PolicyType::kIdentityBased;
   Attachment attachment = Attachment::kResource;
-  std::vector<uint32_t> slots;  // of the policy's keys
+  std::vector<uint32_t> slots;  // of the policy's keys; behind them the numbers of its conditions (CompiledCondition::number)
 
   // The resource's own policy, not that of an access point or a service network.
   bool IsOfResource() const { return type == PolicyType::kResourceBased && attachment == Attachment::kResource; }
@@ -31,23 +29,11 @@ struct PolicyList {
   bool has_unknown = false;                               // one of the policies is unknown
 };
 
-// The condition keys that lists read: one slot for each spelling. `first`: slots below it are another table's.
-class KeySlots {
- public:
-  explicit KeySlots(const KeySlots* below = nullptr);
-
-  uint32_t SlotOf(const KeyName& key);
-  const std::vector<KeyName>& keys() const { return keys_; }
-
- private:
-  const KeySlots* below_;  // may be null
-  uint32_t first_;
-  std::vector<KeyName> keys_;
-  std::unordered_map<std::string, uint32_t> slot_of_;
-};
+// Sets what follows from the policies.
+void FinishList(PolicyList* list);
 
 // `attached` must outlive the list. `unknown_type`: what a policy that was not given counts as.
-PolicyList MakePolicyList(const std::vector<AttachedPolicy>& attached, PolicyType unknown_type, KeySlots* slots);
+PolicyList MakePolicyList(const std::vector<AttachedPolicy>& attached, PolicyType unknown_type, SetNumbers* numbers);
 
 }  // namespace gavel
 

@@ -24,14 +24,15 @@ struct Builder {
                            " cannot be in the layer " + std::string(NameOf(*types.begin()));
       diagnostics->push_back(std::move(diagnostic));
     }
-    return &data->lists.emplace_back(MakePolicyList(policies, *types.begin(), &data->slots));
+    return &data->lists.emplace_back(MakePolicyList(policies, *types.begin(), &data->numbers));
   }
 
-  std::optional<PlacedNodes> AddNodes(const std::optional<std::vector<OrganizationNode>>& nodes, PolicyType type,
-                                      std::vector<const PolicyList*>* lists) {
+  std::optional<PlacedNodes> AddNodes(const std::optional<std::vector<OrganizationNode>>& nodes, PolicyType type, NodeLists* lists) {
     if (!nodes) return std::nullopt;
-    for (const OrganizationNode& node : *nodes) lists->push_back(Add(node.policies, {type}));
-    return PlacedNodes{*lists, 0};
+    std::vector<const PolicyList*> added;
+    for (const OrganizationNode& node : *nodes) added.push_back(Add(node.policies, {type}));
+    *lists = MakeNodeLists(std::move(added));
+    return PlacedNodes{lists, 0};
   }
 };
 
@@ -55,7 +56,7 @@ MakePolicySetResult MakePolicySet(Layers layers) {
   bearing.service_control = builder.AddNodes(given.service_control, kServiceControl, &data->service_control);
   bearing.resource_control = builder.AddNodes(given.resource_control, kResourceControl, &data->resource_control);
   bearing.options = &given.semantics;
-  bearing.keys = data->slots.keys();
+  bearing.keys = data->numbers.keys();
   bearing.Number();
   if (!HasErrors(result.diagnostics)) result.policies.emplace(std::move(data));
   return result;

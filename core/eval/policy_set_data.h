@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "eval/node_lists.h"
 #include "eval/policy_list.h"
 #include "gavel/policy_set.h"
 #include "request/context_reader.h"
@@ -26,15 +27,15 @@ struct PlacedList {
 
 // The nodes of an organization, from the root to the account.
 struct PlacedNodes {
-  std::span<const PolicyList* const> lists;
+  const NodeLists* lists = nullptr;  // never null in a BearingPolicies
   uint32_t first = 0;
 
-  uint32_t end() const;
+  uint32_t end() const { return first + lists->policy_count; }
   // Calls `visit` with each PlacedList.
   template <typename Visit>
   void ForEach(Visit visit) const {
     PlacedList node{nullptr, first};
-    for (const PolicyList* list : lists) {
+    for (const PolicyList* list : lists->nodes) {
       node.list = list;
       visit(node);
       node.first = node.end();
@@ -72,10 +73,10 @@ struct PolicySetData {
   PolicySetData& operator=(const PolicySetData&) = delete;
 
   Layers layers;
-  KeySlots slots;
+  SetNumbers numbers;
   std::deque<PolicyList> lists;
-  std::vector<const PolicyList*> service_control;
-  std::vector<const PolicyList*> resource_control;
+  NodeLists service_control;
+  NodeLists resource_control;
   BearingPolicies bearing;
 };
 

@@ -175,7 +175,7 @@ class Ladder {
       return;
     }
     const bool implied = layer == Type::kResourceControl && scene_.policies.layers.semantics.Get(Option::kRcpImplicitFullAccess) == 0;
-    if (ranges->lists.empty()) {  // SPEC(O-3)
+    if (ranges->lists->nodes.empty()) {  // SPEC(O-3)
       Push(layer, implied ? "allow" : "none", implied ? "" : "no node has a policy").applies = true;
       return;
     }

@@ -4,8 +4,10 @@
 
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "eval/node_lists.h"
 #include "eval/policy_list.h"
 #include "gavel/policy_set.h"
 
@@ -18,20 +20,25 @@ struct AttachedList {
 };
 
 // The nodes of an organization above one account, from the root to the account.
-struct NodeLists {
+struct AttachedNodes {
   std::vector<std::string_view> nodes;  // ids
   std::vector<const AttachedList*> attached;
-  std::vector<const PolicyList*> lists;  // of `attached`
+  NodeLists lists;  // of `attached`
 
   void Add(std::string_view node, const AttachedList* list) {
     nodes.push_back(node);
     attached.push_back(list);
-    lists.push_back(&list->list);
+  }
+  // Once the lists of all nodes are made.
+  void Finish() {
+    std::vector<const PolicyList*> made;
+    for (const AttachedList* list : attached) made.push_back(&list->list);
+    lists = MakeNodeLists(std::move(made));
   }
 };
 
 // Absent: no organization, or one that does not use the policy type.
-using NodeList = std::optional<NodeLists>;
+using NodeList = std::optional<AttachedNodes>;
 
 }  // namespace gavel
 

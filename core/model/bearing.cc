@@ -16,7 +16,7 @@ const AttachedList& UnknownPolicies(PolicyType type) {
   static const std::array<AttachedList, kPolicyTypeCount> kUnknown = [] {
     std::array<AttachedList, kPolicyTypeCount> lists;
     for (size_t i = 0; i < kPolicyTypeCount; ++i) {
-      KeySlots none;
+      SetNumbers none;
       lists[i].type = static_cast<PolicyType>(i);
       lists[i].policies.emplace_back();
       lists[i].list = MakePolicyList(lists[i].policies, lists[i].type, &none);
@@ -34,7 +34,11 @@ const NodeList& NoNodes() {
 const NodeList& UnknownNodes(PolicyType type) {
   static const std::array<NodeList, kPolicyTypeCount> kUnknown = [] {
     std::array<NodeList, kPolicyTypeCount> nodes;
-    for (size_t i = 0; i < kPolicyTypeCount; ++i) nodes[i].emplace().Add({}, &UnknownPolicies(static_cast<PolicyType>(i)));
+    for (size_t i = 0; i < kPolicyTypeCount; ++i) {
+      AttachedNodes& made = nodes[i].emplace();
+      made.Add({}, &UnknownPolicies(static_cast<PolicyType>(i)));
+      made.Finish();
+    }
     return nodes;
   }();
   return kUnknown[static_cast<size_t>(type)];

@@ -35,7 +35,12 @@ AttachedList* ModelBuild::NewList(PolicyType type) {
 }
 
 void ModelBuild::CompileLists() {
-  for (AttachedList& list : data_->lists) list.list = MakePolicyList(list.policies, list.type, &data_->slots);
+  for (AttachedList& list : data_->lists) list.list = MakePolicyList(list.policies, list.type, &data_->numbers);
+  for (AccountData& account : data_->accounts) {
+    for (NodeList* nodes : {&account.service_control, &account.resource_control}) {
+      if (*nodes) (*nodes)->Finish();
+    }
+  }
 }
 
 // The managed policy as a policy of `type`; nullptr when it cannot be one. A managed policy of IAM also serves as permissions boundary.

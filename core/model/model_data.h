@@ -50,7 +50,7 @@ struct VpcEndpointData {
 struct ModelData {
   ModelOptions options;
   std::deque<AttachedList> lists;
-  KeySlots slots;  // of all lists
+  SetNumbers numbers;  // of all lists
   std::deque<std::string> node_ids;
   std::deque<AccountData> accounts;
   std::deque<PrincipalData> principals;  // users, then roles

@@ -83,17 +83,17 @@ void FillBearing(SessionData* data) {
     return;
   }
   const ModelData& model = data->model->data();
-  data->slots.emplace(&model.slots);
-  data->session_policies.list = MakePolicyList(data->session_policies.policies, PolicyType::kSession, &*data->slots);
+  data->numbers.emplace(&model.numbers);
+  data->session_policies.list = MakePolicyList(data->session_policies.policies, PolicyType::kSession, &*data->numbers);
   bearing.options = &model.options.semantics;
-  bearing.keys = model.slots.keys();
-  bearing.more_keys = data->slots->keys();
+  bearing.keys = model.numbers.keys();
+  bearing.more_keys = data->numbers->keys();
   bearing.identity.list = &data->identity->list;
   bearing.permissions_boundary.list = &data->permissions_boundary->list;
   bearing.session.list = &data->session_policies.list;
   bearing.resource.list = &NoPolicies().list;
   bearing.vpc_endpoint.list = &data->vpc_endpoint_policies->list;
-  if (*data->service_control) bearing.service_control.emplace(PlacedNodes{(*data->service_control)->lists, 0});
+  if (*data->service_control) bearing.service_control.emplace(PlacedNodes{&(*data->service_control)->lists, 0});
 }
 
 MakeSessionResult Finish(std::shared_ptr<SessionData> data, Diagnostics diagnostics) {

@@ -37,7 +37,7 @@ struct SessionData {
   const AttachedList* permissions_boundary = nullptr;
   const AttachedList* vpc_endpoint_policies = nullptr;
   const NodeList* service_control = nullptr;
-  std::optional<KeySlots> slots;  // of the session policies, behind those of the model
+  std::optional<SetNumbers> numbers;  // of the session policies, behind those of the model
 };
 
 }  // namespace gavel

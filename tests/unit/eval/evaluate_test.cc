@@ -13,8 +13,10 @@ struct Outcome {
   Trace trace;
 };
 
+enum class Mode : uint8_t { kQuiet, kAllRules, kTraced };
+
 // The identity layer (or, for resource-based policies, the resource layer) of a set with these policies.
-Outcome Evaluate(std::vector<AttachedPolicy> policies, PolicyType type, const RequestFacts& facts, bool traced = false) {
+Outcome Evaluate(std::vector<AttachedPolicy> policies, PolicyType type, const RequestFacts& facts, Mode mode = Mode::kQuiet) {
   Layers layers;
   (type == PolicyType::kIdentityBased ? layers.identity : layers.resource) = std::move(policies);
   MakePolicySetResult made = MakePolicySet(std::move(layers));
@@ -25,7 +27,9 @@ Outcome Evaluate(std::vector<AttachedPolicy> policies, PolicyType type, const Re
   ContextReader reader;
   reader.Start(data, set.semantics(), set.keys);
   Outcome outcome;
-  const Evaluation evaluation{set, data, reader, false, traced ? &outcome.trace : nullptr};
+  ConditionMemo conditions;
+  Evaluation evaluation{set, data, reader, conditions, false, mode == Mode::kTraced ? &outcome.trace : nullptr};
+  evaluation.all_rules = mode == Mode::kAllRules;
   outcome.bits = EvaluateList(evaluation, type == PolicyType::kIdentityBased ? set.identity : set.resource);
   return outcome;
 }
@@ -83,10 +87,30 @@ TEST(EvaluateList, Bits) {
       apart.push_back({PolicyOf(std::string(statement), PolicyType::kIdentityBased)});
     }
     const std::vector<AttachedPolicy> one = {{PolicyOf(together, PolicyType::kIdentityBased)}};
-    for (bool traced : {false, true}) {
-      EXPECT_EQ(Describe(Evaluate(one, PolicyType::kIdentityBased, Facts(), traced).bits), row.expected) << together;
-      EXPECT_EQ(Describe(Evaluate(apart, PolicyType::kIdentityBased, Facts(), traced).bits), row.expected) << together;
+    for (Mode mode : {Mode::kAllRules, Mode::kTraced}) {
+      EXPECT_EQ(Describe(Evaluate(one, PolicyType::kIdentityBased, Facts(), mode).bits), row.expected) << together;
+      EXPECT_EQ(Describe(Evaluate(apart, PolicyType::kIdentityBased, Facts(), mode).bits), row.expected) << together;
     }
+  }
+}
+
+// What comes after a Deny that is sure, and an Allow after one that is sure, can change nothing but the rules.
+TEST(EvaluateList, QuietlyLeavesOutWhatIsSettled) {
+  struct Row {
+    std::vector<std::string_view> statements;
+    std::string_view expected;
+  };
+  const Row rows[] = {
+      {{kOpenAllow, kAllow}, "A F-7"},  {{kAllow, kOpenAllow}, "A"},
+      {{kAllow, kOpenDeny}, "Ad G-18"}, {{kDeny, kOpenDeny}, "D"},
+      {{kOpenDeny, kDeny}, "D G-18"},   {{kOpenDeny, kOpenAllow}, "ad F-7 G-18"},
+      {{kDeny, kAllow}, "D"},           {{kOpenDeny, kDeny, kAllow}, "D G-18"},
+  };
+  for (const Row& row : rows) {
+    std::string together;
+    for (std::string_view statement : row.statements) together += (together.empty() ? "" : ", ") + std::string(statement);
+    const std::vector<AttachedPolicy> one = {{PolicyOf(together, PolicyType::kIdentityBased)}};
+    EXPECT_EQ(Describe(Evaluate(one, PolicyType::kIdentityBased, Facts()).bits), row.expected) << together;
   }
 }
 
@@ -144,9 +168,8 @@ TEST(EvaluateList, GrantClasses) {
     const bool has_resource = row.elements.find("NotResource") != std::string_view::npos;
     const std::string statement = R"({"Effect": "Allow", "Action": "kms:*", )" + std::string(has_resource ? "" : R"("Resource": "*", )") +
                                   std::string(row.elements) + "}";
-    for (bool traced : {false, true}) {
-      const LayerBits bits =
-          Evaluate({{PolicyOf(statement, PolicyType::kResourceBased)}}, PolicyType::kResourceBased, Facts(), traced).bits;
+    for (Mode mode : {Mode::kQuiet, Mode::kTraced}) {
+      const LayerBits bits = Evaluate({{PolicyOf(statement, PolicyType::kResourceBased)}}, PolicyType::kResourceBased, Facts(), mode).bits;
       EXPECT_EQ(bits.grants_sure, row.sure) << row.elements;
       EXPECT_EQ(bits.grants_maybe, row.maybe) << row.elements;
       EXPECT_EQ(Describe(bits), row.rules) << row.elements;
@@ -159,7 +182,8 @@ TEST(EvaluateList, TraceIsComplete) {
   const std::string statements =
       R"({"Effect": "Allow", "Action": "s3:*", "Resource": "arn:aws:s3:::b", "Condition": {"Bool": {"aws:SecureTransport": ["false"], "aws:ViaAWSService": "false"}}}, )" +
       std::string(kNever);
-  const Outcome outcome = Evaluate({{PolicyOf(statements, PolicyType::kIdentityBased)}}, PolicyType::kIdentityBased, Facts(), true);
+  const Outcome outcome =
+      Evaluate({{PolicyOf(statements, PolicyType::kIdentityBased)}}, PolicyType::kIdentityBased, Facts(), Mode::kTraced);
   ASSERT_EQ(outcome.trace.statements.size(), 2u);
   const StatementTrace& first = outcome.trace.statements[0];
   EXPECT_TRUE(first.whole.IsFalse());

@@ -35,10 +35,10 @@ TEST(MakePolicySet, OrderOfAllPolicies) {
   EXPECT_EQ(types, (std::vector<PolicyType>{kIdentityBased, kPermissionsBoundary, kSession, kResourceBased, kTrust, kKey, kResourceBased,
                                             kVpcEndpoint, kServiceControl, kServiceControl, kResourceControl}));
   EXPECT_EQ(data.At(6).policy, nullptr);
-  ASSERT_EQ(data.service_control->lists.size(), 2u);
+  ASSERT_EQ(data.service_control->lists->nodes.size(), 2u);
   EXPECT_EQ(data.service_control->first, 8u);
   EXPECT_EQ(data.service_control->end(), 10u);
-  EXPECT_TRUE(data.service_control->lists[1]->policies.empty());
+  EXPECT_TRUE(data.service_control->lists->nodes[1]->policies.empty());
   EXPECT_EQ(made.policies->layers().identity.size(), 1u);
 }
 
@@ -73,7 +73,7 @@ TEST(MakePolicySet, WrongTypes) {
   EXPECT_EQ(made.diagnostics[0].message, "the policy `P` of type resource_control cannot be in the layer service_control");
 }
 
-// One slot for each spelling of a key, whatever policies read it.
+// One slot for each spelling of a key, and one number for each condition, whatever policies have them.
 TEST(MakePolicySet, SharedKeys) {
   const std::string first = R"({"Effect": "Deny", "Action": "*", "Resource": "arn:aws:s3:::${aws:username}",
                                "Condition": {"StringEquals": {"aws:PrincipalTag/a": "x"}}})";
@@ -84,12 +84,17 @@ TEST(MakePolicySet, SharedKeys) {
   const auto made = MakePolicySet(std::move(layers));
   const BearingPolicies& data = made.policies->data().bearing;
   EXPECT_EQ(data.keys.size(), 3u);
-  ASSERT_EQ(data.At(1).slots.size(), 2u);
   for (const SetPolicy& policy : data.identity.list->policies) {
-    for (size_t i = 0; i < policy.slots.size(); ++i) {
-      EXPECT_EQ(data.keys[policy.slots[i]].text, policy.policy->keys.keys()[i].text);
-    }
+    const std::vector<KeyName>& keys = policy.policy->keys.keys();
+    for (size_t i = 0; i < keys.size(); ++i) EXPECT_EQ(data.keys[policy.slots[i]].text, keys[i].text);
   }
+  const auto number_of = [&data](uint32_t policy, size_t condition) {
+    const SetPolicy& of = data.At(policy);
+    return of.slots.at(of.policy->statements[0].conditions.at(condition).number);
+  };
+  ASSERT_EQ(data.At(1).slots.size(), 4u);
+  EXPECT_EQ(number_of(0, 0), number_of(1, 1));
+  EXPECT_NE(number_of(1, 0), number_of(1, 1));
 }
 
 }  // namespace

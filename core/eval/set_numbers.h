@@ -1,0 +1,53 @@
+// The numbers that the policies of one set share: one for each condition key, by its spelling, and one for each condition, by its text.
+#ifndef GAVEL_EVAL_SET_NUMBERS_H_
+#define GAVEL_EVAL_SET_NUMBERS_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "gavel/document.h"
+#include "request/context_reader.h"
+
+namespace gavel {
+
+class SetNumbers {
+ public:
+  // `below`: the numbers of another set, which this one adds to; it outlives this one and does not change. May be null.
+  explicit SetNumbers(const SetNumbers* below = nullptr);
+
+  uint32_t OfKey(const KeyName& key);
+  // Equal numbers: equal results for every request. `condition` outlives this. `variables`: they are active (V-1).
+  uint32_t OfCondition(const Condition& condition, bool variables);
+
+  // In the order of their numbers, without those below.
+  const std::vector<KeyName>& keys() const { return keys_; }
+
+ private:
+  struct ConditionText {
+    const Condition* condition;
+    bool variables;
+    bool operator==(const ConditionText& other) const;
+    template <typename Hash>
+    friend Hash AbslHashValue(Hash hash, const ConditionText& text) {
+      const Condition& condition = *text.condition;
+      hash = Hash::combine(std::move(hash), text.variables, condition.op, condition.key, condition.values.size());
+      for (const Text& value : condition.values) hash = Hash::combine(std::move(hash), value.text, value.unknown);
+      return hash;
+    }
+  };
+
+  const SetNumbers* below_;
+  uint32_t first_key_;
+  uint32_t first_condition_;
+  std::vector<KeyName> keys_;
+  std::unordered_map<std::string, uint32_t> of_key_;
+  absl::flat_hash_map<ConditionText, uint32_t> of_condition_;
+};
+
+}  // namespace gavel
+
+#endif  // GAVEL_EVAL_SET_NUMBERS_H_
