@@ -10,8 +10,11 @@ using Positions = std::vector<StatementPosition>;
 
 // A statement that would lie in more parts is left to the rest.
 constexpr size_t kMaxParts = 16;
-// What a part must save before it is worth a look at every four bytes of the resource.
+// What a division must save before it is worth a look at every four bytes of the resource.
 constexpr size_t kTextCost = 4;
+// A division leaves out so many statements, and this part of all.
+constexpr size_t kLeastGain = 8;
+constexpr size_t kLeastPart = 16;
 // Of a long pattern no more than so many are considered.
 constexpr size_t kMaxGrams = 256;
 
@@ -45,7 +48,8 @@ class Divider {
 
   void Consider(StatementDivision division, size_t cost) {
     const size_t candidates = CandidatesOf(division) + cost;
-    if (2 * candidates > statements_.size() || (best_ && candidates >= fewest_)) return;
+    const size_t least_gain = std::max(kLeastGain, statements_.size() / kLeastPart);
+    if (candidates + least_gain > statements_.size() || (best_ && candidates >= fewest_)) return;
     fewest_ = candidates;
     best_ = std::move(division);
   }
@@ -120,7 +124,7 @@ class Divider {
       }
     }
     for (const auto& [key, count] : counts) {
-      if (2 * count >= statements_.size()) Consider(ByValue(key), 1);
+      if (count > kLeastGain) Consider(ByValue(key), 1);
     }
   }
 

@@ -52,8 +52,8 @@ struct StatementDivision {
   std::vector<StatementPosition> rest;
 };
 
-// The division that leaves the fewest candidates; nothing when none leaves out half of the statements. `by_text`: requests have a resource
-// that can be looked into.
+// The division that leaves the fewest candidates, of which the rest may be divided in another way; nothing when none leaves out enough.
+// `by_text`: requests have a resource that can be looked into.
 std::optional<StatementDivision> DivideStatements(std::span<const CompiledPolicy* const> policies,
                                                   const std::vector<StatementPosition>& statements, bool by_text);
 

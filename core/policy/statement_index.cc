@@ -18,6 +18,8 @@ constexpr size_t kLengthStep = 8;
 constexpr size_t kMaxPairs = 2048;
 // A run of so many statements is divided where it can be.
 constexpr size_t kLongRun = 16;
+// Divisions of parts and rests of divisions: what a request may have to walk through, and the stack that it needs.
+constexpr size_t kMaxDepth = 16;
 constexpr size_t kFilterBits = 16;  // for each part
 
 // What a resource must begin with to be matched by a member.
@@ -168,24 +170,24 @@ struct StatementIndex::Builder {
   }
 
   // A run of these statements, divided where that leaves out most of them.
-  Run Place(const std::vector<StatementPosition>& statements, bool by_text) {
-    if (statements.size() >= kLongRun) {
+  Run Place(const std::vector<StatementPosition>& statements, bool by_text, size_t depth = 0) {
+    if (statements.size() >= kLongRun && depth < kMaxDepth) {
       const std::optional<StatementDivision> division = DivideStatements(policies, statements, by_text);
-      if (division) return PlaceDivision(*division, by_text);
+      if (division) return PlaceDivision(*division, by_text, depth + 1);
     }
     return {Append(&index->positions_, statements), kUndivided};
   }
 
-  Run PlaceDivision(const StatementDivision& from, bool by_text) {
+  Run PlaceDivision(const StatementDivision& from, bool by_text, size_t depth) {
     const Run run{{}, static_cast<uint32_t>(index->divisions_.size())};
     index->divisions_.emplace_back();
     Division made;
     made.by = from.by;
     made.policy = from.policy;
     made.key = from.key;
-    made.rest = Place(from.rest, by_text);
+    made.rest = Place(from.rest, by_text, depth);
     std::vector<Part> parts;
-    for (const auto& [key, statements] : from.parts) parts.push_back({key, Place(statements, by_text)});
+    for (const auto& [key, statements] : from.parts) parts.push_back({key, Place(statements, by_text, depth)});
     made.parts = Append(&index->parts_, Scattered(parts));
     if (from.by == DivisionBy::kText) made.filter = Append(&index->filters_, FilterOf(parts));
     if (from.by == DivisionBy::kValue) made.all = Append(&index->positions_, AllOf(from));
