@@ -3,6 +3,7 @@
 #ifndef GAVEL_AUTHORIZE_PLAN_H_
 #define GAVEL_AUTHORIZE_PLAN_H_
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -43,10 +44,24 @@ Plan MakePlan(const RequestData& request, const BearingPolicies& policies);
 // SPEC(P-13): whether the caller's user or role has a boundary, be it looked at or not (S-1).
 bool HasBoundary(const RequestData& request, const BearingPolicies& policies);
 
+// What a request must have for a row of the service exceptions to apply. Most requests have none of it, and are spared the rows.
+enum Need : uint8_t {
+  kNeedsFact = 1,             // one of the facts of actions that the rows ask for
+  kNeedsSts = 2,              // an action of sts
+  kNeedsKms = 4,              // an action of kms
+  kNeedsRoot = 8,             // the root user, or an AssumeRoot session
+  kNeedsResourceFact = 16,    // access point, ACL, resource shares or authorization settings
+  kNeedsRole = 32,            // an ARN of iam
+  kNeedsNoArn = 64,           // no ARN
+  kNeedsOtherPartition = 128  // a resource of another partition than the caller
+};
+uint8_t NeedsMet(const RequestData& request);  // bits of Need
+
 // One rule that a service has of its own.
 struct ServiceException {
   std::string_view name;
   std::string_view rule;
+  Need needs;
   bool (*applies)(const RequestData& request, const BearingPolicies& policies, const Plan& plan);
   void (*change)(const RequestData& request, const BearingPolicies& policies, Plan* plan);
 };

@@ -2,6 +2,7 @@
 // earlier one has changed.
 
 #include <array>
+#include <initializer_list>
 #include <utility>
 
 #include "authorize/facts.h"
@@ -89,99 +90,120 @@ void PlanAuthorizedApi(Data r, Set, Plan* plan) {
 bool IsCrossPartition(Data r) { return r.has_arn && !r.principal.partition.empty() && r.principal.partition != r.partition; }
 
 constexpr std::array kRows = {
-    ServiceException{"credentials that may not call GetSessionToken and GetFederationToken", "S-2",
+    ServiceException{"credentials that may not call GetSessionToken and GetFederationToken", "S-2", kNeedsFact,
                      [](Data r, Set, Planned) {
                        return r.service_facts.Has(Fact::kRefusesTemporary) && KindOf(r) != Kind::kUser && KindOf(r) != Kind::kRoot;
                      },
                      [](Data, Set, Plan* plan) { plan->refused = true; }},
-    ServiceException{"credentials that may not call AssumeRole", "S-6",
+    ServiceException{"credentials that may not call AssumeRole", "S-6", kNeedsFact,
                      [](Data r, Set, Planned) {
                        return r.service_facts.Has(Fact::kRefusesRootAndFederated) &&
                               (HasRootRights(r) || KindOf(r) == Kind::kFederatedUser);
                      },
                      [](Data, Set, Plan* plan) { plan->refused = true; }},
-    ServiceException{"writes to what AWS owns", "S-21",
+    ServiceException{"writes to what AWS owns", "S-21", kNeedsFact,
                      [](Data r, Set, Planned) {
                        return (r.service_facts.Has(Fact::kRefusesAwsPolicies) && IsAwsManagedPolicy(r.resource)) ||
                               (r.service_facts.Has(Fact::kRefusesReservedRoles) && IsReservedRole(r.resource));
                      },
                      [](Data, Set, Plan* plan) { plan->refused = true; }},
-    ServiceException{"aliases of AWS", "S-19",
+    ServiceException{"aliases of AWS", "S-19", kNeedsFact,
                      [](Data r, Set, Planned) { return r.service_facts.Has(Fact::kKmsAlias) && IsReservedAlias(r.resource); },
                      [](Data, Set, Plan* plan) { plan->refused = true; }},
-    ServiceException{"refusals by kind of credentials", "E-16", &IsRefusedByCredentials,
+    ServiceException{"refusals by kind of credentials", "E-16", kNeedsFact, &IsRefusedByCredentials,
                      [](Data, Set, Plan* plan) { plan->refused = true; }},
-    ServiceException{"access point of another network", "S-17", [](Data r, Set, Planned) { return IsRefusedNetwork(r); },
-                     [](Data, Set, Plan* plan) { plan->refused = true; }},
-    ServiceException{"GetCallerIdentity", "S-1", [](Data r, Set, Planned) { return IsCallerIdentity(r); },
+    ServiceException{"access point of another network", "S-17", kNeedsResourceFact,
+                     [](Data r, Set, Planned) { return IsRefusedNetwork(r); }, [](Data, Set, Plan* plan) { plan->refused = true; }},
+    ServiceException{"GetCallerIdentity", "S-1", kNeedsSts, [](Data r, Set, Planned) { return IsCallerIdentity(r); },
                      [](Data, Set set, Plan* plan) {
                        TurnLayersOff(plan);
                        if (set.semantics().Get(Option::kCallerIdentityVpce) == 1) plan->vpc_endpoint = false;
                        plan->core = Core::kOpen;
                      }},
-    ServiceException{"GetSessionToken", "S-2",
+    ServiceException{"GetSessionToken", "S-2", kNeedsSts,
                      [](Data r, Set, Planned plan) { return IsAction(r, "sts", "getsessiontoken") && !plan.refused; },
                      [](Data, Set, Plan* plan) {
                        TurnLayersOff(plan);
                        plan->vpc_endpoint = false;
                        plan->core = Core::kOpen;
                      }},
-    ServiceException{"bucket policy of one's own bucket", "S-12",
+    ServiceException{"bucket policy of one's own bucket", "S-12", kNeedsRoot,
                      [](Data r, Set, Planned) { return HasRootRights(r) && IsBucketPolicyAction(r) && IsSameAccount(r, r.owner); },
                      [](Data, Set, Plan* plan) { plan->resource = false; }},
-    ServiceException{"role outside of sts", "E-32", [](Data r, Set, Planned) { return IsOnRole(r) && !r.service_facts.Has(Fact::kTrust); },
+    ServiceException{"role outside of sts", "E-32", kNeedsRole,
+                     [](Data r, Set, Planned) { return IsOnRole(r) && !r.service_facts.Has(Fact::kTrust); },
                      [](Data, Set, Plan* plan) { plan->resource = false; }},
-    ServiceException{"role trust", "E-33", [](Data r, Set, Planned) { return IsOnRole(r) && r.service_facts.Has(Fact::kTrust); },
+    ServiceException{"role trust", "E-33", kNeedsRole,
+                     [](Data r, Set, Planned) { return IsOnRole(r) && r.service_facts.Has(Fact::kTrust); },
                      [](Data, Set, Plan* plan) { plan->strict = plan->trust = true; }},
-    ServiceException{"boundary and session of AssumeRole", "S-4", [](Data r, Set, Planned) { return IsAction(r, "sts", "assumerole"); },
+    ServiceException{"boundary and session of AssumeRole", "S-4", kNeedsSts,
+                     [](Data r, Set, Planned) { return IsAction(r, "sts", "assumerole"); },
                      [](Data, Set, Plan* plan) { plan->assume_role = true; }},
     ServiceException{
-        "tags and source identity of a chained call", "S-7",
+        "tags and source identity of a chained call", "S-7", kNeedsFact,
         [](Data r, Set, Planned plan) { return plan.trust && IsRoleKind(KindOf(r)) && r.service_facts.Has(Fact::kChainNeedsIdentity); },
         [](Data, Set, Plan* plan) { plan->chained = true; }},
-    ServiceException{"trust of a service-linked role", "O-17",
+    ServiceException{"trust of a service-linked role", "O-17", kNeedsRole,
                      [](Data r, Set, Planned plan) { return plan.trust && IsOnServiceLinkedRole(r); },
                      [](Data, Set, Plan* plan) { plan->resource_control = false; }},
-    ServiceException{"KMS key", "S-19", [](Data r, Set, Planned) { return IsKmsKeyRequest(r); },
+    ServiceException{"KMS key", "S-19", kNeedsKms, [](Data r, Set, Planned) { return IsKmsKeyRequest(r); },
                      [](Data r, Set, Plan* plan) {
                        plan->strict = true;
                        const bool crosses = HasAccountIdentity(KindOf(r)) && !IsSameAccount(r, r.owner);  // SPEC(E-25)
                        plan->void_policy_grants = crosses && !r.service_facts.Has(Fact::kKmsCrossAccount);
                        plan->kms_grant = HasMatchingGrant(r);
                      }},
-    ServiceException{"AWS-managed KMS key", "O-18", [](Data r, Set, Planned) { return r.service == "kms" && r.facts.resource.aws_managed; },
+    ServiceException{"AWS-managed KMS key", "O-18", kNeedsKms,
+                     [](Data r, Set, Planned) { return r.service == "kms" && r.facts.resource.aws_managed; },
                      [](Data, Set, Plan* plan) { plan->resource_control = false; }},
-    ServiceException{"RetireGrant", "S-19", [](Data r, Set, Planned) { return IsAction(r, "kms", "retiregrant"); },
+    ServiceException{"RetireGrant", "S-19", kNeedsKms, [](Data r, Set, Planned) { return IsAction(r, "kms", "retiregrant"); },
                      [](Data r, Set, Plan* plan) {
                        plan->resource_control = false;  // SPEC(O-18)
                        plan->void_policy_grants = true;
                        plan->kms_grant = MayRetireGrant(r);
                        plan->identity_suffices = IsAccountOfGrant(r);
                      }},
-    ServiceException{"RCPs without an ARN", "O-22",
+    ServiceException{"RCPs without an ARN", "O-22", kNeedsNoArn,
                      [](Data r, Set set, Planned) { return !r.has_arn && set.semantics().Get(Option::kArnlessRcp) == 1; },
                      [](Data, Set, Plan* plan) { plan->resource_control = false; }},
-    ServiceException{"access point", "S-17", [](Data r, Set, Planned) { return r.facts.resource.access_point_for.has_value(); },
+    ServiceException{"access point", "S-17", kNeedsResourceFact,
+                     [](Data r, Set, Planned) { return r.facts.resource.access_point_for.has_value(); },
                      [](Data, Set, Plan* plan) { plan->in_series = true; }},
-    ServiceException{"ACL", "S-14", [](Data r, Set, Planned) { return !r.facts.resource.acl.empty(); },
+    ServiceException{"ACL", "S-14", kNeedsResourceFact, [](Data r, Set, Planned) { return !r.facts.resource.acl.empty(); },
                      [](Data r, Set, Plan* plan) { plan->extra_grants = static_cast<uint8_t>(plan->extra_grants | AclGrants(r)); }},
-    ServiceException{"resource share", "E-21", [](Data r, Set, Planned) { return !r.facts.resource.ram_shares.empty(); },
+    ServiceException{"resource share", "E-21", kNeedsResourceFact,
+                     [](Data r, Set, Planned) { return !r.facts.resource.ram_shares.empty(); },
                      [](Data r, Set, Plan* plan) { plan->extra_grants = static_cast<uint8_t>(plan->extra_grants | ShareGrants(r)); }},
-    ServiceException{"VPC Lattice", "S-20", [](Data r, Set, Planned) { return r.service_facts.Has(Fact::kLatticeInvoke); }, &PlanLattice},
-    ServiceException{"function URL without authorization", "S-20",
+    ServiceException{"VPC Lattice", "S-20", kNeedsFact, [](Data r, Set, Planned) { return r.service_facts.Has(Fact::kLatticeInvoke); },
+                     &PlanLattice},
+    ServiceException{"function URL without authorization", "S-20", kNeedsResourceFact,
                      [](Data r, Set, Planned) {
                        const auto& auth = r.facts.resource.auth;
                        const bool call = r.service_facts.Has(Fact::kLambdaUrl) || r.is_companion;
                        return call && auth && auth->type == "NONE";
                      },
                      [](Data, Set, Plan* plan) { plan->core = Core::kStarGrant; }},
-    ServiceException{"API without authorization", "S-20", [](Data r, Set, Planned) { return IsApiOfType(r, "none"); }, &PlanOpenApi},
-    ServiceException{"API with a user pool", "S-20", [](Data r, Set, Planned) { return IsApiOfType(r, "cognito"); }, &PlanOpenApi},
-    ServiceException{"API with an authorizer", "S-20", [](Data r, Set, Planned) { return IsApiOfType(r, "lambda_authorizer"); },
+    ServiceException{"API without authorization", "S-20", kNeedsFact, [](Data r, Set, Planned) { return IsApiOfType(r, "none"); },
+                     &PlanOpenApi},
+    ServiceException{"API with a user pool", "S-20", kNeedsFact, [](Data r, Set, Planned) { return IsApiOfType(r, "cognito"); },
+                     &PlanOpenApi},
+    ServiceException{"API with an authorizer", "S-20", kNeedsFact, [](Data r, Set, Planned) { return IsApiOfType(r, "lambda_authorizer"); },
                      &PlanAuthorizedApi},
-    ServiceException{"another partition", "E-23", [](Data r, Set, Planned) { return IsCrossPartition(r) && !IsAlwaysAllowed(r); },
+    ServiceException{"another partition", "E-23", kNeedsOtherPartition,
+                     [](Data r, Set, Planned) { return IsCrossPartition(r) && !IsAlwaysAllowed(r); },
                      [](Data, Set, Plan* plan) { plan->core = Core::kCrossPartition; }},
 };
+
+constexpr uint32_t Bits(std::initializer_list<Fact> facts) {
+  uint32_t bits = 0;
+  for (const Fact fact : facts) bits |= 1u << static_cast<int>(fact);
+  return bits;
+}
+
+// All that the rows with kNeedsFact ask for.
+constexpr uint32_t kFacts = Bits({Fact::kRefusesTemporary, Fact::kRefusesRootAndFederated, Fact::kRefusesAwsPolicies,
+                                  Fact::kRefusesReservedRoles, Fact::kKmsAlias, Fact::kRefusesFederatedUser, Fact::kRefusesSessionToken,
+                                  Fact::kSessionTokenNeedsMfa, Fact::kChainNeedsIdentity, Fact::kLatticeInvoke, Fact::kApiGatewayInvoke});
 
 template <size_t kRow>
 void ApplyRow(Data request, Set policies, Plan* plan) {
@@ -198,7 +220,24 @@ void ApplyRows(Data request, Set policies, Plan* plan, std::index_sequence<kRow.
 
 std::span<const ServiceException> AllServiceExceptions() { return kRows; }
 
+uint8_t NeedsMet(const RequestData& request) {
+  const ResourceFacts& resource = request.facts.resource;
+  const bool has_resource_fact = resource.access_point_for || resource.auth || !resource.acl.empty() || !resource.ram_shares.empty();
+  uint8_t met = 0;
+  const auto add = [&met](bool is_met, Need need) { met = static_cast<uint8_t>(met | (is_met ? need : 0)); };
+  add((request.service_facts.bits() & kFacts) != 0, kNeedsFact);
+  add(request.service == "sts", kNeedsSts);
+  add(request.service == "kms", kNeedsKms);
+  add(HasRootRights(request), kNeedsRoot);
+  add(has_resource_fact, kNeedsResourceFact);
+  add(request.arn.service() == "iam", kNeedsRole);
+  add(!request.has_arn, kNeedsNoArn);
+  add(IsCrossPartition(request), kNeedsOtherPartition);
+  return met;
+}
+
 void ApplyServiceExceptions(const RequestData& request, const BearingPolicies& policies, Plan* plan) {
+  if (NeedsMet(request) == 0) return;
   ApplyRows(request, policies, plan, std::make_index_sequence<kRows.size()>());
 }
 

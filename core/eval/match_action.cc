@@ -3,11 +3,15 @@
 namespace gavel {
 namespace {
 
-// Most members of a list differ in their hashes already.
+// Most members of a list differ in their hashes or heads already.
 bool MatchesPlain(const ActionPattern& pattern, const RequestData& request) {
-  if (pattern.service_hash != request.service_hash) return false;
-  if (!pattern.name.HasWildcard() && pattern.name_hash != request.name_hash) return false;
-  return pattern.name.MatchesIgnoringCase(request.name) && pattern.service.MatchesIgnoringCase(request.service);
+  if (pattern.service_hash != request.service_hash || (request.name_head & pattern.head_mask) != pattern.head) return false;
+  if (!pattern.head_suffices) {
+    if (!pattern.name.HasWildcard() && pattern.name_hash != request.name_hash) return false;
+    if (!pattern.name.MatchesIgnoringCase(request.name)) return false;
+  }
+  if (pattern.service_head_suffices) return pattern.service_head == request.service_head;
+  return pattern.service.MatchesIgnoringCase(request.service);
 }
 
 Tri MatchMember(const ActionPattern& pattern, const RequestData& request) {

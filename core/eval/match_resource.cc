@@ -186,12 +186,19 @@ Tri MatchWithoutArn(const ResourcePattern& pattern, Effect effect, bool negated,
   return matched.IsFalse() ? AfterUnresolved(pattern, effect, negated, scope) : matched;
 }
 
+// A full ARN, or the beginning of one and `*`: nothing is open when the text is, or begins, exactly so.
+bool IsOrBegins(const match::ArnPattern& pattern, std::string_view text) {
+  const std::string_view prefix = pattern.LiteralPrefix();
+  return pattern.IsLiteralOrHead() && (pattern.EndsWithStar() || text.size() == prefix.size()) && text.starts_with(prefix);
+}
+
 Tri MatchMember(const ResourcePattern& pattern, Effect effect, bool negated, const ResourceTarget& target, const KeyScope& scope) {
   if (pattern.kind == ResourcePattern::Kind::kAny) return Tri::True();
   if (pattern.kind == ResourcePattern::Kind::kUnknown) return Tri::Maybe(OpenRule::kF7);
   if (pattern.kind == ResourcePattern::Kind::kNever) return Tri::False();
   if (target.literal != ResourceLiteral::kText) return MatchWithoutArn(pattern, effect, negated, target, scope);
   if (pattern.kind == ResourcePattern::Kind::kText) return Tri::Of(pattern.pattern.MatchesText({}, target.text));  // SPEC(R-11)
+  if (IsOrBegins(pattern.pattern, target.text)) return Tri::True();
   return MatchArn(pattern, effect, negated, target, scope);
 }
 

@@ -46,6 +46,17 @@ inline uint64_t LoadBlock(const char* text, size_t size) {
   return block;
 }
 
+// Whether each byte of a block under `mask` (0xFF or 0 for each) is a digit.
+constexpr bool AreDigits(uint64_t block, uint64_t mask = ~uint64_t{0}) {
+  constexpr uint64_t kOnes = 0x0101'0101'0101'0101;
+  const uint64_t low = block & mask & (kOnes * 0x0F);
+  return (block & mask & (kOnes * 0xF0)) == (mask & (kOnes * 0x30)) && ((low + kOnes * 6) & (kOnes * 0x10)) == 0;
+}
+
+// The first eight bytes, in small letters; zeros behind the end. Two texts of at most so many bytes, of which none is zero, are equal but
+// for letter case when their blocks are equal.
+inline uint64_t HeadBlock(std::string_view text) { return FoldBlock(LoadBlock(text.data(), text.size())); }
+
 namespace internal {
 // Blocks of eight bytes, the last ones first: texts that begin alike, as ARNs do, differ at their ends. Out of line, since inlined into
 // places with short constant texts it makes g++ 12 see reads behind their ends.

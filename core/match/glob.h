@@ -23,6 +23,7 @@ class Glob {
   bool MatchesIgnoringCase(std::string_view text) const { return Matches(text, LetterCase::kIgnoreAscii); }
 
   bool HasWildcard() const { return shape_ != Shape::kText; }
+  bool IsHead() const { return shape_ == Shape::kHead; }                      // a text, perhaps empty, and `*`
   bool IsAny() const { return shape_ == Shape::kHead && literals_.empty(); }  // `*`, `**`
   // Text before the first wildcard.
   std::string_view LiteralPrefix() const;

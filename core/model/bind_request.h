@@ -12,6 +12,10 @@ namespace gavel {
 
 // Not moved or copied: `request` may point to `companion`.
 struct BoundRequest {
+  BoundRequest() {}  // user-provided: g++ would clear the places of requests that are not there yet
+  BoundRequest(const BoundRequest&) = delete;
+  BoundRequest& operator=(const BoundRequest&) = delete;
+
   std::optional<RequestData> request;
   std::optional<RequestData> companion;
   BearingPolicies policies;

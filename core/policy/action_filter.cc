@@ -1,5 +1,8 @@
 #include "policy/action_filter.h"
 
+#include <string_view>
+
+#include "match/ascii.h"
 #include "policy/compiled_policy.h"
 
 namespace gavel {
@@ -14,7 +17,7 @@ ActionFilter::ActionFilter(const CompiledStatement& statement) : services_(0), n
     const std::string_view head = plain ? pattern.name.LiteralPrefix() : std::string_view();
     services_ |= plain ? Bit(pattern.service_hash) : kAll;
     names_ |= exact ? Bit(pattern.name_hash) : kAll;
-    heads_ |= exact || head.size() >= kHead ? HeadBit(head) : kAll;
+    heads_ |= exact || head.size() >= kHead ? HeadBit(match::HeadBlock(head)) : kAll;
   }
 }
 

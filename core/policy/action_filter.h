@@ -4,10 +4,9 @@
 #ifndef GAVEL_POLICY_ACTION_FILTER_H_
 #define GAVEL_POLICY_ACTION_FILTER_H_
 
+#include <cstddef>
 #include <cstdint>
-#include <string_view>
 
-#include "match/ascii.h"
 #include "match/prefix_hash.h"
 
 namespace gavel {
@@ -16,9 +15,9 @@ struct CompiledStatement;  // policy/compiled_policy.h
 
 class ActionFilter {
  public:
-  // Of a request. The hashes are FoldedHash of service and name.
-  ActionFilter(uint64_t service_hash, uint64_t name_hash, std::string_view name)
-      : services_(Bit(service_hash)), names_(Bit(name_hash)), heads_(HeadBit(name)) {}
+  // Of a request. The hashes are FoldedHash of service and name, the head is HeadBlock of the name.
+  ActionFilter(uint64_t service_hash, uint64_t name_hash, uint64_t name_head)
+      : services_(Bit(service_hash)), names_(Bit(name_hash)), heads_(HeadBit(name_head)) {}
   // Of all actions that a statement names.
   explicit ActionFilter(const CompiledStatement& statement);
 
@@ -31,9 +30,7 @@ class ActionFilter {
   static constexpr uint64_t kAll = ~uint64_t{0};
 
   static uint64_t Bit(uint64_t hash) { return uint64_t{1} << (hash >> 58); }
-  static uint64_t HeadBit(std::string_view name) {
-    return Bit(match::MixHash(0, match::FoldBlock(match::LoadBlock(name.data(), name.size() < kHead ? name.size() : kHead))));
-  }
+  static uint64_t HeadBit(uint64_t head) { return Bit(match::MixHash(0, head & ((uint64_t{1} << (8 * kHead)) - 1))); }
 
   uint64_t services_;
   uint64_t names_;

@@ -25,6 +25,21 @@ ActionPattern NotAnAction(const CompileContext& context, const Text& text) {
   return {};
 }
 
+// A text whose head says where it ends: a head has zeros behind the end, and texts of requests hold none.
+bool IsShort(std::string_view text) { return text.size() < sizeof(uint64_t) && text.find('\0') == std::string_view::npos; }
+
+void SetHeads(ActionPattern* pattern) {
+  const std::string_view prefix = pattern->name.LiteralPrefix();
+  const bool whole = !pattern->name.HasWildcard();
+  pattern->head = match::HeadBlock(prefix);
+  // Of a whole name the end is part of what is compared: behind it the head of a request has zeros.
+  pattern->head_mask = whole || prefix.size() >= sizeof pattern->head ? ~uint64_t{0} : (uint64_t{1} << (8 * prefix.size())) - 1;
+  pattern->head_suffices = IsShort(prefix) && (whole || pattern->name.IsHead());
+  const std::string_view service = pattern->service.LiteralPrefix();
+  pattern->service_head = match::HeadBlock(service);
+  pattern->service_head_suffices = IsShort(service) && !pattern->service.HasWildcard();
+}
+
 }  // namespace
 
 ActionPattern CompileAction(const CompileContext& context, const Text& text) {
@@ -62,6 +77,7 @@ ActionPattern CompileAction(const CompileContext& context, const Text& text) {
   pattern.name = match::Glob(name);
   pattern.service_hash = match::FoldedHash(service);
   pattern.name_hash = match::FoldedHash(name);
+  SetHeads(&pattern);
   return pattern;
 }
 

@@ -30,8 +30,14 @@ struct ActionPattern {
     kUnknown,          // SPEC(F-7)
   };
   Kind kind = Kind::kNever;
+  // Of a short name without wildcards, or with one `*` at the end: the head says all that the name does.
+  bool head_suffices = false;
+  bool service_head_suffices = false;
   uint64_t service_hash = 0;  // FoldedHash, where there is no wildcard; else nothing
   uint64_t name_hash = 0;
+  uint64_t head = 0;  // the first bytes of the name, as HeadBlock has them, up to its first wildcard
+  uint64_t head_mask = 0;
+  uint64_t service_head = 0;
   match::Glob name;
   match::Glob service;
 };

@@ -33,20 +33,41 @@ bool IsRequestTag(std::string_view key) {
 }
 
 // SPEC(RQ-1): exactly one `service:Action`.
+bool ReadAction(std::string_view action, TextArena* texts, ActionParts* parts) {
+  const size_t colon = action.find(':');
+  if (colon == std::string_view::npos || !IsActionName(action.substr(0, colon)) || !IsActionName(action.substr(colon + 1))) return false;
+  parts->service = texts->Lower(action.substr(0, colon));
+  parts->name_begin = colon + 1;
+  const std::string_view name = action.substr(parts->name_begin);
+  parts->service_hash = match::FoldedHash(parts->service);
+  parts->name_hash = match::FoldedHash(name);
+  parts->service_head = match::HeadBlock(parts->service);
+  parts->name_head = match::HeadBlock(name);
+  parts->facts = FindServiceFacts(parts->service, name);
+  return true;
+}
+
 void SplitAction(RequestBuffers* buffers, RequestData* data, Problems* problems) {
   const std::string_view action = data->facts.action;
-  const size_t colon = action.find(':');
-  if (colon == std::string_view::npos || !IsActionName(action.substr(0, colon)) || !IsActionName(action.substr(colon + 1))) {
+  ActionParts read;
+  const ActionParts* known = buffers->actions == nullptr ? nullptr : buffers->actions->Find(action);
+  if (known == nullptr && ReadAction(action, &buffers->texts, &read)) {
+    known = &read;
+    if (buffers->actions != nullptr) buffers->actions->Keep(action, read);
+  }
+  if (known == nullptr) {
     problems->Add(DiagnosticCode::kInvalidAction, [&]() -> Problems::Text {
       return {"the action " + Quoted(action) + " is not of the form `service:Action`", "action"};
     });
     return;
   }
-  data->service = buffers->texts.Lower(action.substr(0, colon));
-  data->name = action.substr(colon + 1);
-  data->service_hash = match::FoldedHash(data->service);
-  data->name_hash = match::FoldedHash(data->name);
-  data->service_facts = FindServiceFacts(data->service, data->name);
+  data->service = known->service;
+  data->name = action.substr(known->name_begin);
+  data->service_hash = known->service_hash;
+  data->name_hash = known->name_hash;
+  data->service_head = known->service_head;
+  data->name_head = known->name_head;
+  data->service_facts = known->facts;
 }
 
 std::string_view ToldRegion(const RequestData& data) {

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "match/arn.h"
+#include "match/ascii.h"
 #include "request/make_request.h"
 
 namespace gavel {
@@ -72,11 +73,7 @@ std::optional<PrincipalKind> FindPrincipalKind(std::string_view name) {
 bool IsServiceLinkedPath(std::string_view arn_resource) { return StartsWith(arn_resource, "role/aws-service-role/"); }
 
 bool IsAccountId(std::string_view text) {
-  if (text.size() != 12) return false;
-  for (char c : text) {
-    if (c < '0' || c > '9') return false;
-  }
-  return true;
+  return text.size() == 12 && match::AreDigits(match::LoadBlock(text.data(), 8)) && match::AreDigits(match::LoadBlock(text.data() + 4, 8));
 }
 
 std::optional<PrincipalFacts> PrincipalFromArn(std::string_view text) {

@@ -38,6 +38,27 @@ TEST(MatchAction, Members) {
       {R"("s3:GetObject ")", "s3:GetObject", "false", "true"},
       {R"("s3:${aws:username}")", "s3:GetObject", "false", "true"},  // SPEC(A-5)
       {R"(["ec2:*", "s3:GetObject"])", "s3:GetObject", "true", "false"},
+      // names and services of about eight bytes, whose ends are where a block of eight ends
+      {R"("s3:GetFour")", "s3:GETFOUR", "true", "false"},
+      {R"("s3:GetFour")", "s3:GetFourX", "false", "true"},
+      {R"("s3:GetFourX")", "s3:GetFour", "false", "true"},
+      {R"("s3:GetEight")", "s3:getEIGHT", "true", "false"},
+      {R"("s3:GetEight")", "s3:GetEightX", "false", "true"},
+      {R"("s3:GetEightX")", "s3:GetEight", "false", "true"},
+      {R"("s3:GetFour*")", "s3:GetFour", "true", "false"},
+      {R"("s3:GetFour*")", "s3:GetFou", "false", "true"},
+      {R"("s3:GetEight*")", "s3:GetEight", "true", "false"},
+      {R"("s3:GetEight*")", "s3:GetEightX", "true", "false"},
+      {R"("s3:GetEightX*")", "s3:GetEight", "false", "true"},
+      {R"("s3:GetEightX*")", "s3:GetEightXY", "true", "false"},
+      {R"("service:*")", "SERVICE:Get", "true", "false"},
+      {R"("service:*")", "services:Get", "false", "true"},
+      {R"("services:*")", "services:Get", "true", "false"},
+      {R"("services:*")", "servicesx:Get", "false", "true"},
+      // a text with a zero is none that a request could ask for
+      {R"("s3:Get\u0000")", "s3:Get", "false", "true"},
+      {R"("s3:Get\u0000*")", "s3:Get", "false", "true"},
+      {R"("s3\u0000:Get")", "s3:Get", "false", "true"},
       {R"("nosuch:Frob*")", "nosuch:Frobnicate", "true", "false"},  // SPEC(A-8)
   };
   for (const Row& row : kRows) {

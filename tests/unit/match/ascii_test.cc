@@ -55,6 +55,17 @@ TEST(Ascii, LoadsNoByteBehindTheEnd) {
   }
 }
 
+TEST(Ascii, SeesDigits) {
+  for (int i = 0; i < 256; ++i) {
+    for (size_t at = 0; at < 8; ++at) {
+      const uint64_t other = uint64_t{0x3735'3139'3038'3632} & ~(uint64_t{0xFF} << (8 * at));  // "26809157"
+      const uint64_t block = other | (static_cast<uint64_t>(i) << (8 * at));
+      EXPECT_EQ(AreDigits(block), IsDigit(static_cast<char>(i))) << i << " at " << at;
+      EXPECT_TRUE(AreDigits(block, ~(uint64_t{0xFF} << (8 * at)))) << i << " at " << at;
+    }
+  }
+}
+
 TEST(FoldedHash, IgnoresCaseAndSeesLengths) {
   std::string text;
   std::set<uint64_t> hashes;

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdio>
+#include <random>
 #include <string>
 
 namespace gavel::match {
@@ -134,6 +136,42 @@ TEST(Date, WritesUtc) {
     const std::optional<SecondText> text = FormatSecond(ParseDate(row.text)->seconds);
     EXPECT_EQ(text ? std::string(text->data(), text->size()) : "", row.written) << row.text;
   }
+}
+
+// The form of twenty bytes is read in blocks; the same instant in another form is not.
+TEST(Date, TheUsualFormIsReadAsTheOthers) {
+  const auto with_offset = [](const std::string& usual) { return usual.substr(0, 19) + "+00:00"; };
+  const auto write = [](int year, int month, int day, int hour, int minute, int second) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02dZ", year, month, day, hour, minute, second);
+    return std::string(text);
+  };
+  std::mt19937 random(17);
+  const auto below = [&random](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); };
+  for (int i = 0; i < 20'000; ++i) {
+    std::string text = write(below(10'000), below(14), below(33), below(26), below(62), below(62));
+    EXPECT_EQ(ParseDate(text), ParseDate(with_offset(text))) << text;
+    if (i % 4 == 0) text[static_cast<size_t>(below(19))] = "0:9/;T-Z"[below(8)];
+    EXPECT_EQ(ParseDate(text), ParseDate(with_offset(text))) << text;
+  }
+  EXPECT_FALSE(ParseDate("2026-05-04T10:20:30z"));
+  EXPECT_FALSE(ParseDate("2026-05-04T10:20:300"));
+}
+
+TEST(Date, DaysFollowOneAnother) {
+  constexpr int64_t kDay = 86'400;
+  int64_t expected = -719'528 * kDay;
+  size_t days = 0;
+  for (int i = 0; i < 10'000 * 12 * 31; ++i) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%04d-%02d-%02d", i / 372, i / 31 % 12 + 1, i % 31 + 1);
+    const auto instant = ParseDate(text);
+    if (!instant) continue;
+    ASSERT_EQ(instant->seconds, expected) << text;
+    expected += kDay;
+    ++days;
+  }
+  EXPECT_EQ(days, 25u * 146'097u);  // that many in 400 years
 }
 
 }  // namespace

@@ -54,7 +54,7 @@ TEST(ActionFilter, PassesWhatTheStatementNames) {
     }
     const size_t colon = row.action.find(':');
     const std::string_view name = row.action.substr(colon + 1);
-    const ActionFilter request(match::FoldedHash(row.action.substr(0, colon)), match::FoldedHash(name), name);
+    const ActionFilter request(match::FoldedHash(row.action.substr(0, colon)), match::FoldedHash(name), match::HeadBlock(name));
     EXPECT_EQ(parsed.policy->compiled().filters[0].Meets(request), row.passes) << row.elements << " " << row.action;
   }
 }
@@ -62,7 +62,7 @@ TEST(ActionFilter, PassesWhatTheStatementNames) {
 TEST(ActionFilter, PassesAllThatAnUnknownTextMayName) {  // SPEC(F-7)
   CompiledStatement statement;
   statement.action.members.resize(1);
-  const ActionFilter request(match::FoldedHash("s3"), match::FoldedHash("GetObject"), "GetObject");
+  const ActionFilter request(match::FoldedHash("s3"), match::FoldedHash("GetObject"), match::HeadBlock("GetObject"));
   EXPECT_FALSE(ActionFilter(statement).Meets(request));
   statement.action.members[0].kind = ActionPattern::Kind::kUnknown;
   EXPECT_TRUE(ActionFilter(statement).Meets(request));
