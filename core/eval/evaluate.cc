@@ -1,8 +1,10 @@
 #include "eval/evaluate.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "eval/match_action.h"
+#include "eval/read_ahead.h"
 
 namespace gavel {
 namespace {
@@ -68,8 +70,16 @@ StatementResult Finish(Tri action, Tri resource, const PrincipalMatch& principal
   return result;
 }
 
+// Asked for together, not one after the other (eval/read_ahead.h).
+template <typename Pattern>
+void Fetch(const ElementPatterns<Pattern>& element) {
+  FetchMemory(element.members.data(), std::min(sizeof(Pattern), 2 * kLine));
+}
+
 StatementResult EvaluateQuietly(const StatementScope& scope) {
   const CompiledStatement& statement = scope.statement;
+  Fetch(statement.action);
+  Fetch(statement.resource);
   if (statement.never) return {};
   const Tri action = MatchAction(statement.action, scope.evaluation.request, scope.evaluation.semantics());
   if (action.IsFalse()) return {};
@@ -136,7 +146,7 @@ Tri AddQuietly(const Evaluation& evaluation, const SetPolicy& policy, const Comp
 }
 
 void AddTraced(const Evaluation& evaluation, const SetPolicy& policy, StatementRef ref, LayerBits* bits) {
-  const CompiledStatement& statement = policy.policy->statements[ref.statement];
+  const CompiledStatement& statement = policy.statements[ref.statement];
   const StatementScope scope{evaluation, policy, statement, {&evaluation.reader, policy.slots}};
   StatementTrace trace;
   trace.policy = ref.policy;
@@ -147,7 +157,7 @@ void AddTraced(const Evaluation& evaluation, const SetPolicy& policy, StatementR
 
 // The query speaks of the request's own resource, not of one behind it.
 bool UsesIndex(const Evaluation& evaluation, const SetPolicy& policy) {
-  if (evaluation.trace != nullptr || policy.policy->index == nullptr) return false;
+  if (evaluation.trace != nullptr || policy.index == nullptr) return false;
   return &evaluation.TargetOf(policy) == &evaluation.target || !evaluation.Query().by_resource;
 }
 
@@ -155,16 +165,14 @@ bool UsesIndex(const Evaluation& evaluation, const SetPolicy& policy) {
 // `place`: of the policy in its list.
 template <typename Visit>
 void VisitPolicy(const Evaluation& evaluation, const SetPolicy& policy, uint32_t place, Visit visit) {
-  const CompiledPolicy& compiled = *policy.policy;
   const auto visit_here = [&](uint32_t statement) { visit(StatementPosition{place, statement}); };
   if (UsesIndex(evaluation, policy)) {
     const auto slot_of = [&](uint32_t, uint32_t key) -> const ContextSlot& { return evaluation.reader.Get(policy.slots[key]); };
-    compiled.index->ForEachCandidate(evaluation.Query(), slot_of, [&](StatementPosition at) { visit_here(at.statement); });
+    policy.index->ForEachCandidate(evaluation.Query(), slot_of, [&](StatementPosition at) { visit_here(at.statement); });
     return;
   }
-  const auto count = static_cast<uint32_t>(compiled.filters.size());
-  for (uint32_t i = 0; i < count; ++i) {
-    if (compiled.filters[i].Meets(evaluation.action)) visit_here(i);
+  for (uint32_t i = 0; i < policy.count; ++i) {
+    if (policy.filters[i].Meets(evaluation.action)) visit_here(i);
   }
 }
 
@@ -225,15 +233,14 @@ void EvaluatePolicy(const Evaluation& evaluation, const SetPolicy& policy, uint3
     *bits |= UnknownPolicy();
     return;
   }
-  const std::vector<CompiledStatement>& statements = policy.policy->statements;
   if (evaluation.trace != nullptr) {
-    for (uint32_t i = 0; i < statements.size(); ++i) AddTraced(evaluation, policy, {number, i}, bits);
+    for (uint32_t i = 0; i < policy.count; ++i) AddTraced(evaluation, policy, {number, i}, bits);
     return;
   }
   VisitPolicy(evaluation, policy, 0, [&](StatementPosition at) {
     const StatementRef ref{number, at.statement};
     if (!evaluation.all_rules && IsSettled(*bits, ref)) return;
-    AddQuietly(evaluation, policy, statements[at.statement], ref, bits);
+    AddQuietly(evaluation, policy, policy.statements[at.statement], ref, bits);
   });
 }
 
@@ -247,7 +254,7 @@ LayerBits EvaluateList(const Evaluation& evaluation, PlacedList placed) {
   }
   VisitList(evaluation, list, [&](StatementPosition at) {
     const SetPolicy& policy = list.policies[at.policy];
-    const CompiledStatement& statement = policy.policy->statements[at.statement];
+    const CompiledStatement& statement = policy.statements[at.statement];
     const StatementRef ref{placed.first + at.policy, at.statement};
     if (evaluation.all_rules || !IsSettled(bits, statement.effect, ref)) AddQuietly(evaluation, policy, statement, ref, &bits);
   });
@@ -272,7 +279,7 @@ NodeBits EvaluateNodes(const Evaluation& evaluation, const PlacedNodes& placed) 
   const PolicyList& together = lists.together;
   VisitList(evaluation, together, [&](StatementPosition at) {
     const SetPolicy& policy = together.policies[at.policy];
-    const CompiledStatement& statement = policy.policy->statements[at.statement];
+    const CompiledStatement& statement = policy.statements[at.statement];
     const StatementRef ref{placed.first + lists.numbers[at.policy], at.statement};
     const uint64_t mask = lists.masks[at.policy];
     const bool settled =

@@ -48,7 +48,7 @@ struct Evaluation {
         has_boundary(with_boundary),
         trace(into),
         target(gavel::TargetOf(of_request)),
-        action(of_request.service_hash, of_request.name_hash, of_request.name_head) {}
+        action(of_request.service_hash, of_request.name_hash, of_request.name_head.blocks[0]) {}
 
   const BearingPolicies& policies;
   const RequestData& request;

@@ -3,15 +3,12 @@
 namespace gavel {
 namespace {
 
-// Most members of a list differ in their hashes or heads already.
+// Most members of a list are decided by their heads.
 bool MatchesPlain(const ActionPattern& pattern, const RequestData& request) {
-  if (pattern.service_hash != request.service_hash || (request.name_head & pattern.head_mask) != pattern.head) return false;
-  if (!pattern.head_suffices) {
-    if (!pattern.name.HasWildcard() && pattern.name_hash != request.name_hash) return false;
-    if (!pattern.name.MatchesIgnoringCase(request.name)) return false;
-  }
-  if (pattern.service_head_suffices) return pattern.service_head == request.service_head;
-  return pattern.service.MatchesIgnoringCase(request.service);
+  if (pattern.service_head != request.service_head || !pattern.name_head.Matches(request.name_head)) return false;
+  if (pattern.name_size != 0 && pattern.name_size != request.name.size()) return false;
+  if (pattern.name_needs_text && !pattern.texts->name.MatchesIgnoringCase(request.name)) return false;
+  return !pattern.service_needs_text || pattern.texts->service.MatchesIgnoringCase(request.service);
 }
 
 Tri MatchMember(const ActionPattern& pattern, const RequestData& request) {
@@ -21,8 +18,8 @@ Tri MatchMember(const ActionPattern& pattern, const RequestData& request) {
     case ActionPattern::Kind::kPlain:  // SPEC(A-1) SPEC(A-2) SPEC(A-8)
       return Tri::Of(MatchesPlain(pattern, request));
     case ActionPattern::Kind::kServiceWildcard:  // SPEC(A-3)
-      if (!pattern.service.MatchesIgnoringCase(request.service) || !pattern.name.MatchesIgnoringCase(request.name)) return Tri::False();
-      return Tri::Maybe(OpenRule::kA3);
+      if (!pattern.texts->service.MatchesIgnoringCase(request.service)) return Tri::False();
+      return pattern.texts->name.MatchesIgnoringCase(request.name) ? Tri::Maybe(OpenRule::kA3) : Tri::False();
     case ActionPattern::Kind::kNever:
       return Tri::False();
     case ActionPattern::Kind::kUnknown:

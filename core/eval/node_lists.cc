@@ -3,20 +3,17 @@
 #include <algorithm>
 #include <utility>
 
+#include "policy/identity.h"
+
 namespace gavel {
 namespace {
-
-bool SaySame(const CompiledPolicy& a, const CompiledPolicy& b) {
-  return a.statements.size() == b.statements.size() && a.keys.keys().size() == b.keys.keys().size() &&
-         ToJson(a.document) == ToJson(b.document);
-}
 
 // Equal keys have equal slots in every list of a set.
 size_t PlaceOf(const SetPolicy& policy, const std::vector<SetPolicy>& policies) {
   const auto found = std::find_if(policies.begin(), policies.end(), [&](const SetPolicy& other) {
     if (policy.policy == nullptr || other.policy == nullptr || policy.type != other.type || policy.attachment != other.attachment)
       return false;
-    return policy.policy == other.policy || SaySame(*policy.policy, *other.policy);
+    return SaySame(*policy.policy, *other.policy);
   });
   return static_cast<size_t>(found - policies.begin());
 }

@@ -4,13 +4,18 @@ namespace gavel {
 namespace {
 
 std::vector<uint32_t> SlotsOf(const CompiledPolicy& policy, SetNumbers* numbers) {
-  const bool variables = policy.document.version == PolicyVersion::k2012;  // SPEC(V-1)
   std::vector<uint32_t> slots;
   for (const KeyName& key : policy.keys.keys()) slots.push_back(numbers->OfKey(key));
-  for (const Statement& statement : policy.document.statements) {
-    for (const Condition& condition : statement.conditions) slots.push_back(numbers->OfCondition(condition, variables));
-  }
+  for (const ConditionIdentity& condition : ConditionsOf(policy)) slots.push_back(numbers->OfCondition(condition));
   return slots;
+}
+
+void SetCompiled(const CompiledPolicy& compiled, SetPolicy* policy) {
+  policy->policy = &compiled;
+  policy->count = static_cast<uint32_t>(compiled.statements.size());
+  policy->statements = compiled.statements.data();
+  policy->filters = compiled.filters.data();
+  policy->index = compiled.index.get();
 }
 
 }  // namespace
@@ -35,7 +40,7 @@ PolicyList MakePolicyList(const std::vector<AttachedPolicy>& attached, PolicyTyp
     policy.type = one.policy ? one.policy->type() : unknown_type;
     policy.attachment = one.attachment;
     if (one.policy) {
-      policy.policy = &one.policy->compiled();
+      SetCompiled(one.policy->compiled(), &policy);
       policy.slots = SlotsOf(*policy.policy, numbers);
     }
     list.policies.push_back(std::move(policy));

@@ -17,6 +17,10 @@ struct SetPolicy {
   const CompiledPolicy* policy = nullptr;  // nullptr: unknown (F-7)
   PolicyType type = PolicyType::kIdentityBased;
   Attachment attachment = Attachment::kResource;
+  uint32_t count = 0;  // of the policy: its statements; here, so that a decision need not look at the policy itself
+  const CompiledStatement* statements = nullptr;
+  const ActionFilter* filters = nullptr;
+  const StatementIndex* index = nullptr;
   std::vector<uint32_t> slots;  // of the policy's keys; behind them the numbers of its conditions (CompiledCondition::number)
 
   // The resource's own policy, not that of an access point or a service network.

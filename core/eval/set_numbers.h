@@ -2,14 +2,13 @@
 #ifndef GAVEL_EVAL_SET_NUMBERS_H_
 #define GAVEL_EVAL_SET_NUMBERS_H_
 
-#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
-#include "gavel/document.h"
+#include "policy/identity.h"
 #include "request/context_reader.h"
 
 namespace gavel {
@@ -20,32 +19,19 @@ class SetNumbers {
   explicit SetNumbers(const SetNumbers* below = nullptr);
 
   uint32_t OfKey(const KeyName& key);
-  // Equal numbers: equal results for every request. `condition` outlives this. `variables`: they are active (V-1).
-  uint32_t OfCondition(const Condition& condition, bool variables);
+  // The policy of the condition outlives this.
+  uint32_t OfCondition(const ConditionIdentity& condition);
 
   // In the order of their numbers, without those below.
   const std::vector<KeyName>& keys() const { return keys_; }
 
  private:
-  struct ConditionText {
-    const Condition* condition;
-    bool variables;
-    bool operator==(const ConditionText& other) const;
-    template <typename Hash>
-    friend Hash AbslHashValue(Hash hash, const ConditionText& text) {
-      const Condition& condition = *text.condition;
-      hash = Hash::combine(std::move(hash), text.variables, condition.op, condition.key, condition.values.size());
-      for (const Text& value : condition.values) hash = Hash::combine(std::move(hash), value.text, value.unknown);
-      return hash;
-    }
-  };
-
   const SetNumbers* below_;
   uint32_t first_key_;
   uint32_t first_condition_;
   std::vector<KeyName> keys_;
   std::unordered_map<std::string, uint32_t> of_key_;
-  absl::flat_hash_map<ConditionText, uint32_t> of_condition_;
+  absl::flat_hash_map<ConditionIdentity, uint32_t> of_condition_;
 };
 
 }  // namespace gavel

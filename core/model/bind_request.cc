@@ -48,6 +48,7 @@ Known KnownOf(const SessionData& session, const SessionRequest& request, Request
     known.facts = &FactsOfUnlisted(model, request);
     return known;
   }
+  known.resource->ahead.Fetch();
   const ResourceFacts& facts = known.resource->facts;
   const std::string_view below = BelowHolder(*known.resource, request.resource);
   known.facts = below.empty() ? known.resource->asked : known.resource->held;
@@ -83,6 +84,8 @@ bool NeedsResolving(const SessionData& session, const SessionRequest& request) {
 
 bool BindRequest(const SessionData& session, const SessionRequest& request, RequestBuffers* buffers, RequestBuffers* companion,
                  BoundRequest* bound) {
+  FetchMemory(&session, SessionData::kReadByAll);
+  session.ahead.Fetch();
   buffers->texts.Reset();
   const Known known = KnownOf(session, request, buffers);
   if (ContradictsOwner(request, known)) return false;

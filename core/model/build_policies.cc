@@ -36,6 +36,7 @@ AttachedList* ModelBuild::NewList(PolicyType type) {
 
 void ModelBuild::CompileLists() {
   for (AttachedList& list : data_->lists) list.list = MakePolicyList(list.policies, list.type, &data_->numbers);
+  for (ResourceData& resource : data_->resources) resource.ahead.Add(resource.policies->list);
   for (AccountData& account : data_->accounts) {
     for (NodeList* nodes : {&account.service_control, &account.resource_control}) {
       if (*nodes) (*nodes)->Finish();

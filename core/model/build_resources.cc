@@ -93,7 +93,11 @@ void ModelBuild::AddResources() {
     kept->policies = std::move(list.policies);
     resource->policies = kept;
   }
-  for (ResourceData& resource : data_->resources) ShareFacts(&resource);
+  for (ResourceData& resource : data_->resources) {
+    ShareFacts(&resource);
+    const std::string& arn = resource.facts.arn;
+    data_->has_parts = data_->has_parts || (!HolderOf(arn).empty() && !IsHolder(arn));
+  }
 }
 
 void ModelBuild::ShareFacts(ResourceData* resource) {

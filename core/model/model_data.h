@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "eval/read_ahead.h"
 #include "gavel/model.h"
 #include "model/attached_list.h"
 
@@ -32,6 +33,7 @@ struct PrincipalData {
 };
 
 struct ResourceData {
+  ReadAhead<22> ahead;                     // of `policies`
   const AttachedList* policies = nullptr;  // of an access point: its own and those of the bucket behind it
   const AccountData* account = nullptr;    // of the owner
   // What a request on this resource is decided by, and one on what it holds, which has tags and an ACL of its own. ARN and account, which
@@ -63,6 +65,7 @@ struct ModelData {
   absl::flat_hash_map<std::string_view, const PrincipalData*> principal_of;       // by ARN
   absl::flat_hash_map<std::string, const PrincipalData*> role_of_session;         // by the head of its sessions' ARNs
   absl::flat_hash_map<std::string_view, const ResourceData*> resource_of;         // by ARN
+  bool has_parts = false;                                                         // some resource lies in one that holds it (an object)
   absl::flat_hash_map<std::string_view, const VpcEndpointData*> vpc_endpoint_of;  // by id
   absl::flat_hash_map<std::string_view, const Policy*> managed_policy_of;         // by ARN or id
 };

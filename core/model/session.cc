@@ -90,6 +90,7 @@ void FillBearing(SessionData* data) {
   bearing.more_keys = data->numbers->keys();
   bearing.identity.list = &data->identity->list;
   bearing.permissions_boundary.list = &data->permissions_boundary->list;
+  for (const PlacedList* placed : {&bearing.identity, &bearing.permissions_boundary}) data->ahead.Add(*placed->list);
   bearing.session.list = &data->session_policies.list;
   bearing.resource.list = &NoPolicies().list;
   bearing.vpc_endpoint.list = &data->vpc_endpoint_policies->list;

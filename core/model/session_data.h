@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "eval/policy_set_data.h"
+#include "eval/read_ahead.h"
 #include "gavel/session.h"
 #include "model/model_data.h"
 #include "request/request_data.h"
@@ -19,17 +20,19 @@ struct SessionData {
   SessionData(const SessionData&) = delete;
   SessionData& operator=(const SessionData&) = delete;
 
+  // What every request reads comes first, in so many bytes.
+  static constexpr size_t kReadByAll = sizeof(ReadAhead<36>) + sizeof(BearingPolicies) + sizeof(PrincipalParts);
+  ReadAhead<36> ahead;  // with a model: of identity policies and permissions boundary
   std::optional<Model> model;
   std::optional<PolicySet> policies;
-  PrincipalFacts principal;
-  PrincipalParts parts;
-  std::vector<std::string> via;
-  std::vector<std::string_view> via_views;  // of `via`
-  std::optional<VpcEndpoint> vpc_endpoint;
-  Limits limits;
-
   // What bears on every request; with a model the resource and what is above it are still missing.
   BearingPolicies bearing;
+  PrincipalParts parts;
+  PrincipalFacts principal;
+  Limits limits;
+  std::optional<VpcEndpoint> vpc_endpoint;
+  std::vector<std::string> via;
+  std::vector<std::string_view> via_views;  // of `via`
 
   // With a model. Lists of the model, or shared ones of this session.
   AttachedList session_policies;

@@ -13,10 +13,10 @@ ActionFilter::ActionFilter(const CompiledStatement& statement) : services_(0), n
   for (const ActionPattern& pattern : statement.action.members) {
     if (pattern.kind == ActionPattern::Kind::kNever) continue;
     const bool plain = pattern.kind == ActionPattern::Kind::kPlain;
-    const bool exact = plain && !pattern.name.HasWildcard();
-    const std::string_view head = plain ? pattern.name.LiteralPrefix() : std::string_view();
-    services_ |= plain ? Bit(pattern.service_hash) : kAll;
-    names_ |= exact ? Bit(pattern.name_hash) : kAll;
+    const bool exact = plain && !pattern.texts->name.HasWildcard();
+    const std::string_view head = plain ? pattern.texts->name.LiteralPrefix() : std::string_view();
+    services_ |= plain ? Bit(match::FoldedHash(pattern.texts->service.LiteralPrefix())) : kAll;
+    names_ |= exact ? Bit(match::FoldedHash(head)) : kAll;
     heads_ |= exact || head.size() >= kHead ? HeadBit(match::HeadBlock(head)) : kAll;
   }
 }

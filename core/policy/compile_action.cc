@@ -1,9 +1,9 @@
 // Action and NotAction: texts to patterns.
 
 #include <algorithm>
+#include <memory>
 
 #include "base/quote.h"
-#include "match/prefix_hash.h"
 #include "policy/compile_element.h"
 
 namespace gavel {
@@ -18,6 +18,8 @@ bool HasWildcard(std::string_view text) { return text.find_first_of("*?") != std
 // Text that IAM stores, and that no action equals.
 bool HasBlankOrComma(std::string_view text) { return text.find_first_of(" \t\r\n,") != std::string_view::npos; }
 
+bool HasZero(std::string_view text) { return text.find('\0') != std::string_view::npos; }
+
 // SPEC(A-4): a text that is not `prefix:name`.
 ActionPattern NotAnAction(const CompileContext& context, const Text& text) {
   const DiagnosticCode code = context.type.storable_actions_only ? DiagnosticCode::kRefusedAction : DiagnosticCode::kUnmatchableAction;
@@ -25,19 +27,17 @@ ActionPattern NotAnAction(const CompileContext& context, const Text& text) {
   return {};
 }
 
-// A text whose head says where it ends: a head has zeros behind the end, and texts of requests hold none.
-bool IsShort(std::string_view text) { return text.size() < sizeof(uint64_t) && text.find('\0') == std::string_view::npos; }
-
+// What the heads of a request say of service and name. Its texts hold no zeros, so that theirs are the ends; one of a policy may.
 void SetHeads(ActionPattern* pattern) {
-  const std::string_view prefix = pattern->name.LiteralPrefix();
-  const bool whole = !pattern->name.HasWildcard();
-  pattern->head = match::HeadBlock(prefix);
-  // Of a whole name the end is part of what is compared: behind it the head of a request has zeros.
-  pattern->head_mask = whole || prefix.size() >= sizeof pattern->head ? ~uint64_t{0} : (uint64_t{1} << (8 * prefix.size())) - 1;
-  pattern->head_suffices = IsShort(prefix) && (whole || pattern->name.IsHead());
-  const std::string_view service = pattern->service.LiteralPrefix();
+  const match::Glob& name = pattern->texts->name;
+  const std::string_view prefix = name.LiteralPrefix();
+  const bool whole = !name.HasWildcard();
+  pattern->name_head = match::HeadPattern(prefix, whole);
+  pattern->name_needs_text = prefix.size() > match::TextHead::kSize || !(whole || name.IsHead()) || HasZero(prefix);
+  if (whole && !pattern->name_needs_text) pattern->name_size = static_cast<uint8_t>(prefix.size());
+  const std::string_view service = pattern->texts->service.LiteralPrefix();
   pattern->service_head = match::HeadBlock(service);
-  pattern->service_head_suffices = IsShort(service) && !pattern->service.HasWildcard();
+  pattern->service_needs_text = service.size() >= sizeof pattern->service_head || pattern->texts->service.HasWildcard() || HasZero(service);
 }
 
 }  // namespace
@@ -73,10 +73,7 @@ ActionPattern CompileAction(const CompileContext& context, const Text& text) {
     context.Report(refused ? DiagnosticCode::kRefusedServiceWildcard : DiagnosticCode::kServiceWildcard, text.span,
                    "the action " + Quoted(action) + " has a wildcard in its service prefix");
   }
-  pattern.service = match::Glob(service);
-  pattern.name = match::Glob(name);
-  pattern.service_hash = match::FoldedHash(service);
-  pattern.name_hash = match::FoldedHash(name);
+  pattern.texts = std::make_shared<const ActionPattern::Texts>(ActionPattern::Texts{match::Glob(service), match::Glob(name)});
   SetHeads(&pattern);
   return pattern;
 }

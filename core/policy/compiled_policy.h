@@ -16,6 +16,7 @@
 #include "gavel/policy_type.h"
 #include "match/arn_pattern.h"
 #include "match/glob.h"
+#include "match/text_head.h"
 #include "policy/action_filter.h"
 #include "request/context_reader.h"
 
@@ -29,18 +30,22 @@ struct ActionPattern {
     kNever,            // SPEC(A-4)
     kUnknown,          // SPEC(F-7)
   };
+  // With their wildcards; where the heads below do not say all of them.
+  struct Texts {
+    match::Glob service;
+    match::Glob name;
+  };
+
   Kind kind = Kind::kNever;
-  // Of a short name without wildcards, or with one `*` at the end: the head says all that the name does.
-  bool head_suffices = false;
-  bool service_head_suffices = false;
-  uint64_t service_hash = 0;  // FoldedHash, where there is no wildcard; else nothing
-  uint64_t name_hash = 0;
-  uint64_t head = 0;  // the first bytes of the name, as HeadBlock has them, up to its first wildcard
-  uint64_t head_mask = 0;
-  uint64_t service_head = 0;
-  match::Glob name;
-  match::Glob service;
+  bool service_needs_text = true;      // the head of the service does not say all of it
+  bool name_needs_text = true;         // nor that of the name
+  uint8_t name_size = 0;               // of a name without wildcards that its head says; else 0
+  uint64_t service_head = 0;           // HeadBlock
+  match::HeadPattern name_head;        // of the name up to its first wildcard
+  std::shared_ptr<const Texts> texts;  // of kPlain and kServiceWildcard
 };
+// One of several is a line of a cache.
+static_assert(sizeof(ActionPattern) <= 64);
 
 struct ResourcePattern {
   enum class Kind : uint8_t {
@@ -51,9 +56,9 @@ struct ResourcePattern {
     kUnknown,  // SPEC(F-7)
   };
   Kind kind = Kind::kNever;
-  bool padded = true;                       // a short ARN that its policy type reads as padded; true for full ARNs
-  std::vector<CompiledVariable> variables;  // one for each of pattern.variables()
+  bool padded = true;  // a short ARN that its policy type reads as padded; true for full ARNs
   match::ArnPattern pattern;
+  std::vector<CompiledVariable> variables;  // one for each of pattern.variables()
   // The pattern with `*` for every variable: what it could match whatever their values. Only with variables.
   std::shared_ptr<const match::ArnPattern> any_value;
 };

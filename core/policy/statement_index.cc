@@ -48,7 +48,7 @@ std::vector<Beginning> BeginningsOf(const ElementPatterns<ResourcePattern>& elem
 }
 
 bool IsIndexed(const ActionPattern& pattern) {
-  return pattern.kind == ActionPattern::Kind::kPlain && pattern.service.LiteralPrefix().size() <= kMaxService;
+  return pattern.kind == ActionPattern::Kind::kPlain && pattern.texts->service.LiteralPrefix().size() <= kMaxService;
 }
 
 bool TakesAnyAction(const CompiledStatement& statement) {
@@ -119,12 +119,12 @@ struct StatementIndex::Builder {
   }
 
   uint32_t GroupOf(const ActionPattern& pattern) {
-    const std::string head = std::string(pattern.service.LiteralPrefix()) + ':';
+    const std::string head = std::string(pattern.texts->service.LiteralPrefix()) + ':';
     const match::PrefixHashes head_hash(head);
     Service& service = services[ServiceKey(head_hash, head.size())];
-    const bool exact = !pattern.name.HasWildcard();
-    const size_t length = std::min(pattern.name.LiteralPrefix().size(), kMaxLengths - 1);
-    const match::PrefixHashes hash(head + std::string(pattern.name.LiteralPrefix()));
+    const bool exact = !pattern.texts->name.HasWildcard();
+    const size_t length = std::min(pattern.texts->name.LiteralPrefix().size(), kMaxLengths - 1);
+    const match::PrefixHashes hash(head + std::string(pattern.texts->name.LiteralPrefix()));
     service.exact = service.exact || exact;
     if (!exact) service.lengths |= uint64_t{1} << length;
     const uint64_t key = exact ? ExactActionKey(hash) : ActionKey(hash, head.size() + length);
@@ -175,6 +175,7 @@ struct StatementIndex::Builder {
       const std::optional<StatementDivision> division = DivideStatements(policies, statements, by_text);
       if (division) return PlaceDivision(*division, by_text, depth + 1);
     }
+    if (statements.size() == 1) return {{statements[0].policy, statements[0].statement}, kSingle};
     return {Append(&index->positions_, statements), kUndivided};
   }
 

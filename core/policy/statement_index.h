@@ -75,12 +75,14 @@ class StatementIndex {
   static constexpr size_t kMaxLengths = 64;  // of the beginnings of actions, after the service
 
   static constexpr uint32_t kUndivided = UINT32_MAX;
+  static constexpr uint32_t kSingle = UINT32_MAX - 1;
 
   struct Range {
     uint32_t begin = 0;
     uint32_t end = 0;
   };
-  // Statements of which each is a candidate (`positions`, of positions_, ascending), or a division of them (of divisions_).
+  // Statements of which each is a candidate: a range of positions_, ascending, or, as most are, a single one (`begin` its policy, `end` the
+  // statement), which saves a look elsewhere. Or a division of them (of divisions_).
   struct Run {
     Range positions;
     uint32_t division = kUndivided;
@@ -150,8 +152,9 @@ class StatementIndex {
       }
     }
     void VisitRun(const Run& run) const {
-      VisitAll(run.positions);
-      if (run.division != kUndivided) VisitDivision(index.divisions_[run.division]);
+      if (run.division == kSingle) return visit(StatementPosition{run.positions.begin, run.positions.end});
+      if (run.division == kUndivided) return VisitAll(run.positions);
+      VisitDivision(index.divisions_[run.division]);
     }
     void VisitAll(Range range) const {
       for (uint32_t i = range.begin; i < range.end; ++i) visit(index.positions_[i]);

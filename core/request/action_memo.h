@@ -11,6 +11,7 @@
 #include "catalog/service_facts.h"
 #include "match/ascii.h"
 #include "match/prefix_hash.h"
+#include "match/text_head.h"
 
 namespace gavel {
 
@@ -20,8 +21,8 @@ struct ActionParts {
   size_t name_begin = 0;      // of the name, in the action
   uint64_t service_hash = 0;  // FoldedHash of both
   uint64_t name_hash = 0;
-  uint64_t service_head = 0;  // HeadBlock of both
-  uint64_t name_head = 0;
+  uint64_t service_head = 0;  // HeadBlock
+  match::TextHead name_head;
   ServiceFacts facts;
 };
 

@@ -42,7 +42,7 @@ bool ReadAction(std::string_view action, TextArena* texts, ActionParts* parts) {
   parts->service_hash = match::FoldedHash(parts->service);
   parts->name_hash = match::FoldedHash(name);
   parts->service_head = match::HeadBlock(parts->service);
-  parts->name_head = match::HeadBlock(name);
+  parts->name_head = match::TextHead(name);
   parts->facts = FindServiceFacts(parts->service, name);
   return true;
 }

@@ -12,6 +12,7 @@
 #include "catalog/service_facts.h"
 #include "gavel/request.h"
 #include "match/arn.h"
+#include "match/text_head.h"
 #include "request/action_memo.h"
 #include "request/text_arena.h"
 #include "request/told_keys.h"
@@ -69,8 +70,8 @@ struct RequestData {
   std::string_view name;      // of the action, as given
   uint64_t service_hash = 0;  // FoldedHash of both
   uint64_t name_hash = 0;
-  uint64_t service_head = 0;  // HeadBlock of both
-  uint64_t name_head = 0;
+  uint64_t service_head = 0;  // HeadBlock
+  match::TextHead name_head;
   ServiceFacts service_facts;  // of the action
   std::string_view partition;  // of the request ARN, else of the principal, else "aws"
   std::string_view resource;   // the request ARN, or the literal that stands for it

@@ -85,7 +85,7 @@ void Compare(const CallPart& part, Counts* counts) {
     candidates.insert({at.policy, at.statement});
   });
   counts->candidates += candidates.size();
-  const ActionFilter filter(request.service_hash, request.name_hash, request.name_head);
+  const ActionFilter filter(request.service_hash, request.name_hash, request.name_head.blocks[0]);
   for (const auto& [policy, statement] : relevant) {
     EXPECT_TRUE(candidates.contains({policy, statement}) && policies[policy]->filters[statement].Meets(filter))
         << "policy " << policy << ", statement " << statement << ", " << request.facts.action << " on " << request.resource;

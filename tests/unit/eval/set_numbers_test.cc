@@ -24,20 +24,20 @@ TEST(SetNumbers, EqualConditionsHaveOneNumber) {
                               Make("StringEquals", "aws:username", {"a"}),      Make("StringEquals", "aws:username", {"a", "B"}),
                               Make("StringEquals", "aws:username", {"ab", ""}), unknown};
   SetNumbers numbers;
-  const uint32_t first = numbers.OfCondition(base, true);
-  EXPECT_EQ(numbers.OfCondition(same, true), first);
-  EXPECT_NE(numbers.OfCondition(base, false), first) << "variables are plain text";
-  for (const Condition& other : others) EXPECT_NE(numbers.OfCondition(other, true), first) << other.op << other.key;
+  const uint32_t first = numbers.OfCondition({&base, true});
+  EXPECT_EQ(numbers.OfCondition({&same, true}), first);
+  EXPECT_NE(numbers.OfCondition({&base, false}), first) << "variables are plain text";
+  for (const Condition& other : others) EXPECT_NE(numbers.OfCondition({&other, true}), first) << other.op << other.key;
 }
 
 TEST(SetNumbers, ThoseBelowAreShared) {
   const Condition shared = Make("Bool", "aws:SecureTransport", {"true"});
   const Condition own = Make("Bool", "aws:SecureTransport", {"false"});
   SetNumbers below;
-  below.OfCondition(shared, true);
+  below.OfCondition({&shared, true});
   SetNumbers above(&below);
-  EXPECT_EQ(above.OfCondition(shared, true), below.OfCondition(shared, true));
-  EXPECT_EQ(above.OfCondition(own, true), 1u);
+  EXPECT_EQ(above.OfCondition({&shared, true}), below.OfCondition({&shared, true}));
+  EXPECT_EQ(above.OfCondition({&own, true}), 1u);
 }
 
 }  // namespace
