@@ -75,6 +75,9 @@ def main():
         told["action"], told["resource"], resource_account=told["resource_account"], context=ten_keys, time=told["time"]))
     prepared = gavel.Request(**told)
     rows += measure("python/prepared", 1, lambda: gavel.authorize(policies, prepared))
+    rows += measure("python/model_request", 1, lambda: gavel.authorize(model, prepared))
+    of_model = [gavel.Request(**request) for request in requests] * 512
+    rows += measure("python/many_model", len(of_model), lambda: gavel.authorize_many(model, of_model))
 
     policies, requests, expected = read_workload("s2")
     many = [gavel.Request(**request) for request in requests]

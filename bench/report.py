@@ -44,7 +44,9 @@ ROWS = [
     Row("python/model", 5, unit="us"),
     Row("python/session", None, unit="us"),
     Row("python/prepared", 1, unit="us"),
+    Row("python/model_request", None, unit="us"),
     Row("python/many", 1.5, "S2/prepared", "x C++"),
+    Row("python/many_model", None, unit="us"),
 ]
 
 

@@ -13,7 +13,7 @@ constexpr size_t kSlice = size_t{1} << 16;  // rows between two looks at signals
 constexpr size_t kMinRowsOfThread = 64;     // starting a thread costs about as much
 
 struct Worker {
-  Scratch scratch;
+  Workspace workspace;
   std::vector<BatchError> errors;
   std::exception_ptr failure;
 
@@ -21,7 +21,7 @@ struct Worker {
     try {
       std::vector<Diagnostic> diagnostics;
       for (size_t row = begin; row < end && errors.size() < kMaxBatchErrors; ++row) {
-        if (decide(row, scratch, &decisions[row], &diagnostics)) continue;
+        if (decide(row, workspace, &decisions[row], &diagnostics)) continue;
         errors.push_back({row, std::exchange(diagnostics, {})});
       }
     } catch (...) {
@@ -56,6 +56,7 @@ BatchResult DecideBatch(size_t rows, size_t threads, const DecideRow& decide, co
     }
     pause();
   }
+  for (Worker& worker : workers) result.callers.push_back(std::move(worker.workspace.callers));
   return result;
 }
 

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "asked_views.h"
+#include "callers.h"
 #include "gavel/authorizer.h"
 
 namespace gavel::python {
@@ -19,11 +21,19 @@ struct BatchError {
 struct BatchResult {
   std::vector<Decision> decisions;
   std::vector<BatchError> errors;  // in order of rows; at most kMaxBatchErrors
+  std::vector<Callers> callers;    // whom each thread has bound
 };
 inline constexpr size_t kMaxBatchErrors = 20;
 
-// Decides one row, or says what is wrong with it. Called from several threads, each with a Scratch of its own.
-using DecideRow = std::function<bool(size_t row, Scratch& scratch, Decision* decision, std::vector<Diagnostic>* diagnostics)>;
+// What a thread decides with, row after row.
+struct Workspace {
+  Scratch scratch;
+  AskedViews asked;
+  Callers callers;
+};
+
+// Decides one row, or says what is wrong with it. Called from several threads, each with a Workspace of its own.
+using DecideRow = std::function<bool(size_t row, Workspace& workspace, Decision* decision, std::vector<Diagnostic>* diagnostics)>;
 // Called between slices of rows on the calling thread; throws to stop.
 using Pause = std::function<void()>;
 

@@ -16,7 +16,7 @@ namespace gavel::python {
 // What a session decided without making the request whole: Resolve does, when someone wants to see it.
 struct SessionAnswer {
   Session session;
-  Asked asked;
+  std::variant<Asked, Request> asked;  // of a Request all but its caller
 };
 
 struct BoundDecision {
@@ -28,7 +28,7 @@ struct BoundDecision {
 };
 
 // Of a session. RequestError for what is no request, and for a request that contradicts the model.
-BoundDecision Decide(const Session& session, Asked asked);
+BoundDecision Decide(Session session, std::variant<Asked, Request> asked);
 
 // The Scratch of this thread.
 Scratch& ThreadScratch();

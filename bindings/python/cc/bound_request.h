@@ -32,11 +32,9 @@ std::vector<ContextValue> ToContext(pybind11::handle given);
 std::vector<std::string> ToTexts(pybind11::handle given, const char* what);
 std::string ToTime(pybind11::handle given);
 
-// A gavel.Request, or a dict of its arguments. RequestError for wrong facts, and for an owner that is needed and not known.
+// A gavel.Request, or a dict of its arguments. RequestError for wrong facts, and for an owner that is needed and not known: a Model may
+// know the owner of a bucket, say.
 Request ToRequest(pybind11::handle value, OwnerFact owner = OwnerFact::kNeeded);
-
-// The same as facts, which a Model completes (the owner of a bucket, say).
-RequestFacts ToRequestFacts(pybind11::handle value);
 
 }  // namespace gavel::python
 

@@ -14,36 +14,39 @@ namespace py = pybind11;
 
 namespace {
 
-constexpr size_t kMaxSessions = 4096;  // of a model
-
 bool IsNothing(py::handle texts) { return texts.is_none() || (PyTuple_Check(texts.ptr()) && PyTuple_GET_SIZE(texts.ptr()) == 0); }
 
-// The caller, bound to the model. One that is a mere ARN is remembered: most callers ask more than once.
+// RequestError for a caller that the model does not know, or knows otherwise.
+Session SessionOf(const BoundModel& bound, const CallerView& caller) {
+  std::optional<Session> passing;
+  std::vector<Diagnostic> diagnostics;
+  const Session* session = BindCaller(bound.model, caller, bound.callers.get(), &passing, &diagnostics);
+  if (session == nullptr) RaiseRequestError(diagnostics);
+  return *session;
+}
+
+// A mere text is found without making facts of it.
 Session SessionOf(const BoundModel& bound, const RequestArguments& given) {
   const bool mere = PyUnicode_Check(given.principal.ptr()) && IsNothing(given.via) && given.vpc_endpoint.is_none();
-  Sessions& sessions = *bound.sessions;
   if (mere) {
-    const auto found = sessions.find(ViewOf(given.principal));
-    if (found != sessions.end()) return found->second;
+    if (const Session* found = bound.callers->Find(ViewOf(given.principal))) return *found;
   }
-  MakeSessionResult made = MakeSession(bound.model, CallerOf(given.principal, given.via, given.vpc_endpoint));
-  if (!made.session) RaiseRequestError(made.diagnostics);
-  if (mere) {
-    if (sessions.size() >= kMaxSessions) sessions.clear();
-    sessions.emplace(std::string(ViewOf(given.principal)), *made.session);
-  }
-  return *std::move(made.session);
+  const SessionFacts caller = CallerOf(given.principal, given.via, given.vpc_endpoint);
+  Session session = SessionOf(bound, {caller.principal, caller.via, caller.vpc_endpoint});
+  if (mere) bound.callers->AddText(ViewOf(given.principal), session);
+  return session;
 }
 
 BoundDecision InModel(const BoundModel& bound, py::handle given) {
-  if (const std::optional<py::dict> arguments = AsDict(given)) {
+  const bool is_request = Exactly<Request>(given) != nullptr;
+  if (const std::optional<py::dict> arguments = is_request ? std::nullopt : AsDict(given)) {
     const RequestArguments read = ReadArguments(*arguments);
     return Decide(SessionOf(bound, read), Asked(read));
   }
-  ResolveResult resolved = Resolve(bound.model, ToRequestFacts(given));
-  if (!resolved.part) RaiseRequestError(resolved.diagnostics);
-  const Decision decision = Authorize(resolved.part->policies, resolved.part->request, ThreadScratch());
-  return {decision, *std::move(resolved.part)};
+  Request request = ToRequest(given, OwnerFact::kMayBeMissing);
+  const RequestFacts& facts = request.facts();
+  Session session = SessionOf(bound, {facts.principal, facts.via, facts.vpc_endpoint});
+  return Decide(std::move(session), std::move(request));
 }
 
 BoundDecision Decided(py::handle policies, py::handle given) {

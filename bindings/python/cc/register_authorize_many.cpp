@@ -1,5 +1,6 @@
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -10,6 +11,7 @@
 #include "bound_request.h"
 #include "enums.h"
 #include "errors.h"
+#include "exact_type.h"
 #include "python_value.h"
 #include "register.h"
 
@@ -88,30 +90,65 @@ ResolveResult PartOf(const Policies& policies, RequestFacts facts) {
   return result;
 }
 
-ResolveResult PartOfRow(const BoundDecisions& bound, size_t row) {
-  if (const Requests* requests = std::get_if<Requests>(&bound.requests)) return PartOf(bound.policies, (*requests)[row].facts());
-  ArrowTable::Row read = std::get<Table>(bound.requests)->At(row);
-  if (read.error.empty()) return PartOf(bound.policies, std::move(read.facts));
-  Diagnostic diagnostic;
+// False: `diagnostics` says why the row of the table has no facts.
+bool ReadRow(const ArrowTable& table, size_t row, RequestFacts* facts, std::vector<Diagnostic>* diagnostics) {
+  ArrowTable::Row read = table.At(row);
+  *facts = std::move(read.facts);
+  if (read.error.empty()) return true;
+  Diagnostic& diagnostic = diagnostics->emplace_back();
   diagnostic.code = DiagnosticCode::kInvalidFact;
   diagnostic.message = std::move(read.error);
-  ResolveResult result;
-  result.diagnostics.push_back(std::move(diagnostic));
-  return result;
+  return false;
 }
 
-DecideRow Decider(const BoundDecisions& bound) {
-  const Requests* requests = std::get_if<Requests>(&bound.requests);
-  const PolicySet* policies = std::get_if<PolicySet>(&bound.policies);
-  if (requests != nullptr && policies != nullptr) {
-    return [policies, requests](size_t row, Scratch& scratch, Decision* decision, std::vector<Diagnostic>*) {
-      *decision = Authorize(*policies, (*requests)[row], scratch);
+ResolveResult PartOfRow(const BoundDecisions& bound, size_t row) {
+  if (const Requests* requests = std::get_if<Requests>(&bound.requests)) return PartOf(bound.policies, (*requests)[row].facts());
+  RequestFacts facts;
+  ResolveResult unread;
+  const bool read = ReadRow(*std::get<Table>(bound.requests), row, &facts, &unread.diagnostics);
+  return read ? PartOf(bound.policies, std::move(facts)) : std::move(unread);
+}
+
+// By a session of the caller, whom the model remembers, or this thread has bound, or binds now.
+bool DecideInModel(const Model& model, const Callers& remembered, const RequestFacts& facts, Workspace& workspace, Decision* decision,
+                   std::vector<Diagnostic>* diagnostics) {
+  BatchCallers callers(remembered, &workspace.callers);
+  std::optional<Session> passing;
+  const Session* session = BindCaller(model, {facts.principal, facts.via, facts.vpc_endpoint}, &callers, &passing, diagnostics);
+  if (session == nullptr) return false;
+  const SessionRequest& request = workspace.asked.Of(facts);
+  *decision = Authorize(*session, request, workspace.scratch);
+  if (decision->reason != Reason::kInvalidRequest) return true;
+  ResolveResult resolved = Resolve(*session, request);
+  *diagnostics = std::move(resolved.diagnostics);
+  return resolved.part.has_value();
+}
+
+DecideRow DeciderInModel(const BoundDecisions& bound, const Callers& remembered) {
+  const Model& model = std::get<Model>(bound.policies);
+  if (const Requests* requests = std::get_if<Requests>(&bound.requests)) {
+    return [&, requests](size_t row, Workspace& workspace, Decision* decision, std::vector<Diagnostic>* diagnostics) {
+      return DecideInModel(model, remembered, (*requests)[row].facts(), workspace, decision, diagnostics);
+    };
+  }
+  const ArrowTable& table = *std::get<Table>(bound.requests);
+  return [&](size_t row, Workspace& workspace, Decision* decision, std::vector<Diagnostic>* diagnostics) {
+    RequestFacts facts;
+    return ReadRow(table, row, &facts, diagnostics) && DecideInModel(model, remembered, facts, workspace, decision, diagnostics);
+  };
+}
+
+DecideRow DeciderOfSet(const BoundDecisions& bound) {
+  const PolicySet& policies = std::get<PolicySet>(bound.policies);
+  if (const Requests* requests = std::get_if<Requests>(&bound.requests)) {
+    return [&, requests](size_t row, Workspace& workspace, Decision* decision, std::vector<Diagnostic>*) {
+      *decision = Authorize(policies, (*requests)[row], workspace.scratch);
       return true;
     };
   }
-  return [&bound](size_t row, Scratch& scratch, Decision* decision, std::vector<Diagnostic>* diagnostics) {
+  return [&](size_t row, Workspace& workspace, Decision* decision, std::vector<Diagnostic>* diagnostics) {
     ResolveResult resolved = PartOfRow(bound, row);
-    if (resolved.part) *decision = Authorize(resolved.part->policies, resolved.part->request, scratch);
+    if (resolved.part) *decision = Authorize(resolved.part->policies, resolved.part->request, workspace.scratch);
     *diagnostics = std::move(resolved.diagnostics);
     return resolved.part.has_value();
   };
@@ -142,22 +179,33 @@ std::variant<Requests, Table> ToRequests(const py::object& given, OwnerFact owne
 }
 
 Policies ToPolicies(const py::object& given) {
-  if (py::isinstance<BoundModel>(given)) return given.cast<const BoundModel&>().model;
-  if (py::isinstance<PolicySet>(given)) return given.cast<const PolicySet&>();
+  if (const BoundModel* bound = AsPointer<BoundModel>(given)) return bound->model;
+  if (const PolicySet* policies = AsPointer<PolicySet>(given)) return *policies;
   RaiseTypeError(std::string("policies: expected PolicySet or Model, not ") + Py_TYPE(given.ptr())->tp_name);
+}
+
+BatchResult DecideUnlocked(size_t rows, size_t threads, const DecideRow& decide) {
+  const py::gil_scoped_release release;
+  return DecideBatch(rows, threads, decide, LookAtSignals);
+}
+
+BatchResult DecideAll(const BoundDecisions& bound, RememberedCallers* remembered, size_t rows, size_t threads) {
+  if (remembered == nullptr) return DecideUnlocked(rows, threads, DeciderOfSet(bound));
+  std::shared_ptr<const Callers> snapshot = remembered->Snapshot();
+  BatchResult result = DecideUnlocked(rows, threads, DeciderInModel(bound, *snapshot));
+  snapshot.reset();
+  for (Callers& callers : result.callers) remembered->Take(std::move(callers));
+  return result;
 }
 
 BoundDecisions AuthorizeMany(const py::object& given_policies, const py::object& given, size_t threads) {
   Policies policies = ToPolicies(given_policies);
-  const OwnerFact owner = std::holds_alternative<Model>(policies) ? OwnerFact::kMayBeMissing : OwnerFact::kNeeded;
+  const BoundModel* model = AsPointer<BoundModel>(given_policies);
+  const OwnerFact owner = model != nullptr ? OwnerFact::kMayBeMissing : OwnerFact::kNeeded;
   BoundDecisions bound{std::move(policies), ToRequests(given, owner), nullptr};
   const size_t rows = std::holds_alternative<Requests>(bound.requests) ? std::get<Requests>(bound.requests).size()
                                                                        : std::get<Table>(bound.requests)->size();
-  BatchResult result;
-  {
-    const py::gil_scoped_release release;
-    result = DecideBatch(rows, threads, Decider(bound), LookAtSignals);
-  }
+  BatchResult result = DecideAll(bound, model == nullptr ? nullptr : model->callers.get(), rows, threads);
   if (!result.errors.empty()) RaiseRows(result.errors);
   bound.decisions = std::make_shared<const std::vector<Decision>>(std::move(result.decisions));
   return bound;

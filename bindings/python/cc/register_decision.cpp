@@ -1,3 +1,4 @@
+#include "asked_views.h"
 #include "bound_decision.h"
 #include "enums.h"
 #include "errors.h"
@@ -13,6 +14,19 @@ namespace {
 const std::shared_ptr<Explanation>& ExplanationOf(const BoundDecision& bound) {
   if (!bound.explanation) bound.explanation = std::make_shared<Explanation>(Explain(bound.part().policies, bound.part().request));
   return bound.explanation;
+}
+
+// Good until the next call of this thread, and as long as `asked`.
+const SessionRequest& ViewOf(const std::variant<Asked, Request>& asked) {
+  thread_local AskedViews views;
+  if (const Asked* by_arguments = std::get_if<Asked>(&asked)) return by_arguments->request();
+  return views.Of(std::get<Request>(asked).facts());
+}
+
+CallPart Whole(const Session& session, const SessionRequest& request) {
+  ResolveResult resolved = Resolve(session, request);
+  if (!resolved.part) RaiseRequestError(resolved.diagnostics);
+  return *std::move(resolved.part);
 }
 
 py::tuple ToTuple(PolicyTypeSet types) {
@@ -61,20 +75,15 @@ py::list DeterminingStatements(const BoundDecision& bound) {
 }  // namespace
 
 const CallPart& BoundDecision::part() const {
-  if (const SessionAnswer* answer = std::get_if<SessionAnswer>(&about)) {
-    ResolveResult resolved = Resolve(answer->session, answer->asked.request());
-    if (!resolved.part) RaiseRequestError(resolved.diagnostics);
-    about = *std::move(resolved.part);
-  }
+  if (const SessionAnswer* answer = std::get_if<SessionAnswer>(&about)) about = Whole(answer->session, ViewOf(answer->asked));
   return std::get<CallPart>(about);
 }
 
-BoundDecision Decide(const Session& session, Asked asked) {
-  const Decision decision = Authorize(session, asked.request(), ThreadScratch());
-  if (decision.reason != Reason::kInvalidRequest) return {decision, SessionAnswer{session, std::move(asked)}};
-  ResolveResult resolved = Resolve(session, asked.request());
-  if (!resolved.part) RaiseRequestError(resolved.diagnostics);
-  return {decision, *std::move(resolved.part)};
+BoundDecision Decide(Session session, std::variant<Asked, Request> asked) {
+  const SessionRequest& request = ViewOf(asked);
+  const Decision decision = Authorize(session, request, ThreadScratch());
+  if (decision.reason == Reason::kInvalidRequest) return {decision, Whole(session, request)};
+  return {decision, SessionAnswer{std::move(session), std::move(asked)}};
 }
 
 Scratch& ThreadScratch() {

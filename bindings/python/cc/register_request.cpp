@@ -146,16 +146,13 @@ ResourceFacts ResourceOf(py::handle given) {
 
 Request ToRequest(py::handle value, OwnerFact owner) {
   const Request* request = AsPointer<Request>(value);
-  if (request == nullptr) return MakeOrRaise(ToRequestFacts(value), owner);
+  if (request == nullptr) {
+    const std::optional<py::dict> arguments = AsDict(value);
+    if (!arguments) RaiseTypeError("request: expected Request or dict, not " + std::string(Py_TYPE(value.ptr())->tp_name));
+    return MakeOrRaise(Facts(ReadArguments(*arguments)), owner);
+  }
   if (owner == OwnerFact::kNeeded && !request->has_owner()) RaiseRequestError(MakeRequest(request->facts()).diagnostics);
   return *request;
-}
-
-RequestFacts ToRequestFacts(py::handle value) {
-  if (const Request* request = AsPointer<Request>(value)) return request->facts();
-  const std::optional<py::dict> arguments = AsDict(value);
-  if (!arguments) RaiseTypeError("request: expected Request or dict, not " + std::string(Py_TYPE(value.ptr())->tp_name));
-  return Facts(ReadArguments(*arguments));
 }
 
 void RegisterRequest(py::module_& module) {
