@@ -14,21 +14,24 @@
 namespace gavel::python {
 
 // What a session decided without making the request whole: Resolve does, when someone wants to see it.
+template <typename How>  // Asked; or Request, of which the session has the caller
 struct SessionAnswer {
   Session session;
-  std::variant<Asked, Request> asked;  // of a Request all but its caller
+  How asked;
 };
 
 struct BoundDecision {
   Decision decision;
-  mutable std::variant<CallPart, SessionAnswer> about;  // the second becomes the first on first use; under the interpreter's lock
+  // Becomes a CallPart on first use; under the interpreter's lock.
+  mutable std::variant<CallPart, SessionAnswer<Asked>, SessionAnswer<Request>> about;
   mutable std::shared_ptr<Explanation> explanation = nullptr;
 
   const CallPart& part() const;
 };
 
 // Of a session. RequestError for what is no request, and for a request that contradicts the model.
-BoundDecision Decide(Session session, std::variant<Asked, Request> asked);
+BoundDecision Decide(Session session, Asked asked);
+BoundDecision Decide(Session session, Request asked);
 
 // The Scratch of this thread.
 Scratch& ThreadScratch();

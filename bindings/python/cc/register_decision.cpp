@@ -17,16 +17,25 @@ const std::shared_ptr<Explanation>& ExplanationOf(const BoundDecision& bound) {
 }
 
 // Good until the next call of this thread, and as long as `asked`.
-const SessionRequest& ViewOf(const std::variant<Asked, Request>& asked) {
+const SessionRequest& ViewOf(const Asked& asked) { return asked.request(); }
+const SessionRequest& ViewOf(const Request& asked) {
   thread_local AskedViews views;
-  if (const Asked* by_arguments = std::get_if<Asked>(&asked)) return by_arguments->request();
-  return views.Of(std::get<Request>(asked).facts());
+  return views.Of(asked.facts());
 }
 
 CallPart Whole(const Session& session, const SessionRequest& request) {
   ResolveResult resolved = Resolve(session, request);
   if (!resolved.part) RaiseRequestError(resolved.diagnostics);
   return *std::move(resolved.part);
+}
+
+// Moves from both.
+template <typename How>
+BoundDecision DecideHow(Session* session, How* asked) {
+  const SessionRequest& request = ViewOf(*asked);
+  const Decision decision = Authorize(*session, request, ThreadScratch());
+  if (decision.reason == Reason::kInvalidRequest) return {decision, Whole(*session, request)};
+  return {decision, SessionAnswer<How>{std::move(*session), std::move(*asked)}};
 }
 
 py::tuple ToTuple(PolicyTypeSet types) {
@@ -75,16 +84,16 @@ py::list DeterminingStatements(const BoundDecision& bound) {
 }  // namespace
 
 const CallPart& BoundDecision::part() const {
-  if (const SessionAnswer* answer = std::get_if<SessionAnswer>(&about)) about = Whole(answer->session, ViewOf(answer->asked));
+  if (const auto* by_arguments = std::get_if<SessionAnswer<Asked>>(&about)) {
+    about = Whole(by_arguments->session, ViewOf(by_arguments->asked));
+  } else if (const auto* by_request = std::get_if<SessionAnswer<Request>>(&about)) {
+    about = Whole(by_request->session, ViewOf(by_request->asked));
+  }
   return std::get<CallPart>(about);
 }
 
-BoundDecision Decide(Session session, std::variant<Asked, Request> asked) {
-  const SessionRequest& request = ViewOf(asked);
-  const Decision decision = Authorize(session, request, ThreadScratch());
-  if (decision.reason == Reason::kInvalidRequest) return {decision, Whole(session, request)};
-  return {decision, SessionAnswer{std::move(session), std::move(asked)}};
-}
+BoundDecision Decide(Session session, Asked asked) { return DecideHow(&session, &asked); }
+BoundDecision Decide(Session session, Request asked) { return DecideHow(&session, &asked); }
 
 Scratch& ThreadScratch() {
   thread_local Scratch scratch;
