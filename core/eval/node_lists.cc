@@ -23,10 +23,11 @@ size_t PlaceOf(const SetPolicy& policy, const std::vector<SetPolicy>& policies) 
 NodeLists MakeNodeLists(std::vector<const PolicyList*> nodes) {
   NodeLists lists;
   lists.nodes = std::move(nodes);
+  for (const PolicyList* node : lists.nodes) lists.policy_count += static_cast<uint32_t>(node->policies.size());
+  if (!lists.AreTogether()) return lists;
+  uint32_t number = 0;
   for (size_t node = 0; node < lists.nodes.size(); ++node) {
     for (const SetPolicy& policy : lists.nodes[node]->policies) {
-      const uint32_t number = lists.policy_count++;
-      if (!lists.AreTogether()) continue;
       const size_t place = PlaceOf(policy, lists.together.policies);
       if (place == lists.together.policies.size()) {
         lists.together.policies.push_back(policy);
@@ -34,6 +35,7 @@ NodeLists MakeNodeLists(std::vector<const PolicyList*> nodes) {
         lists.numbers.push_back(number);
       }
       lists.masks[place] |= uint64_t{1} << node;
+      ++number;
     }
   }
   FinishList(&lists.together);

@@ -12,8 +12,9 @@
 namespace gavel {
 
 struct NodeLists {
-  // AWS allows seven nodes; of more than that many the policies are not taken together.
+  // AWS allows seven nodes with ten policies each; more than so many are not taken together.
   static constexpr size_t kMaxTogether = 64;
+  static constexpr uint32_t kMaxPolicies = 256;
 
   std::vector<const PolicyList*> nodes;  // from the root to the account; they outlive this
   uint32_t policy_count = 0;             // of all nodes
@@ -22,7 +23,7 @@ struct NodeLists {
   std::vector<uint64_t> masks;    // one for each policy of `together`; bit n: nodes[n]
   std::vector<uint32_t> numbers;  // the same: its first appearance, counted over all nodes
 
-  bool AreTogether() const { return nodes.size() <= kMaxTogether; }
+  bool AreTogether() const { return nodes.size() <= kMaxTogether && policy_count <= kMaxPolicies; }
   uint64_t all() const { return nodes.empty() ? 0 : ~uint64_t{0} >> (kMaxTogether - nodes.size()); }
 };
 

@@ -1,7 +1,10 @@
 #include "policy/division.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <functional>
 #include <unordered_map>
+#include <utility>
 
 namespace gavel {
 namespace {
@@ -15,6 +18,8 @@ constexpr size_t kTextCost = 4;
 // A division leaves out so many statements, and this part of all.
 constexpr size_t kLeastGain = 8;
 constexpr size_t kLeastPart = 16;
+// Of so many keys, those that most statements ask for.
+constexpr size_t kMaxKeys = 4;
 // Of a long pattern no more than so many are considered.
 constexpr size_t kMaxGrams = 256;
 
@@ -123,9 +128,14 @@ class Divider {
         if (!ValuesOf(condition).empty()) ++counts[KeyOf(at, condition)];
       }
     }
+    std::vector<std::pair<size_t, std::string_view>> most;
     for (const auto& [key, count] : counts) {
-      if (count > kLeastGain) Consider(ByValue(key), 1);
+      if (count > kLeastGain) most.emplace_back(count, key);
     }
+    const size_t taken = std::min(most.size(), kMaxKeys);
+    const auto end = most.begin() + static_cast<std::ptrdiff_t>(taken);
+    std::partial_sort(most.begin(), end, most.end(), std::greater<>());
+    for (auto at = most.begin(); at != end; ++at) Consider(ByValue(at->second), 1);
   }
 
   std::string_view KeyOf(StatementPosition at, const CompiledCondition& condition) const {

@@ -20,8 +20,14 @@ std::vector<ConditionIdentity> ConditionsOf(const CompiledPolicy& policy) {
 }
 
 bool SaySame(const CompiledPolicy& a, const CompiledPolicy& b) {
-  return &a == &b || (a.statements.size() == b.statements.size() && a.keys.keys().size() == b.keys.keys().size() &&
-                      ToJson(a.document) == ToJson(b.document));
+  if (&a == &b) return true;
+  // Most that differ do so here, before their documents are written out.
+  const auto alike = [](const CompiledStatement& x, const CompiledStatement& y) {
+    return x.effect == y.effect && x.action.members.size() == y.action.members.size() &&
+           x.resource.members.size() == y.resource.members.size() && x.conditions.size() == y.conditions.size();
+  };
+  return std::equal(a.statements.begin(), a.statements.end(), b.statements.begin(), b.statements.end(), alike) &&
+         std::equal(a.filters.begin(), a.filters.end(), b.filters.begin(), b.filters.end()) && ToJson(a.document) == ToJson(b.document);
 }
 
 }  // namespace gavel

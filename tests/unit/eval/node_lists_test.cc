@@ -106,5 +106,14 @@ TEST(NodeLists, MoreNodesThanAMaskHas) {
   EXPECT_TRUE(BitsOf(SetOf(nodes), false).allow_sure);
 }
 
+TEST(NodeLists, MorePoliciesThanAreCompared) {
+  OrganizationNode node = NodeOf({kKms});
+  node.policies.resize(NodeLists::kMaxPolicies + 1, node.policies[0]);
+  const PolicySet many = SetOf({node, NodeOf({kFull})});
+  EXPECT_FALSE(many.data().bearing.service_control->lists->AreTogether());
+  EXPECT_TRUE(BitsOf(many, false).allow_sure);
+  EXPECT_FALSE(BitsOf(SetOf({node, NodeOf({})}), false).allow_maybe);
+}
+
 }  // namespace
 }  // namespace gavel
