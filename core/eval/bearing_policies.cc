@@ -11,13 +11,7 @@ void VisitLists(const BearingPolicies& policies, Visit visit) {
     if (visit(*placed)) return;
   }
   for (const std::optional<PlacedNodes>* nodes : {&policies.service_control, &policies.resource_control}) {
-    if (!*nodes) continue;
-    PlacedList node{nullptr, (*nodes)->first};
-    for (const PolicyList* list : (*nodes)->lists->nodes) {
-      node.list = list;
-      if (visit(node)) return;
-      node.first = node.end();
-    }
+    if (*nodes && (*nodes)->VisitUntil(visit)) return;
   }
 }
 

@@ -69,8 +69,10 @@ struct Evaluation {
   const IndexQuery& Query() const;
 };
 
-// The plain evaluation looks at every statement. Without a trace filters and indexes leave out statements that are false; the bits are the
-// same. `number`: of the policy in the set. The first one adds to `bits`; policies of one list come in the order of their numbers.
+// The plain evaluation, with a trace, looks at every statement. Without a trace filters and indexes leave out statements that are false,
+// and what is settled is left out too: after a Deny that is sure the bits of Allows and the grants mean nothing, since nothing can outweigh
+// it. Else the bits are the same. `number`: of the policy in the set. The first one adds to `bits`; policies of one list come in the order
+// of their numbers.
 void EvaluatePolicy(const Evaluation& evaluation, const SetPolicy& policy, uint32_t number, LayerBits* bits);
 // For layers where it does not matter whom an Allow names.
 LayerBits EvaluateList(const Evaluation& evaluation, PlacedList placed);

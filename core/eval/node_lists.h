@@ -12,7 +12,7 @@
 namespace gavel {
 
 struct NodeLists {
-  // AWS allows seven nodes with ten policies each; more than so many are not taken together.
+  // AWS allows seven nodes with a few policies each; more than so many are not taken together.
   static constexpr size_t kMaxTogether = 64;
   static constexpr uint32_t kMaxPolicies = 256;
 

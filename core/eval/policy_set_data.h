@@ -31,15 +31,23 @@ struct PlacedNodes {
   uint32_t first = 0;
 
   uint32_t end() const { return first + lists->policy_count; }
-  // Calls `visit` with each PlacedList.
+  // Calls `visit` with each PlacedList, until it returns true; then it returns true.
   template <typename Visit>
-  void ForEach(Visit visit) const {
+  bool VisitUntil(Visit visit) const {
     PlacedList node{nullptr, first};
     for (const PolicyList* list : lists->nodes) {
       node.list = list;
-      visit(node);
+      if (visit(node)) return true;
       node.first = node.end();
     }
+    return false;
+  }
+  template <typename Visit>
+  void ForEach(Visit visit) const {
+    VisitUntil([&visit](const PlacedList& node) {
+      visit(node);
+      return false;
+    });
   }
 };
 

@@ -1,28 +1,29 @@
 #include "eval/set_numbers.h"
 
 namespace gavel {
+namespace {
 
-SetNumbers::SetNumbers(const SetNumbers* below)
-    : below_(below),
-      first_key_(below == nullptr ? 0 : static_cast<uint32_t>(below->keys_.size())),
-      first_condition_(below == nullptr ? 0 : static_cast<uint32_t>(below->of_condition_.size())) {}
+// The number that the set below has for the key, else that of this one, which may be the next.
+template <typename Map>
+uint32_t NumberOf(const typename Map::key_type& key, const Map* below, Map* own) {
+  if (below != nullptr) {
+    const auto found = below->find(key);
+    if (found != below->end()) return found->second;
+  }
+  const size_t next = (below == nullptr ? 0 : below->size()) + own->size();
+  return own->try_emplace(key, static_cast<uint32_t>(next)).first->second;
+}
+
+}  // namespace
 
 uint32_t SetNumbers::OfKey(const KeyName& key) {
-  if (below_ != nullptr) {
-    const auto found = below_->of_key_.find(key.text);
-    if (found != below_->of_key_.end()) return found->second;
-  }
-  const auto [found, inserted] = of_key_.emplace(key.text, first_key_ + static_cast<uint32_t>(keys_.size()));
-  if (inserted) keys_.push_back(key);
-  return found->second;
+  const uint32_t number = NumberOf(key.text, below_ == nullptr ? nullptr : &below_->of_key_, &of_key_);
+  if (of_key_.size() > keys_.size()) keys_.push_back(key);
+  return number;
 }
 
 uint32_t SetNumbers::OfCondition(const ConditionIdentity& condition) {
-  if (below_ != nullptr) {
-    const auto found = below_->of_condition_.find(condition);
-    if (found != below_->of_condition_.end()) return found->second;
-  }
-  return of_condition_.try_emplace(condition, first_condition_ + static_cast<uint32_t>(of_condition_.size())).first->second;
+  return NumberOf(condition, below_ == nullptr ? nullptr : &below_->of_condition_, &of_condition_);
 }
 
 }  // namespace gavel

@@ -16,7 +16,7 @@ namespace gavel {
 class SetNumbers {
  public:
   // `below`: the numbers of another set, which this one adds to; it outlives this one and does not change. May be null.
-  explicit SetNumbers(const SetNumbers* below = nullptr);
+  explicit SetNumbers(const SetNumbers* below = nullptr) : below_(below) {}
 
   uint32_t OfKey(const KeyName& key);
   // The policy of the condition outlives this.
@@ -27,8 +27,6 @@ class SetNumbers {
 
  private:
   const SetNumbers* below_;
-  uint32_t first_key_;
-  uint32_t first_condition_;
   std::vector<KeyName> keys_;
   std::unordered_map<std::string, uint32_t> of_key_;
   absl::flat_hash_map<ConditionIdentity, uint32_t> of_condition_;

@@ -2,9 +2,9 @@
 #ifndef GAVEL_MODEL_ATTACHED_LIST_H_
 #define GAVEL_MODEL_ATTACHED_LIST_H_
 
+#include <memory>
 #include <optional>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "eval/node_lists.h"
@@ -23,17 +23,16 @@ struct AttachedList {
 struct AttachedNodes {
   std::vector<std::string_view> nodes;  // ids
   std::vector<const AttachedList*> attached;
-  NodeLists lists;  // of `attached`
+  std::shared_ptr<const NodeLists> lists;  // of `attached`; shared by all that have the same policies at their nodes
 
   void Add(std::string_view node, const AttachedList* list) {
     nodes.push_back(node);
     attached.push_back(list);
   }
-  // Once the lists of all nodes are made.
-  void Finish() {
+  std::vector<const PolicyList*> Lists() const {
     std::vector<const PolicyList*> made;
     for (const AttachedList* list : attached) made.push_back(&list->list);
-    lists = MakeNodeLists(std::move(made));
+    return made;
   }
 };
 

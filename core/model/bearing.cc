@@ -37,7 +37,7 @@ const NodeList& UnknownNodes(PolicyType type) {
     for (size_t i = 0; i < kPolicyTypeCount; ++i) {
       AttachedNodes& made = nodes[i].emplace();
       made.Add({}, &UnknownPolicies(static_cast<PolicyType>(i)));
-      made.Finish();
+      made.lists = std::make_shared<const NodeLists>(MakeNodeLists(made.Lists()));
     }
     return nodes;
   }();

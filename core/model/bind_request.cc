@@ -72,7 +72,7 @@ void FillPolicies(const SessionData& session, const Known& known, BoundRequest* 
   const RequestData& request = *bound->request;
   bound->policies.resource.list = &ResourcePolicies(model, known.resource, request).list;
   const NodeList& above = ResourceControl(model, request.owner);
-  if (above) bound->policies.resource_control.emplace(PlacedNodes{&above->lists, 0});
+  if (above) bound->policies.resource_control.emplace(PlacedNodes{above->lists.get(), 0});
   bound->policies.Number();
 }
 

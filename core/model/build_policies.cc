@@ -1,6 +1,7 @@
 // Attachments to policies: those given by value, and those that a managed policy stands for.
 
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 #include "base/quote.h"
@@ -34,13 +35,23 @@ AttachedList* ModelBuild::NewList(PolicyType type) {
   return list;
 }
 
+std::shared_ptr<const NodeLists> ModelBuild::TakenTogether(PolicyType type, std::vector<const PolicyList*> nodes) {
+  NodePolicies policies;
+  for (const PolicyList* node : nodes) {
+    auto& of_node = policies.emplace_back();
+    for (const SetPolicy& policy : node->policies) of_node.push_back(policy.policy);
+  }
+  std::shared_ptr<const NodeLists>& lists = node_lists_[{type, std::move(policies)}];
+  if (lists == nullptr) lists = std::make_shared<const NodeLists>(MakeNodeLists(std::move(nodes)));
+  return lists;
+}
+
 void ModelBuild::CompileLists() {
   for (AttachedList& list : data_->lists) list.list = MakePolicyList(list.policies, list.type, &data_->numbers);
   for (ResourceData& resource : data_->resources) resource.ahead.Add(resource.policies->list);
   for (AccountData& account : data_->accounts) {
-    for (NodeList* nodes : {&account.service_control, &account.resource_control}) {
-      if (*nodes) (*nodes)->Finish();
-    }
+    if (NodeList& nodes = account.service_control) nodes->lists = TakenTogether(PolicyType::kServiceControl, nodes->Lists());
+    if (NodeList& nodes = account.resource_control) nodes->lists = TakenTogether(PolicyType::kResourceControl, nodes->Lists());
   }
 }
 

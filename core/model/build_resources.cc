@@ -81,6 +81,10 @@ void ModelBuild::AppendBucketBehind(const ResourceData& access_point, AttachedLi
 void ModelBuild::AddResources() {
   for (const ModelResource& resource : entries_.resources) AddResource(resource);
   for (const RoleFacts& role : entries_.roles) AddRoleAsResource(role);
+  for (const ResourceData& resource : data_->resources) {  // before the first look-up
+    const std::string& arn = resource.facts.arn;
+    data_->has_parts = data_->has_parts || (!HolderOf(arn).empty() && !IsHolder(arn));
+  }
   std::vector<std::pair<ResourceData*, AttachedList>> joined;
   for (ResourceData& resource : data_->resources) {
     if (!resource.facts.access_point_for) continue;
@@ -93,11 +97,7 @@ void ModelBuild::AddResources() {
     kept->policies = std::move(list.policies);
     resource->policies = kept;
   }
-  for (ResourceData& resource : data_->resources) {
-    ShareFacts(&resource);
-    const std::string& arn = resource.facts.arn;
-    data_->has_parts = data_->has_parts || (!HolderOf(arn).empty() && !IsHolder(arn));
-  }
+  for (ResourceData& resource : data_->resources) ShareFacts(&resource);
 }
 
 void ModelBuild::ShareFacts(ResourceData* resource) {

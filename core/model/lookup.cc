@@ -45,7 +45,7 @@ const PrincipalData* FindPrincipal(const ModelData& model, std::string_view arn)
 
 const ResourceData* FindResource(const ModelData& model, std::string_view arn) {
   const std::string_view holder = HolderOf(arn);
-  // Without parts all that is listed is found by the name of a holder, or has none.
+  // Without parts all that is listed is found by the name of its holder, or has none.
   const bool may_be_listed = model.has_parts || holder.empty() || holder.size() == arn.size();
   const ResourceData* found = may_be_listed ? Find(model.resource_of, arn) : nullptr;
   if (found != nullptr) return found;

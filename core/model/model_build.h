@@ -65,6 +65,8 @@ class ModelBuild {
   void AppendReference(const AttachedPolicy& reference, PolicyType type, const std::string& whose, const Origin& origin,
                        AttachedList* list);
   const Policy* Compiled(std::string_view arn, PolicyType type);
+  // `nodes`: lists of `type`, already made.
+  std::shared_ptr<const NodeLists> TakenTogether(PolicyType type, std::vector<const PolicyList*> nodes);
 
   // build_organizations.cc
   NodeMap CollectNodes();
@@ -90,6 +92,9 @@ class ModelBuild {
   std::vector<Diagnostic>* diagnostics_;
   // Managed policies compiled for another type than they were given as.
   absl::flat_hash_map<std::pair<std::string, PolicyType>, std::optional<Policy>> recompiled_;
+  // By type and by the policies of each node: many accounts of an organization have the same above them.
+  using NodePolicies = std::vector<std::vector<const CompiledPolicy*>>;
+  absl::flat_hash_map<std::pair<PolicyType, NodePolicies>, std::shared_ptr<const NodeLists>> node_lists_;
 };
 
 template <typename Map, typename Value>

@@ -94,7 +94,7 @@ void FillBearing(SessionData* data) {
   bearing.session.list = &data->session_policies.list;
   bearing.resource.list = &NoPolicies().list;
   bearing.vpc_endpoint.list = &data->vpc_endpoint_policies->list;
-  if (*data->service_control) bearing.service_control.emplace(PlacedNodes{&(*data->service_control)->lists, 0});
+  if (*data->service_control) bearing.service_control.emplace(PlacedNodes{(*data->service_control)->lists.get(), 0});
 }
 
 MakeSessionResult Finish(std::shared_ptr<SessionData> data, Diagnostics diagnostics) {

@@ -21,7 +21,8 @@ struct SessionData {
   SessionData& operator=(const SessionData&) = delete;
 
   // What every request reads comes first, in so many bytes.
-  static constexpr size_t kReadByAll = sizeof(ReadAhead<36>) + sizeof(BearingPolicies) + sizeof(PrincipalParts);
+  static constexpr size_t kReadByAll = sizeof(ReadAhead<36>) + sizeof(std::optional<Model>) + sizeof(std::optional<PolicySet>) +
+                                       sizeof(BearingPolicies) + sizeof(PrincipalParts);
   ReadAhead<36> ahead;  // with a model: of identity policies and permissions boundary
   std::optional<Model> model;
   std::optional<PolicySet> policies;

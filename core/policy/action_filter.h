@@ -21,8 +21,6 @@ class ActionFilter {
   // Of all actions that a statement names.
   explicit ActionFilter(const CompiledStatement& statement);
 
-  friend bool operator==(const ActionFilter&, const ActionFilter&) = default;
-
   bool Meets(const ActionFilter& other) const {
     return (services_ & other.services_) != 0 && (names_ & other.names_) != 0 && (heads_ & other.heads_) != 0;
   }

@@ -1,8 +1,6 @@
 #include "policy/division.h"
 
 #include <algorithm>
-#include <cstddef>
-#include <functional>
 #include <unordered_map>
 #include <utility>
 
@@ -18,16 +16,13 @@ constexpr size_t kTextCost = 4;
 // A division leaves out so many statements, and this part of all.
 constexpr size_t kLeastGain = 8;
 constexpr size_t kLeastPart = 16;
-// Of so many keys, those that most statements ask for.
-constexpr size_t kMaxKeys = 4;
 // Of a long pattern no more than so many are considered.
 constexpr size_t kMaxGrams = 256;
 
-bool Same(StatementPosition a, StatementPosition b) { return a.policy == b.policy && a.statement == b.statement; }
-
 class Divider {
  public:
-  Divider(std::span<const CompiledPolicy* const> policies, const Positions& statements) : policies_(policies), statements_(statements) {}
+  Divider(std::span<const CompiledPolicy* const> policies, const Positions& statements, size_t most_places)
+      : policies_(policies), statements_(statements), most_places_(most_places) {}
 
   std::optional<StatementDivision> Best(bool by_text) {
     if (by_text) Consider(ByText(), kTextCost);
@@ -41,7 +36,14 @@ class Divider {
 
   static void Put(uint64_t key, StatementPosition at, StatementDivision* division) {
     Positions& part = division->parts[key];
-    if (part.empty() || !Same(part.back(), at)) part.push_back(at);
+    if (part.empty() || part.back() != at) part.push_back(at);
+  }
+
+  // How many places the statements of the parts take.
+  static size_t PlacesOf(const StatementDivision& division) {
+    size_t places = 0;
+    for (const auto& [key, part] : division.parts) places += part.size();
+    return places;
   }
 
   // How many candidates a request leaves that asks for one of the statements, each as often as the others.
@@ -55,6 +57,7 @@ class Divider {
     const size_t candidates = CandidatesOf(division) + cost;
     const size_t least_gain = std::max(kLeastGain, statements_.size() / kLeastPart);
     if (candidates + least_gain > statements_.size() || (best_ && candidates >= fewest_)) return;
+    if (PlacesOf(division) > most_places_) return;
     fewest_ = candidates;
     best_ = std::move(division);
   }
@@ -66,8 +69,10 @@ class Divider {
     Grams grams;
     if (member.kind != ResourcePattern::Kind::kArn && member.kind != ResourcePattern::Kind::kText) return grams;
     member.pattern.ForEachLiteral([&](std::string_view run) {
+      if (grams.size() >= kMaxGrams) return;
       ForEachGram(run, [&](uint32_t gram) {
-        if (grams.size() < kMaxGrams) grams.push_back(gram);
+        grams.push_back(gram);
+        return grams.size() < kMaxGrams;
       });
     });
     return grams;
@@ -128,14 +133,11 @@ class Divider {
         if (!ValuesOf(condition).empty()) ++counts[KeyOf(at, condition)];
       }
     }
-    std::vector<std::pair<size_t, std::string_view>> most;
+    // With fewer statements no division by the key could leave out enough.
+    const size_t least = std::max(kLeastGain, statements_.size() / kLeastPart);
     for (const auto& [key, count] : counts) {
-      if (count > kLeastGain) most.emplace_back(count, key);
+      if (count > least) Consider(ByValue(key), 1);
     }
-    const size_t taken = std::min(most.size(), kMaxKeys);
-    const auto end = most.begin() + static_cast<std::ptrdiff_t>(taken);
-    std::partial_sort(most.begin(), end, most.end(), std::greater<>());
-    for (auto at = most.begin(); at != end; ++at) Consider(ByValue(at->second), 1);
   }
 
   std::string_view KeyOf(StatementPosition at, const CompiledCondition& condition) const {
@@ -163,6 +165,7 @@ class Divider {
 
   std::span<const CompiledPolicy* const> policies_;
   const Positions& statements_;
+  size_t most_places_;
   std::optional<StatementDivision> best_;
   size_t fewest_ = 0;
 };
@@ -170,8 +173,8 @@ class Divider {
 }  // namespace
 
 std::optional<StatementDivision> DivideStatements(std::span<const CompiledPolicy* const> policies, const Positions& statements,
-                                                  bool by_text) {
-  return Divider(policies, statements).Best(by_text);
+                                                  bool by_text, size_t most_places) {
+  return Divider(policies, statements, most_places).Best(by_text);
 }
 
 }  // namespace gavel

@@ -5,6 +5,7 @@
 #ifndef GAVEL_POLICY_DIVISION_H_
 #define GAVEL_POLICY_DIVISION_H_
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -22,6 +23,7 @@ namespace gavel {
 struct StatementPosition {
   uint32_t policy;     // in a list
   uint32_t statement;  // in its policy
+  friend auto operator<=>(const StatementPosition&, const StatementPosition&) = default;
 };
 
 enum class DivisionBy : uint8_t {
@@ -34,12 +36,14 @@ inline constexpr size_t kGram = 4;
 inline uint64_t GramKey(uint32_t gram) { return match::MixHash(0, gram) | 1; }
 inline uint64_t ValueKey(std::string_view value) { return match::FoldedHash(value) | 1; }
 
-// Calls visit(gram) for each four bytes of the text that stand together.
+// Calls visit(gram) for each four bytes of the text that stand together, until it returns false.
 template <typename Visit>
 void ForEachGram(std::string_view text, Visit visit) {
   for (size_t at = 0; at + kGram <= text.size(); at += kGram) {
     const uint64_t block = match::FoldBlock(match::LoadBlock(text.data() + at, text.size() - at));
-    for (size_t i = 0; i < kGram && at + i + kGram <= text.size(); ++i) visit(static_cast<uint32_t>(block >> (8 * i)));
+    for (size_t i = 0; i < kGram && at + i + kGram <= text.size(); ++i) {
+      if (!visit(static_cast<uint32_t>(block >> (8 * i)))) return;
+    }
   }
 }
 
@@ -53,9 +57,10 @@ struct StatementDivision {
 };
 
 // The division that leaves the fewest candidates, of which the rest may be divided in another way; nothing when none leaves out enough.
-// `by_text`: requests have a resource that can be looked into.
+// `by_text`: requests have a resource that can be looked into. `most_places`: what the sizes of the parts may come to, since a statement
+// may lie in several of them.
 std::optional<StatementDivision> DivideStatements(std::span<const CompiledPolicy* const> policies,
-                                                  const std::vector<StatementPosition>& statements, bool by_text);
+                                                  const std::vector<StatementPosition>& statements, bool by_text, size_t most_places);
 
 }  // namespace gavel
 

@@ -3,11 +3,39 @@
 #include <algorithm>
 
 namespace gavel {
+namespace {
+
+template <typename T, typename Same>
+bool EqualRanges(const std::vector<T>& a, const std::vector<T>& b, Same same) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), same);
+}
+
+bool SameText(const Text& a, const Text& b) { return a.unknown == b.unknown && a.kind == b.kind && a.text == b.text; }
+
+bool SameList(const ListElement& a, const ListElement& b) {
+  return a.present == b.present && a.negated == b.negated && EqualRanges(a.members, b.members, SameText);
+}
+
+bool SamePrincipal(const PrincipalElement& a, const PrincipalElement& b) {
+  const auto same = [](const PrincipalMember& x, const PrincipalMember& y) {
+    return x.category == y.category && SameText(x.value, y.value);
+  };
+  return a.present == b.present && a.negated == b.negated && EqualRanges(a.members, b.members, same);
+}
+
+bool SameCondition(const Condition& a, const Condition& b) {
+  return a.op == b.op && a.key == b.key && EqualRanges(a.values, b.values, SameText);
+}
+
+bool SameStatement(const Statement& a, const Statement& b) {
+  return a.effect == b.effect && SameList(a.action, b.action) && SameList(a.resource, b.resource) &&
+         EqualRanges(a.conditions, b.conditions, SameCondition) && SamePrincipal(a.principal, b.principal);
+}
+
+}  // namespace
 
 bool ConditionIdentity::operator==(const ConditionIdentity& other) const {
-  const auto same = [](const Text& x, const Text& y) { return x.text == y.text && x.unknown == y.unknown; };
-  return variables == other.variables && text->op == other.text->op && text->key == other.text->key &&
-         std::equal(text->values.begin(), text->values.end(), other.text->values.begin(), other.text->values.end(), same);
+  return variables == other.variables && SameCondition(*text, *other.text);
 }
 
 std::vector<ConditionIdentity> ConditionsOf(const CompiledPolicy& policy) {
@@ -20,14 +48,7 @@ std::vector<ConditionIdentity> ConditionsOf(const CompiledPolicy& policy) {
 }
 
 bool SaySame(const CompiledPolicy& a, const CompiledPolicy& b) {
-  if (&a == &b) return true;
-  // Most that differ do so here, before their documents are written out.
-  const auto alike = [](const CompiledStatement& x, const CompiledStatement& y) {
-    return x.effect == y.effect && x.action.members.size() == y.action.members.size() &&
-           x.resource.members.size() == y.resource.members.size() && x.conditions.size() == y.conditions.size();
-  };
-  return std::equal(a.statements.begin(), a.statements.end(), b.statements.begin(), b.statements.end(), alike) &&
-         std::equal(a.filters.begin(), a.filters.end(), b.filters.begin(), b.filters.end()) && ToJson(a.document) == ToJson(b.document);
+  return &a == &b || (a.document.version == b.document.version && EqualRanges(a.document.statements, b.document.statements, SameStatement));
 }
 
 }  // namespace gavel

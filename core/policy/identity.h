@@ -29,7 +29,8 @@ struct ConditionIdentity {
 // In the order of CompiledCondition::number. They live as long as the policy.
 std::vector<ConditionIdentity> ConditionsOf(const CompiledPolicy& policy);
 
-// Policies of one type.
+// Whether two policies of one type say the same for every request: their documents are equal but for places, ids and the way in which
+// lists are written, from which all that is compiled follows.
 bool SaySame(const CompiledPolicy& a, const CompiledPolicy& b);
 
 }  // namespace gavel

@@ -88,6 +88,7 @@ struct StatementIndex::Builder {
   struct Found {
     uint64_t key;
     StatementPosition position;
+    friend auto operator<=>(const Found&, const Found&) = default;
   };
 
   Builder(StatementIndex* to, std::span<const CompiledPolicy* const> of) : index(to), policies(of) {}
@@ -169,29 +170,40 @@ struct StatementIndex::Builder {
     return range;
   }
 
-  // A run of these statements, divided where that leaves out most of them.
-  Run Place(const std::vector<StatementPosition>& statements, bool by_text, size_t depth = 0) {
-    if (statements.size() >= kLongRun && depth < kMaxDepth) {
-      const std::optional<StatementDivision> division = DivideStatements(policies, statements, by_text);
-      if (division) return PlaceDivision(*division, by_text, depth + 1);
-    }
+  // Of so many places for each statement of a run; those of its parts are shares of them.
+  static constexpr size_t kPlaces = 8;
+
+  // A run of these statements, divided where that leaves out most of them. Groups of many actions hold the same statements again and again.
+  Run Place(const std::vector<StatementPosition>& statements, bool by_text) {
+    if (statements.size() < kLongRun) return PlaceFlat(statements);
+    const auto [found, inserted] = placed.try_emplace({by_text, statements});
+    if (inserted) found->second = PlaceDivided(statements, by_text, kPlaces * statements.size(), 0);
+    return found->second;
+  }
+
+  Run PlaceFlat(const std::vector<StatementPosition>& statements) {
     if (statements.size() == 1) return {{statements[0].policy, statements[0].statement}, kSingle};
     return {Append(&index->positions_, statements), kUndivided};
   }
 
-  Run PlaceDivision(const StatementDivision& from, bool by_text, size_t depth) {
+  Run PlaceDivided(const std::vector<StatementPosition>& statements, bool by_text, size_t places, size_t depth) {
+    if (statements.size() < kLongRun || depth == kMaxDepth) return PlaceFlat(statements);
+    const std::optional<StatementDivision> from = DivideStatements(policies, statements, by_text, places);
+    if (!from) return PlaceFlat(statements);
     const Run run{{}, static_cast<uint32_t>(index->divisions_.size())};
     index->divisions_.emplace_back();
+    size_t taken = from->rest.size();
+    for (const auto& [key, part] : from->parts) taken += part.size();
+    const auto share = [&](const std::vector<StatementPosition>& part) { return places * part.size() / taken; };
     Division made;
-    made.by = from.by;
-    made.policy = from.policy;
-    made.key = from.key;
-    made.rest = Place(from.rest, by_text, depth);
+    made.by = from->by;
+    made.policy = from->policy;
+    made.key = from->key;
+    made.rest = PlaceDivided(from->rest, by_text, share(from->rest), depth + 1);
     std::vector<Part> parts;
-    for (const auto& [key, statements] : from.parts) parts.push_back({key, Place(statements, by_text, depth)});
+    for (const auto& [key, part] : from->parts) parts.push_back({key, PlaceDivided(part, by_text, share(part), depth + 1)});
     made.parts = Append(&index->parts_, Scattered(parts));
-    if (from.by == DivisionBy::kText) made.filter = Append(&index->filters_, FilterOf(parts));
-    if (from.by == DivisionBy::kValue) made.all = Append(&index->positions_, AllOf(from));
+    if (from->by == DivisionBy::kText) made.filter = Append(&index->filters_, FilterOf(parts));
     index->divisions_[run.division] = made;
     return run;
   }
@@ -213,15 +225,6 @@ struct StatementIndex::Builder {
       words[bit.word] |= bit.mask;
     }
     return words;
-  }
-
-  static std::vector<StatementPosition> AllOf(const StatementDivision& division) {
-    std::vector<StatementPosition> all;
-    for (const auto& [key, statements] : division.parts) all.insert(all.end(), statements.begin(), statements.end());
-    const auto tied = [](StatementPosition at) { return std::pair(at.policy, at.statement); };
-    std::sort(all.begin(), all.end(), [&](StatementPosition a, StatementPosition b) { return tied(a) < tied(b); });
-    all.erase(std::unique(all.begin(), all.end(), [&](StatementPosition a, StatementPosition b) { return tied(a) == tied(b); }), all.end());
-    return all;
   }
 
   uint64_t KeyOf(const Entry& entry) const {
@@ -249,9 +252,8 @@ struct StatementIndex::Builder {
     std::vector<Found> found;
     found.reserve(keyed.size());
     for (const Entry& entry : keyed) found.push_back({KeyOf(entry), entry.position});
-    const auto tied = [](const Found& f) { return std::tuple(f.key, f.position.policy, f.position.statement); };
-    std::sort(found.begin(), found.end(), [&](const Found& a, const Found& b) { return tied(a) < tied(b); });
-    found.erase(std::unique(found.begin(), found.end(), [&](const Found& a, const Found& b) { return tied(a) == tied(b); }), found.end());
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
     size_t keys = 0;
     for (size_t i = 0; i < found.size(); ++i) keys += i == 0 || found[i].key != found[i - 1].key ? 1 : 0;
     index->runs_.Reserve(keys);
@@ -288,6 +290,7 @@ struct StatementIndex::Builder {
   std::vector<Entry> all;
   std::vector<Entry> always;
   std::vector<Entry> keyed;
+  std::map<std::pair<bool, std::vector<StatementPosition>>, Run> placed;  // long runs: what a run is made of follows from these
 };
 
 StatementIndex::StatementIndex(std::span<const CompiledPolicy* const> policies) {

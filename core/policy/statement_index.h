@@ -1,6 +1,6 @@
 // Which statements of a list of policies a request could concern, without a look at the others.
 //
-// A candidate is a statement that could be true or indeterminate; a statement that is no candidate is false, whatever the context. The
+// A candidate is a statement that could be true or indeterminate; a statement that is no candidate is false. The
 // index only leaves out: every candidate is evaluated as it would be without an index, so a candidate too many costs time and nothing else.
 //
 //   action      `service:Name` up to its first wildcard -> a group of statements; those with `*`, NotAction and the like form one group
@@ -24,6 +24,8 @@
 #ifndef GAVEL_POLICY_STATEMENT_INDEX_H_
 #define GAVEL_POLICY_STATEMENT_INDEX_H_
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -57,8 +59,8 @@ class StatementIndex {
   // `policies` outlive the index. Entries of unknown policies (nullptr) are left to the caller.
   explicit StatementIndex(std::span<const CompiledPolicy* const> policies);
 
-  // Calls visit(StatementPosition) for every candidate, for some more than once, in no order. slot_of(policy, key) is the ContextSlot of a
-  // key of that policy's KeyTable.
+  // Calls visit(StatementPosition) for every candidate, in no order; for some as often as they stand in the index, which is a few times.
+  // slot_of(policy, key) is the ContextSlot of a key of that policy's KeyTable.
   template <typename SlotOf, typename Visit>
   void ForEachCandidate(const IndexQuery& query, SlotOf slot_of, Visit visit) const {
     const Search<SlotOf, Visit> search{*this, query, slot_of, visit};
@@ -126,11 +128,21 @@ class StatementIndex {
     Range parts;          // of parts_: open addressing; the size is a power of two
     Range filter;         // kText: of filters_: bits of the keys that have a part; the size is a power of two
     Run rest;
-    Range all;  // of positions_: kValue: all but the rest
   };
   struct Part {
     uint64_t key = 0;  // 0: none
     Run run;
+  };
+  // The parts of a division that one request has visited: few, or so many that all may as well be.
+  class Visited {
+   public:
+    bool Has(uint32_t place) const { return std::find(places_.begin(), places_.begin() + count_, place) != places_.begin() + count_; }
+    bool IsFull() const { return count_ == places_.size(); }
+    void Add(uint32_t place) { places_[count_++] = place; }
+
+   private:
+    size_t count_ = 0;
+    std::array<uint32_t, 32> places_;
   };
 
   struct Builder;
@@ -161,31 +173,55 @@ class StatementIndex {
     }
     [[gnu::noinline]] void VisitDivision(const Division& division) const {
       if (division.by == DivisionBy::kText) {
-        ForEachGram(query.text, [&](uint32_t gram) {
-          const uint64_t key = GramKey(gram);
-          if (index.PassesFilter(division, key)) VisitPart(division, key);
-        });
+        VisitTexts(division);
       } else {
         VisitValues(division, slot_of(division.policy, division.key));
       }
       VisitRun(division.rest);
     }
+    void VisitTexts(const Division& division) const {
+      Visited visited;
+      ForEachGram(query.text, [&](uint32_t gram) {
+        const uint64_t key = GramKey(gram);
+        return !index.PassesFilter(division, key) || VisitPart(division, key, &visited);
+      });
+    }
     // What is not known, or has two values by letter case alone (K-6), may be any.
     void VisitValues(const Division& division, const ContextSlot& slot) const {
       if (slot.state == KeyState::kAbsent) return;
-      if (slot.state != KeyState::kPresent) return VisitAll(division.all);
-      for (uint32_t i = 0; i < slot.count; ++i) VisitPart(division, ValueKey(slot.value(i)));
+      if (slot.state != KeyState::kPresent) return VisitAllParts(division);
+      Visited visited;
+      for (uint32_t i = 0; i < slot.count; ++i) {
+        if (!VisitPart(division, ValueKey(slot.value(i)), &visited)) return;
+      }
     }
-    void VisitPart(const Division& division, uint64_t key) const {
-      const uint32_t mask = division.parts.end - division.parts.begin - 1;
-      for (uint32_t i = PartHome(key) & mask;; i = (i + 1) & mask) {
-        const Part& part = index.parts_[division.parts.begin + i];
-        if (part.key == key) return VisitRun(part.run);
-        if (part.key == 0) return;
+    // Each part once, however often the request holds its text or value. False: all parts have been visited.
+    bool VisitPart(const Division& division, uint64_t key, Visited* visited) const {
+      const uint32_t place = index.PlaceOfPart(division, key);
+      const Part& part = index.parts_[place];
+      if (part.key == 0 || visited->Has(place)) return true;
+      if (visited->IsFull()) {
+        VisitAllParts(division);
+        return false;
+      }
+      visited->Add(place);
+      VisitRun(part.run);
+      return true;
+    }
+    void VisitAllParts(const Division& division) const {
+      for (uint32_t place = division.parts.begin; place < division.parts.end; ++place) {
+        if (index.parts_[place].key != 0) VisitRun(index.parts_[place].run);
       }
     }
   };
 
+  // The place of the part, or an empty one.
+  uint32_t PlaceOfPart(const Division& division, uint64_t key) const {
+    const uint32_t mask = division.parts.end - division.parts.begin - 1;
+    uint32_t i = PartHome(key) & mask;
+    while (parts_[division.parts.begin + i].key != key && parts_[division.parts.begin + i].key != 0) i = (i + 1) & mask;
+    return division.parts.begin + i;
+  }
   static uint32_t PartHome(uint64_t key) { return static_cast<uint32_t>(key >> 1); }
   struct FilterBit {
     size_t word;

@@ -29,7 +29,8 @@ struct ActionParts {
 // Working memory of one thread. An action has one place, where the next one with the same place takes over.
 class ActionMemo {
  public:
-  // nullptr: not remembered. Valid until the next Keep.
+  // nullptr: not remembered. Valid until the next Keep, which a companion's action may bring (S-20); it is of the same service as the
+  // action beside it, so that a view of the service stays good.
   const ActionParts* Find(std::string_view action) const {
     if (action.empty() || action.size() > kMaxSize) return nullptr;
     const Entry& entry = entries_[PlaceOf(action)];

@@ -52,16 +52,37 @@ TEST(NodeLists, EveryPolicyOnce) {
   EXPECT_TRUE(lists.together.has_unknown);
 }
 
-// Policies whose texts differ only in what the type of the value means.
-TEST(NodeLists, AnUnknownTextIsNotAText) {
-  Policy known = PolicyOf(kKms, kType);
-  PolicyDocument document = known.document();
-  document.statements[0].resource.members[0].unknown = true;
-  const ParsePolicyResult unknown = ParsePolicy(document, kType);
-  ASSERT_TRUE(unknown.policy) << Render(unknown.diagnostics);
-  OrganizationNode node;
-  node.policies = {{known}, {*unknown.policy}};
-  EXPECT_EQ(SetOf({node}).data().bearing.service_control->lists->together.policies.size(), 2u);
+// Documents that could be written alike, and that do not say the same.
+TEST(NodeLists, PoliciesThatAreNotTheSame) {
+  const std::string tagged =
+      R"({"Effect": "Deny", "Action": "*", "Resource": "*", "Condition": {"StringEquals": {"aws:RequestTag/k": "x"}}})";
+  using Change = void (*)(PolicyDocument&);
+  const std::pair<Change, Change> pairs[] = {
+      {[](PolicyDocument&) {}, [](PolicyDocument& d) { d.statements[0].action.members[0].unknown = true; }},
+      {[](PolicyDocument&) {}, [](PolicyDocument& d) { d.version = PolicyVersion::k2008; }},
+      {[](PolicyDocument& d) { d.statements[0].conditions[0].values[0].text = "x\xFF"; },
+       [](PolicyDocument& d) { d.statements[0].conditions[0].values[0].text = "x\xFE"; }},
+      {[](PolicyDocument&) {}, [](PolicyDocument& d) { d.statements[0].conditions[0].op = "StringLike"; }},
+      {[](PolicyDocument&) {}, [](PolicyDocument& d) { d.statements[0].conditions[0].key = "aws:RequestTag/K"; }},
+      {[](PolicyDocument&) {}, [](PolicyDocument& d) { d.statements[0].action.negated = true; }},
+      {[](PolicyDocument&) {}, [](PolicyDocument& d) { d.statements[0].effect = Effect::kAllow; }},
+      {[](PolicyDocument&) {}, [](PolicyDocument& d) { d.statements.push_back(d.statements[0]); }},
+  };
+  const PolicyDocument base = PolicyOf(tagged, kType).document();
+  const auto changed = [&base](Change change) {
+    PolicyDocument document = base;
+    document.version_span.reset();
+    change(document);
+    const ParsePolicyResult parsed = ParsePolicy(document, kType);
+    EXPECT_TRUE(parsed.policy) << Render(parsed.diagnostics);
+    return AttachedPolicy{*parsed.policy};
+  };
+  for (const auto& [first, second] : pairs) {
+    OrganizationNode node;
+    node.policies = {changed(first), changed(second), changed(first)};
+    const PolicySet set = SetOf({node});
+    EXPECT_EQ(set.data().bearing.service_control->lists->masks.size(), 2u) << &first - &pairs[0].first;
+  }
 }
 
 TEST(NodeLists, AsNodeByNode) {

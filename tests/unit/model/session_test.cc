@@ -110,6 +110,42 @@ TEST(MakeSession, OverAPolicySet) {
   EXPECT_EQ(CodesOf(MakeSession(policies, facts).diagnostics), "invalid-fact");
 }
 
+// SPEC(S-17): the object behind an access point has a policy of its own, which is not that of its bucket.
+TEST(Model, AnAccessPointLeadsToAListedPartOfABucket) {
+  const std::string account = "111122223333";
+  const auto resource = [&account](const std::string& arn, AttachedPolicy policy) {
+    ModelResource made;
+    made.facts.arn = arn;
+    made.facts.account = account;
+    made.policies = {std::move(policy)};
+    return made;
+  };
+  AttachedPolicy denies;
+  denies.policy = ModelPolicy(R"({"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*"})", PolicyType::kResourceBased);
+  for (const bool part_first : {false, true}) {
+    Model::Builder builder;
+    AccountFacts facts;
+    facts.id = account;
+    facts.resources_complete = true;
+    builder.AddAccount(facts);
+    UserFacts user;
+    user.arn = "arn:aws:iam::111122223333:user/ann";
+    user.policies = {Allows("all", "*")};
+    builder.AddUser(user);
+    if (part_first) builder.AddResource(resource("arn:aws:s3:::data/k", denies));
+    builder.AddResource(resource("arn:aws:s3:::data", Allows("bucket", "s3:*", PolicyType::kResourceBased)));
+    builder.AddResource(AccessPoint(account, "arn:aws:s3:::data/k", {Allows("point", "s3:*", PolicyType::kResourceBased)}));
+    if (!part_first) builder.AddResource(resource("arn:aws:s3:::data/k", denies));
+    const Model model = BuildOrDie(std::move(builder));
+    const SessionRequest request = Asks("s3:GetObject", "arn:aws:s3:eu-west-1:111122223333:accesspoint/ap");
+    const ResolveResult resolved = Resolve(SessionOrDie(model, user.arn), request);
+    ASSERT_TRUE(resolved.part) << Render(resolved.diagnostics);
+    const std::vector<AttachedPolicy>& policies = resolved.part->policies.layers().resource;
+    ASSERT_EQ(policies.size(), 2u) << part_first;
+    EXPECT_EQ(policies[1].policy->document().statements[0].effect, Effect::kDeny) << part_first;
+  }
+}
+
 TEST(Model, FindsWhatItKnows) {
   const Model model = BuildOrDie(Company());
   EXPECT_EQ(model.FindPrincipal("arn:aws:sts::111122223333:assumed-role/worker/s1")->role, "arn:aws:iam::111122223333:role/app/worker");

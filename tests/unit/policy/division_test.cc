@@ -153,6 +153,45 @@ TEST(Division, ManyKindsOfStatements) {
   for (uint32_t i = 3; i < 400; i += 10) EXPECT_TRUE(found.contains(i)) << i;
 }
 
+size_t Visits(const Policy& policy, const std::string& resource, const ContextSlot& slot) {
+  const CompiledPolicy* const only[] = {&policy.compiled()};
+  const StatementIndex index(only);
+  size_t visits = 0;
+  const auto slot_of = [&](uint32_t, uint32_t) -> const ContextSlot& { return slot; };
+  index.ForEachCandidate(IndexQuery("s3:GetObject", resource, true), slot_of, [&](StatementPosition) { ++visits; });
+  return visits;
+}
+
+// A request that holds the same text or value again and again, or a great many, does not look at a statement as often.
+TEST(Division, ARequestVisitsEachPartOnce) {
+  const Policy texts = PolicyOf(Statement(R"("arn:aws:s3:::*aaaa%%%%*x")", ""));
+  std::string repeated = "arn:aws:s3:::";
+  for (int i = 0; i < 500; ++i) repeated += "aaaabbbbccccdddd";
+  EXPECT_LE(Visits(texts, repeated, Present(kOther)), kStatements);
+
+  std::string statement = Statement(R"("*")", R"({"StringEquals": {"aws:PrincipalTag/a": "#", "aws:PrincipalTag/b": "%"}})");
+  const Policy values = PolicyOf(statement);
+  std::vector<std::string> held;
+  for (int i = 0; i < 900; ++i) held.push_back(With("#", static_cast<uint32_t>(i % 300)));
+  for (int i = 0; i < 900; ++i) held.push_back(std::string(1, "abcd"[i % 4]));
+  const std::vector<std::string_view> views(held.begin(), held.end());
+  EXPECT_LE(Visits(values, "arn:aws:s3:::data", Present(views)), 2 * kStatements);
+}
+
+// Statements that lie in many parts each, by several keys: the index does not grow with the product.
+TEST(Division, TakesMemoryInProportion) {
+  std::string condition = R"({"StringEquals": {)";
+  for (int key = 0; key < 4; ++key) {
+    condition += std::string(key == 0 ? "" : ", ") + "\"aws:PrincipalTag/k" + std::to_string(key) + "\": [";
+    for (int value = 0; value < 16; ++value)
+      condition += std::string(value == 0 ? "" : ", ") + "\"#" + std::to_string(value * (key + 1)) + '"';
+    condition += "]";
+  }
+  const Policy policy = PolicyOf(Statement(R"("*")", condition + "}}"));
+  const CompiledPolicy* const only[] = {&policy.compiled()};
+  EXPECT_LT(StatementIndex(only).bytes(), kStatements * 2048u);
+}
+
 TEST(Grams, AllOfAText) {
   const auto grams_of = [](std::string_view text) {
     std::vector<std::string> grams;
@@ -160,6 +199,7 @@ TEST(Grams, AllOfAText) {
       std::string four;
       for (int i = 0; i < 4; ++i) four += static_cast<char>(gram >> (8 * i));
       grams.push_back(four);
+      return true;
     });
     return grams;
   };
