@@ -77,11 +77,12 @@ TEST(NodeLists, PoliciesThatAreNotTheSame) {
     EXPECT_TRUE(parsed.policy) << Render(parsed.diagnostics);
     return AttachedPolicy{*parsed.policy};
   };
-  for (const auto& [first, second] : pairs) {
+  for (size_t i = 0; i < std::size(pairs); ++i) {
+    const auto& [first, second] = pairs[i];
     OrganizationNode node;
     node.policies = {changed(first), changed(second), changed(first)};
     const PolicySet set = SetOf({node});
-    EXPECT_EQ(set.data().bearing.service_control->lists->masks.size(), 2u) << &first - &pairs[0].first;
+    EXPECT_EQ(set.data().bearing.service_control->lists->masks.size(), 2u) << i;
   }
 }
 
