@@ -34,8 +34,10 @@ struct ConditionResult {
   bool principal_arn = false;  // a test of aws:PrincipalArn came out true (P-15)
 };
 
+// A trace is of what each condition comes to on its own.
 Tri TruthOf(const CompiledCondition& condition, const StatementScope& scope) {
   const auto evaluate = [&] { return EvaluateCondition(condition, scope.keys); };
+  if (scope.evaluation.trace != nullptr) return evaluate();
   return scope.evaluation.conditions.Get(scope.policy.slots[condition.number], evaluate);
 }
 
@@ -130,7 +132,7 @@ void AddStatement(const StatementResult& result, Effect effect, StatementRef ref
   bits->rules |= result.truth.rules();
 }
 
-// What comes later in the layer can change no bit: a Deny that is sure is all that counts, and of several Allows the first. The layers of
+// What comes later in the layer can change no decision: a Deny that is sure is all that counts, and of several Allows the first. The layers of
 // resources are another matter: there every Allow counts for whom it names.
 bool IsSettled(const LayerBits& bits, StatementRef ref) { return bits.deny_sure && IsBefore(bits.first_deny, ref); }
 bool IsSettled(const LayerBits& bits, Effect effect, StatementRef ref) {
