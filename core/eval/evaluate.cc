@@ -132,8 +132,8 @@ void AddStatement(const StatementResult& result, Effect effect, StatementRef ref
   bits->rules |= result.truth.rules();
 }
 
-// What comes later in the layer can change no decision: a Deny that is sure is all that counts, and of several Allows the first. The layers of
-// resources are another matter: there every Allow counts for whom it names.
+// What comes later in the layer can change no decision: a Deny that is sure is all that counts, and of several Allows the first. The layers
+// of resources are another matter: there every Allow counts for whom it names.
 bool IsSettled(const LayerBits& bits, StatementRef ref) { return bits.deny_sure && IsBefore(bits.first_deny, ref); }
 bool IsSettled(const LayerBits& bits, Effect effect, StatementRef ref) {
   return IsSettled(bits, ref) || (effect == Effect::kAllow && bits.allow_sure && IsBefore(bits.first_allow, ref));
