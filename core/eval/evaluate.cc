@@ -75,7 +75,7 @@ StatementResult Finish(Tri action, Tri resource, const PrincipalMatch& principal
 // Asked for together, not one after the other (eval/read_ahead.h).
 template <typename Pattern>
 void Fetch(const ElementPatterns<Pattern>& element) {
-  FetchMemory(element.members.data(), std::min(sizeof(Pattern), 2 * kLine));
+  FetchMemory(element.members.data(), std::min(sizeof(Pattern), size_t{2 * kLine}));
 }
 
 StatementResult EvaluateQuietly(const StatementScope& scope) {

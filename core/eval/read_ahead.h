@@ -15,7 +15,7 @@
 
 namespace gavel {
 
-inline constexpr size_t kLine = 64;  // bytes that come into a cache together
+inline constexpr int64_t kLine = 64;  // bytes that come into a cache together
 
 inline void FetchMemory(const void* begin, size_t bytes) {
   for (size_t at = 0; at < bytes; at += kLine) __builtin_prefetch(static_cast<const char*>(begin) + at);
@@ -34,8 +34,7 @@ class ReadAhead {
   }
 
   void Fetch() const {
-    for (uint32_t i = 0; i < count_; ++i)
-      __builtin_prefetch(reinterpret_cast<const void*>(base_ + static_cast<uintptr_t>(int64_t{lines_[i]} * static_cast<int64_t>(kLine))));
+    for (uint32_t i = 0; i < count_; ++i) __builtin_prefetch(base_ + int64_t{lines_[i]} * kLine);
   }
 
  private:
@@ -59,17 +58,20 @@ class ReadAhead {
   }
 
   void AddMemory(const void* begin, size_t bytes) {
-    const auto first = reinterpret_cast<uintptr_t>(begin);
-    if (count_ == 0) base_ = first / kLine * kLine;
-    for (uintptr_t line = first / kLine * kLine; line < first + bytes && count_ < kMaxLines; line += kLine) {
-      const int64_t distance = static_cast<int64_t>(line - base_) / static_cast<int64_t>(kLine);
+    const auto* const first = static_cast<const char*>(begin) - LineOffset(begin);
+    if (count_ == 0) base_ = first;
+    for (int64_t at = 0; at < static_cast<int64_t>(bytes) + LineOffset(begin) && count_ < kMaxLines; at += kLine) {
+      const int64_t distance = (Address(first) + at - Address(base_)) / kLine;
       if (distance == static_cast<int32_t>(distance)) lines_[count_++] = static_cast<int32_t>(distance);
     }
   }
 
+  static int64_t Address(const void* memory) { return static_cast<int64_t>(reinterpret_cast<uintptr_t>(memory)); }
+  static int64_t LineOffset(const void* memory) { return Address(memory) % kLine; }
+
   uint32_t count_ = 0;
   std::array<int32_t, kMaxLines> lines_;  // counted from `base_`: the addresses themselves would take twice the memory
-  uintptr_t base_ = 0;
+  const char* base_ = nullptr;
 };
 
 }  // namespace gavel

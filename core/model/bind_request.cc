@@ -78,6 +78,8 @@ void FillPolicies(const SessionData& session, const Known& known, BoundRequest* 
 
 }  // namespace
 
+BoundRequest::BoundRequest() = default;
+
 bool NeedsResolving(const SessionData& session, const SessionRequest& request) {
   return (session.model && request.facts != nullptr) || session.bearing.semantics().Get(Option::kStrictContext) != 0;
 }

@@ -12,7 +12,7 @@ namespace gavel {
 
 // Not moved or copied: `request` may point to `companion`.
 struct BoundRequest {
-  BoundRequest() {}  // user-provided: g++ would clear the places of requests that are not there yet
+  BoundRequest();  // out of line: g++ would clear the places of requests that are not there yet
   BoundRequest(const BoundRequest&) = delete;
   BoundRequest& operator=(const BoundRequest&) = delete;
 

@@ -19,9 +19,9 @@ struct ConditionIdentity {
 
   template <typename Hash>
   friend Hash AbslHashValue(Hash hash, const ConditionIdentity& condition) {
-    const Condition& text = *condition.text;
-    hash = Hash::combine(std::move(hash), condition.variables, text.op, text.key, text.values.size());
-    for (const Text& value : text.values) hash = Hash::combine(std::move(hash), value.text, value.unknown);
+    const Condition& written = *condition.text;
+    hash = Hash::combine(std::move(hash), condition.variables, written.op, written.key, written.values.size());
+    for (const Text& value : written.values) hash = Hash::combine(std::move(hash), value.text, value.unknown);
     return hash;
   }
 };

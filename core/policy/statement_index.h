@@ -1,7 +1,7 @@
 // Which statements of a list of policies a request could concern, without a look at the others.
 //
-// A candidate is a statement that could be true or indeterminate; a statement that is no candidate is false. The
-// index only leaves out: every candidate is evaluated as it would be without an index, so a candidate too many costs time and nothing else.
+// A candidate is a statement that could be true or indeterminate; a statement that is no candidate is false. The index only leaves out:
+// every candidate is evaluated as it would be without an index, so a candidate too many costs time and nothing else.
 //
 //   action      `service:Name` up to its first wildcard -> a group of statements; those with `*`, NotAction and the like form one group
 //   resource    in a group: the resource up to its first wildcard or variable -> a run of statements; those without such a beginning
