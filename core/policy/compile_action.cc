@@ -4,16 +4,13 @@
 #include <memory>
 
 #include "base/quote.h"
+#include "match/action_text.h"
 #include "policy/compile_element.h"
 
 namespace gavel {
 namespace {
 
 using Kind = ActionPattern::Kind;
-
-bool IsRunOfStars(std::string_view text) { return !text.empty() && text.find_first_not_of('*') == std::string_view::npos; }
-
-bool HasWildcard(std::string_view text) { return text.find_first_of("*?") != std::string_view::npos; }
 
 // Text that IAM stores, and that no action equals.
 bool HasBlankOrComma(std::string_view text) { return text.find_first_of(" \t\r\n,") != std::string_view::npos; }
@@ -50,7 +47,7 @@ ActionPattern CompileAction(const CompileContext& context, const Text& text) {
   }
   if (!context.CheckLength(text)) return pattern;
   const std::string_view action = text.text;
-  if (IsRunOfStars(action)) {  // SPEC(A-3)
+  if (match::IsRunOfStars(action)) {  // SPEC(A-3)
     pattern.kind = Kind::kAny;
     return pattern;
   }
@@ -67,7 +64,7 @@ ActionPattern CompileAction(const CompileContext& context, const Text& text) {
     return pattern;
   }
   pattern.kind = Kind::kPlain;
-  if (HasWildcard(service)) {
+  if (match::HasWildcard(service)) {
     pattern.kind = Kind::kServiceWildcard;
     const bool refused = context.type.storable_actions_only;
     context.Report(refused ? DiagnosticCode::kRefusedServiceWildcard : DiagnosticCode::kServiceWildcard, text.span,
