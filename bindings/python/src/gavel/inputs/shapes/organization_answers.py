@@ -3,17 +3,30 @@
 Three commands do not say in their answer what they were asked about (the child of list-parents, the target of list-policies-for-target, the
 policy of list-targets-for-policy, the parent of list-...-for-parent): that id stands in the file's name, `list-parents-111122223333.json`.
 list-policies and list-policies-for-target answer alike: the latter's name holds `for-target` and the id.
+
+Whatever would drop an SCP or RCP is an error: a type of policy or a status that AWS does not have, a root that does not say what is enabled,
+a tree that some tool has nested into the answers.
 """
 import re
 from collections.abc import Callable, Iterator
+from difflib import get_close_matches
 
 from gavel._gavel import Value
 from gavel.inputs.entries import (RESOURCE_CONTROL, SERVICE_CONTROL, Entry, FoundPolicy, Organization, OrganizationAttachment,
                                   OrganizationNode, OrganizationPolicy)
-from gavel.inputs.reading import Reading, member, text_of
+from gavel.inputs.reading import KINDS, Reading, member, text_of
 from gavel.inputs.shapes.shape import Shape
 
 TYPES = {"SERVICE_CONTROL_POLICY": SERVICE_CONTROL, "RESOURCE_CONTROL_POLICY": RESOURCE_CONTROL}
+# Policies that decide no request. The list grows with AWS: another name of this form is taken as one too, unless it resembles one of TYPES.
+MANAGEMENT_TYPES = ("TAG_POLICY", "BACKUP_POLICY", "AISERVICES_OPT_OUT_POLICY", "CHATBOT_POLICY", "DECLARATIVE_POLICY_EC2",
+                    "SECURITYHUB_POLICY", "INSPECTOR_POLICY", "UPGRADE_ROLLOUT_POLICY", "BEDROCK_POLICY", "S3_POLICY",
+                    "NETWORK_SECURITY_DIRECTOR_POLICY")
+MANAGEMENT_FORM = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*_POLICY(_[A-Z0-9]+)*")
+# A type that is being enabled or disabled may be in force: its policies must be told.
+STATUSES = {"ENABLED": True, "PENDING_ENABLE": True, "PENDING_DISABLE": True}
+# Lists that AWS's items have; any other list of objects is a tree that some tool has nested.
+LISTS = ("PolicyTypes", "Paths", "Tags")
 NODE_ID = r"(?<![0-9A-Za-z])(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|[0-9]{12})(?![0-9A-Za-z])"
 PARENT_ID = r"(?<![0-9A-Za-z])(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32})(?![0-9A-Za-z])"
 POLICY_ID = r"(?<![0-9A-Za-z])(p-[0-9A-Za-z_]{8,128})(?![0-9A-Za-z])"
@@ -35,10 +48,56 @@ def read_organization(value: Value, reading: Reading) -> Iterator[Entry]:
 
 
 def read_roots(value: Value, reading: Reading) -> Iterator[Entry]:
-    for item in reading.each(value, "Roots"):
-        enabled = [text_of(policy, "Type") for policy in reading.each(item, "PolicyTypes") if text_of(policy, "Status") == "ENABLED"]
+    roots = list(reading.each(value, "Roots"))
+    if not roots:
+        reading.report("incomplete-export", "`Roots` lists no root, and every organization has one", member(value, "Roots"),
+                       help="give the whole answer of list-roots, asked from the management account or a delegated administrator")
+    for item in roots:
+        refuse_nested(item, reading)
         yield OrganizationNode("root", reading.text(item, "Id", required=True), member(item, "Id") or item, name=reading.text(item, "Name"),
-                               policy_types=[TYPES[type] for type in enabled if type in TYPES])
+                               policy_types=enabled_types(item, reading))
+
+
+def enabled_types(root: Value, reading: Reading) -> list[str] | None:
+    """None, and reported, when the root does not say: whatever is attached may be in force then."""
+    types = member(root, "PolicyTypes")
+    if types is None or types.kind not in ("array", "object"):
+        found = "is missing" if types is None else f"is {KINDS[types.kind]}"
+        reading.report("incomplete-export", f"`PolicyTypes` of the root `{text_of(root, 'Id')}` {found}: whether SCPs and RCPs are in force "
+                       "is not told", types or root, help="give the answer of list-roots as AWS gives it; `[]` says that none is enabled")
+        return None
+    enabled = []
+    for item in reading.each(root, "PolicyTypes"):
+        type = policy_type(item, reading)
+        status = reading.text(item, "Status", required=True)
+        if status and status not in STATUSES:
+            reading.report("invalid-input-value", f"unknown status `{status}` of the type `{text_of(item, 'Type')}`", member(item, "Status"),
+                           help=f"AWS knows {', '.join(STATUSES)}; a type that is not enabled is not listed")
+        if type in TYPES and STATUSES.get(status):
+            enabled.append(TYPES[type])
+    return enabled
+
+
+def policy_type(item: Value, reading: Reading) -> str:
+    """The type of a policy, as AWS writes it; reported when it is none of AWS's, and resembles none that decides nothing."""
+    type = reading.text(item, "Type", required=True)
+    if not type or type in TYPES or type in MANAGEMENT_TYPES:
+        return type
+    near = get_close_matches(re.sub(r"[^A-Z]+", "_", type.upper()).strip("_"), TYPES, 1, 0.7)
+    if near or not MANAGEMENT_FORM.fullmatch(type):
+        reading.report("invalid-input-value", f"`{type}` is no type of policy of AWS Organizations", member(item, "Type"),
+                       help=f"did you mean `{near[0]}`?" if near else f"those that decide are {', '.join(TYPES)}")
+    return type
+
+
+def refuse_nested(item: Value, reading: Reading) -> None:
+    for key, found in item.members():
+        if key in LISTS or key[:1].upper() + key[1:] in LISTS:
+            continue
+        if found.kind == "object" or found.kind == "array" and any(part.kind == "object" for part in found.items()):
+            reading.report("invalid-input-value", f"`{key}` inside of `{text_of(item, 'Id')}`: no answer of AWS Organizations holds such a "
+                           "tree, and it is not read", found,
+                           help="give AWS's answers, a file each, or write the tree in the short form of docs/inputs.md")
 
 
 def parent_in_path(item: Value) -> str:
@@ -58,6 +117,7 @@ def read_nodes(kind: str, key: str) -> Callable[[Value, Reading], Iterator[Entry
         for item in reading.each(value, key):
             listed = single is not None and single.kind == "array"
             parent = parent_in_path(item) or (reading.id_in_name(PARENT_ID) if listed else "")
+            refuse_nested(item, reading)
             if text_of(item, "State") in ("CLOSED",) or text_of(item, "Status") in ("CLOSED",):
                 continue
             yield OrganizationNode(kind, reading.text(item, "Id", required=True), member(item, "Id") or item, parent,
@@ -77,7 +137,7 @@ def read_parents(value: Value, reading: Reading) -> Iterator[Entry]:
 
 
 def summary_of(item: Value, reading: Reading, policy: FoundPolicy | None) -> OrganizationPolicy | None:
-    type = TYPES.get(reading.text(item, "Type", required=True))
+    type = TYPES.get(policy_type(item, reading))
     if type is None:
         return None  # a management policy: it decides nothing
     return OrganizationPolicy(reading.text(item, "Id", required=True), type, reading.text(item, "Name"), reading.text(item, "Arn"), policy,
