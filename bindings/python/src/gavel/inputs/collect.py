@@ -6,11 +6,12 @@ from typing import Any
 
 from gavel import _gavel
 from gavel._gavel import Diagnostic, Value
-from gavel.inputs.entries import (AccountPublicAccess, Entry, InlinePolicy, LoosePolicy, ManagedPolicy, Organization,
+from gavel.inputs.entries import (AccountPublicAccess, Entry, FoundPolicy, InlinePolicy, LoosePolicy, ManagedPolicy, Organization,
                                   OrganizationAttachment, OrganizationNode, OrganizationPolicy, Page, PolicyAttachment, Principal, Reference,
-                                  ResourcePolicy, ResourceSettings, VpcEndpoint)
+                                  ResourcePolicy, ResourceSettings, VpcEndpoint, documents)
 
 SETTINGS = ("tags", "public_access", "access_point")  # of ResourceSettings
+
 
 def account_of(arn: str) -> str:
     parts = arn.split(":", 5)
@@ -22,6 +23,7 @@ class Collected:
 
     def __init__(self) -> None:
         self.diagnostics: list[Diagnostic] = []
+        self.documents: list[FoundPolicy] = []  # all of them, in order
         self.principals: dict[str, Principal] = {}  # by ARN
         self.inline: dict[str, list[InlinePolicy]] = {}  # by ARN of the principal
         self.attached: dict[str, list[PolicyAttachment]] = {}
@@ -38,9 +40,9 @@ class Collected:
 
     def tells_organization(self) -> Value | None:
         """The first place that says that there is an organization: the organization, a node, a policy or what it is attached to."""
-        told = [*(node for nodes in self.nodes.values() for node in nodes), *self.organizations.values(),
-                *self.organization_policies.values(), *self.attachments.values()]
-        return next((entry.at for entry in told), None)
+        told = [*(node.at for nodes in self.nodes.values() for node in nodes), *(found.at for found in self.organizations.values()),
+                *(policy.at for policy in self.organization_policies.values()), *(found.at for found in self.attachments.values())]
+        return next(iter(told), None)
 
     def report(self, code: str, message: str, at: Value | None, help: str = "") -> None:
         self.diagnostics.append(_gavel.diagnose(code, message, at, help=help))
@@ -49,6 +51,7 @@ class Collected:
         """The entries of all files, at once: what is said about a principal may stand before it."""
         later: list[InlinePolicy | PolicyAttachment | ManagedPolicy] = []
         for entry in entries:
+            self.documents += documents(entry)
             add = ADD.get(type(entry))
             if add is not None:
                 add(self, entry)

@@ -60,7 +60,7 @@ def attach(policy: str, target: str, attachment: OrganizationAttachment, tree: T
         collected.report("incomplete-export", f"`{target}` is not in the organization that was given", attachment.at,
                          help="give list-roots, list-organizational-units-for-parent and list-accounts-for-parent for the whole tree")
     elif not tree.enabled[found.type]:
-        collected.report("incomplete-export", f"`{policy}` is attached to `{target}`, and the root does not say that the type "
+        collected.report("conflicting-inputs", f"`{policy}` is attached to `{target}`, and the root does not say that the type "
                          f"{COMMANDS[found.type]} is enabled", attachment.at,
                          help="correct `PolicyTypes` in the answer of list-roots: AWS detaches all policies of a type that is disabled")
     else:

@@ -54,6 +54,7 @@ class Reading:
         self.file = file
         self.hints = hints
         self.diagnostics: list[Diagnostic] = []
+        self.parameters: set[str] = set()  # that templates declare
 
     def report(self, code: str, message: str, at: Value | None, help: str = "", path: str = "") -> None:
         self.diagnostics.append(_gavel.diagnose(code, message, at, help=help, path=path))
