@@ -21,7 +21,8 @@ constexpr std::array kRuleSentences = {
     Row{"A-3", "a wildcard in the service part of an action is not documented"},
     Row{"P-4", "role ARNs that differ in letter case only may or may not be the same"},
     Row{"R-12",
-        "what AWS matches for this call, which names no resource, is not known; give as resource the text that AWS prints in the denial"},
+        "what AWS matches for this call, which names no resource, is not known; give as resource the ARN that AWS prints in the denial, "
+        "or choose arnless_star=false if it prints `*` or none"},
     Row{"P-15", "no document says whether plain `*` in a resource policy passes a session policy by"},
 };
 
