@@ -10,7 +10,7 @@ from gavel import _gavel
 from gavel.cli.decide import LAYER_FLAGS, NODE_FLAGS, policy_options
 from gavel.cli.flags import CommandLine, Flags, context_tree, pairs, policies_tree, scenario_text
 from gavel.cli.model_decide import (INPUT_FLAGS, check_model_flags, check_requester, context_of, input_paths, load_model,
-                                    model_options)
+                                    model_options, pairs_of)
 from gavel.cli.output import diagnostic_fields, has_errors, print_diagnostics
 from gavel.denials import cloudtrail
 from gavel.denials.asked import Asked, from_denial, told_by
@@ -213,7 +213,7 @@ def policies_report(report: Report, flags: dict[str, Any]) -> Report:
         if flags[name]:
             request[name] = value
     if flags["option"]:
-        request["options"] = dict(pairs(line, "--option", flags["option"], ("NAME", "VALUE")))
+        request["options"] = request.get("options", {}) | dict(pairs(line, "--option", flags["option"], ("NAME", "VALUE")))
     if flags["complete"]:
         del request["complete"]
         report.asked.missing.clear()
@@ -250,18 +250,22 @@ def model_report(report: Report, flags: dict[str, Any]) -> Report:
     if flags["complete"]:
         del request["complete"]
         report.asked.missing.clear()
-    loaded, principal = the_model(flags), request.get("principal")
+    loaded, principal = the_model(flags, request.pop("options", {})), request.get("principal")
     check_requester(loaded, principal if isinstance(principal, str) else str((principal or {}).get("arn") or ""), flags)
     return add_decision(report, _gavel.authorize(loaded.model, cast("RequestFacts", request)))
 
 
-def the_model(flags: dict[str, Any]) -> LoadedModel:
-    """Read once, for all reports of a run."""
-    if "model" not in flags:
-        flags["model"] = load_model(flags)
-        print_diagnostics(flags["model"].warnings)
-    loaded: LoadedModel = flags["model"]
-    return loaded
+def the_model(flags: dict[str, Any], readings: dict[str, str]) -> LoadedModel:
+    """Read once for all reports of a run that need the same readings of open questions."""
+    models: dict[tuple[tuple[str, str], ...], LoadedModel] = flags.setdefault("models", {})
+    semantics = readings | dict(pairs_of("--option", flags["option"], ("NAME", "VALUE")))
+    key = tuple(sorted(semantics.items()))
+    if key not in models:
+        loaded = load_model(flags, semantics)
+        if not models:
+            print_diagnostics(loaded.warnings)
+        models[key] = loaded
+    return models[key]
 
 
 def files_of(paths: tuple[str, ...]) -> Iterator[str]:

@@ -58,14 +58,13 @@ def check_model_flags(flags: dict[str, Any]) -> None:
         raise click.UsageError(f"{given} belongs to files: give {INPUT_FLAGS['account_details'][0]} or a flag beside it")
 
 
-def load_model(flags: dict[str, Any]) -> LoadedModel:
-    """The model of the files that the flags name."""
+def load_model(flags: dict[str, Any], semantics: dict[str, str]) -> LoadedModel:
+    """The model of the files that the flags name, with these readings of open questions."""
     from gavel.inputs.loading import read_model
     from gavel.inputs.reading import Hints, TemplateOptions
 
     template = TemplateOptions(flags["account"] or "", flags["region"] or "",
                                parameters=dict(pairs_of("--parameter", flags["parameter"], ("NAME", "VALUE"))))
-    semantics = dict(pairs_of("--option", flags["option"], ("NAME", "VALUE")))
     paths = [path for name in INPUT_FLAGS if name != "organization" for path in flags[name]]
     return read_model(paths, Hints(template=template), semantics=semantics, organization=flags["organization"],
                       **{name: flags[name] for name in MODEL_FLAGS})
@@ -101,7 +100,7 @@ def context_of(texts: Sequence[str]) -> dict[str, str | list[str]]:
 def decide_in_model(flags: dict[str, Any], output_format: str, now: str) -> int:
     from gavel import _gavel
 
-    loaded = load_model(flags)
+    loaded = load_model(flags, dict(pairs_of("--option", flags["option"], ("NAME", "VALUE"))))
     check_requester(loaded, printable(flags["principal"]), flags)
     print_diagnostics([found for found in loaded.warnings if not is_note(found)])
     request: dict[str, Any] = {name: printable(flags[name]) for name in REQUEST if flags[name]}
