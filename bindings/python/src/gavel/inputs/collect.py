@@ -44,8 +44,9 @@ class Collected:
                 *(policy.at for policy in self.organization_policies.values()), *(found.at for found in self.attachments.values())]
         return next(iter(told), None)
 
-    def report(self, code: str, message: str, at: Value | None, help: str = "") -> None:
-        self.diagnostics.append(_gavel.diagnose(code, message, at, help=help))
+    def report(self, code: str, message: str, at: Value | None, help: str = "", error: bool = False) -> None:
+        """`error`: whatever the severity of the code is elsewhere."""
+        self.diagnostics.append(_gavel.diagnose(code, message, at, help=help, error=error))
 
     def add(self, entries: Iterable[Entry]) -> None:
         """The entries of all files, at once: what is said about a principal may stand before it."""

@@ -205,8 +205,8 @@ class Assembler:
                 continue
             if outside:
                 allowed = self.allow_missing and not self.options.require_organization
-                self.collected.report("outside-organization-allowed" if allowed else "outside-organization",
-                                      f"the account `{account}` is not in the organization that was given", at)
+                self.collected.report("outside-organization", f"the account `{account}` is not in the organization that was given", at,
+                                      help="its SCPs and RCPs are unknown" if allowed else "", error=not allowed)
             self.builder.add_account(account, organization_known=not outside, **self._settings_of(account), at=at)
 
     def _settings_of(self, account: str) -> AccountSettings:
@@ -277,7 +277,7 @@ class Assembler:
             entries, account = self._told_of(arn), self._owner(arn)
             if account:
                 self._add_resource(arn, account, entries)
-            elif arn not in self.collected.resources and any(isinstance(entry, ResourceSettings) and entry.deferred for entry in entries):
+            elif all(entry.deferred and not isinstance(entry, ResourcePolicy) or entry.deferred and entry.policy is None for entry in entries):
                 self.collected.report("unknown-arn", f"the account that owns `{arn}` is not known: it is left out", entries[0].at,
                                       help="give the account with --account")
             else:

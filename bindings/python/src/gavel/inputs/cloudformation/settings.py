@@ -1,4 +1,5 @@
-"""What a template tells of resources beside their policies: tags, Block Public Access, the bucket behind an access point.
+"""What a template tells of resources beside their policies: that they have none of their own, tags, Block Public Access, the bucket behind an
+access point.
 
 Tags that are given to the whole stack when it is deployed are in no template.
 """
@@ -8,20 +9,23 @@ from collections.abc import Iterator
 
 from gavel._gavel import Value
 from gavel.inputs.cloudformation.stack import Stack
-from gavel.inputs.entries import AccessPointBucket, Entry, PublicAccess, ResourceSettings
+from gavel.inputs.cloudformation.types import WITHOUT_DEFAULT
+from gavel.inputs.entries import AccessPointBucket, Entry, PublicAccess, ResourcePolicy, ResourceSettings
 
 BLOCK = "PublicAccessBlockConfiguration"
 OF_S3 = ("AWS::S3::Bucket", "AWS::S3::AccessPoint")
 
 
 def read_settings(stack: Stack, logical_id: str) -> Iterator[Entry]:
-    type, resource = stack.template.type_of(logical_id), stack.template.resources[logical_id]
+    type, resource, account = stack.template.type_of(logical_id), stack.template.resources[logical_id], stack.template.options.account
     tags = tags_of(stack, logical_id)
     block = public_access(stack, logical_id) if type in OF_S3 else None
     point = access_point(stack, logical_id) if type == "AWS::S3::AccessPoint" else None
-    arn = stack.arn_of(logical_id) if (tags, block, point) != (None, None, None) else ""
-    if arn:
-        yield ResourceSettings(arn, resource, stack.template.options.account, tags, block, point, deferred=True)
+    arn = stack.arn_of(logical_id)
+    if arn and type in WITHOUT_DEFAULT:
+        yield ResourcePolicy(arn, None, resource, account, deferred=True)
+    if arn and (tags, block, point) != (None, None, None):
+        yield ResourceSettings(arn, resource, account, tags, block, point, deferred=True)
 
 
 def tags_of(stack: Stack, logical_id: str) -> list[tuple[str, str]] | None:

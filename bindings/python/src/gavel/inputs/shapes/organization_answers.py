@@ -82,10 +82,10 @@ def enabled_types(root: Value, reading: Reading) -> list[str]:
 def policy_type(item: Value, reading: Reading) -> str:
     """The type of a policy, as AWS writes it; reported when it is none of AWS's, and resembles none that decides nothing."""
     type = reading.text(item, "Type", required=True)
-    if not type or type in TYPES or type in MANAGEMENT_TYPES:
+    if type in TYPES or type in MANAGEMENT_TYPES:
         return type
     near = get_close_matches(re.sub(r"[^A-Z]+", "_", type.upper()).strip("_"), TYPES, 1, 0.7)
-    if near or not MANAGEMENT_FORM.fullmatch(type):
+    if member(item, "Type") is not None and (near or not MANAGEMENT_FORM.fullmatch(type)):
         reading.report("invalid-input-value", f"`{type}` is no type of policy of AWS Organizations", member(item, "Type"),
                        help=f"did you mean `{near[0]}`?" if near else f"those that decide are {', '.join(TYPES)}")
     return type

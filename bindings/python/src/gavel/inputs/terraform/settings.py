@@ -1,14 +1,15 @@
-"""What a plan tells of resources beside their policies: tags, Block Public Access, the bucket behind an access point."""
+"""What a plan tells of resources beside their policies: that they have none of their own, tags, Block Public Access, the bucket behind an
+access point."""
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from gavel._gavel import Value
-from gavel.inputs.entries import AccessPointBucket, AccountPublicAccess, Entry, PublicAccess, ResourceSettings
+from gavel.inputs.entries import AccessPointBucket, AccountPublicAccess, Entry, PublicAccess, ResourcePolicy, ResourceSettings
 from gavel.inputs.reading import text_of
 from gavel.inputs.terraform.plan import Resource
 from gavel.inputs.terraform.resolve import Resolver
-from gavel.inputs.terraform.types import ATTRIBUTES, Attribute
+from gavel.inputs.terraform.types import ATTRIBUTES, WITHOUT_DEFAULT, Attribute
 
 BLOCK = ("ignore_public_acls", "restrict_public_buckets")
 BUCKET = Attribute("", "", "", "arn:{partition}:s3:::{bucket}")
@@ -25,6 +26,8 @@ def read_settings(resource: Resource, resolver: Resolver) -> Iterator[Entry]:
         arn, tags = arn_of(resource, resolver), tags_of(resource)
         point = access_point(resource, resolver) if resource.type == "aws_s3_access_point" else None
         block = first(resource, "public_access_block_configuration") if point is not None else None
+        if arn and resource.type in WITHOUT_DEFAULT:
+            yield ResourcePolicy(arn, None, resource.values, account_of(resolver), deferred=True)
         if arn and (tags is not None or point is not None):
             yield ResourceSettings(arn, resource.values, account_of(resolver), tags, block_of(block) if block is not None else None, point,
                                    deferred=True)
