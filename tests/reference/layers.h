@@ -35,6 +35,7 @@ struct Layers {
   bool scp_applies = false, rcp_applies = false;
   std::vector<Layer> scp, rcp;  // a layer for each node
   bool service_network_open = false, service_open = false;
+  bool nothing_told = false;  // of VPC Lattice, whether authorization is asked for (S-20)
 };
 
 Layers EvaluateLayers(const Request& request, const PolicySet& policies, const Keys& keys);

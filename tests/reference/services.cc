@@ -43,6 +43,10 @@ Arity ArityOf(const std::string& key) {
       "aws:principalorgpaths aws:principalservicenameslist aws:vpceorgpaths aws:resourceorgpaths aws:tagkeys aws:calledvia "
       "aws:sourceorgpaths "
       "sts:transitivetagkeys kms:encryptioncontextkeys kms:grantoperations kms:resourcealiases saml:edupersonaffiliation saml:cn saml:mail "
+      "saml:commonname saml:edupersonassurance saml:edupersonentitlement saml:edupersonhomepageuri saml:edupersonnickname "
+      "saml:edupersonorgunitdn saml:edupersonscopedaffiliation saml:edupersontargetedid saml:eduorghomepageuri "
+      "saml:eduorgidentityauthnpolicyuri saml:eduorglegalname saml:eduorgsuperioruri saml:eduorgwhitepagesuri saml:givenname saml:name "
+      "saml:organizationstatus saml:primarygroupsid saml:surname saml:uid saml:x500uniqueidentifier "
       "logs:loggeneratingresourcearns events:source events:detail-type dynamodb:attributes dynamodb:leadingkeys");
   static const std::set<std::string> kSingle = Words(
       "aws:principalarn aws:principalaccount aws:principalorgid aws:principaltype aws:userid aws:username aws:principalisawsservice "
@@ -56,7 +60,8 @@ Arity ArityOf(const std::string& key) {
       "aws:calledvialast "
       "aws:viaawsservice aws:calledviaawsmcp aws:viaawsmcpservice aws:ismcpserviceaction aws:sourcearn aws:sourceaccount aws:sourceorgid "
       "sts:externalid sts:rolesessionname sts:sourceidentity sts:durationseconds sts:awsservicename sts:taskpolicyarn saml:aud saml:iss "
-      "saml:sub saml:sub_type saml:namequalifier kms:calleraccount kms:viaservice kms:grantisforawsresource s3:prefix "
+      "saml:sub saml:sub_type saml:namequalifier saml:doc saml:edupersonorgdn saml:edupersonprimaryaffiliation "
+      "saml:edupersonprimaryorgunitdn saml:edupersonprincipalname kms:calleraccount kms:viaservice kms:grantisforawsresource s3:prefix "
       "s3:dataaccesspointarn s3:resourceaccount");
   const std::string lower = Lower(key);
   if (kMulti.count(lower) || EndsWith(lower, ":amr")) return Arity::kMulti;
@@ -82,16 +87,6 @@ bool IsRcpService(const std::string& service) {
       "networkmonitor notifications opensearch pca-connector-ad personalize polly pricing resource-groups rolesanywhere s3 secretsmanager "
       "servicediscovery signin sqs sts support swf textract timestream-influxdb transcribe transfer translate wafv2 workspaces xray");
   return kServices.count(service) > 0;
-}
-
-bool CarriesVpcKeys(const std::string& service, const std::string& action, bool vpce_keys) {
-  static const std::set<std::string> kServices = Words(
-      "apprunner discovery athena servicediscovery applicationinsights cloudformation comprehendmedical compute-optimizer ecr ecs "
-      "kinesisanalytics route53 datasync ebs scheduler firehose medical-imaging healthlake omics iam iotfleetwise iotwireless kms lambda "
-      "payment-cryptography polly acm-pca rbin rekognition servicequotas s3 storagegateway ssm-contacts textract transcribe transfer");
-  static const std::set<std::string> kVpceOnly = Words("gamelift secretsmanager shield sts");
-  if (action == "iam:passrole") return false;
-  return kServices.count(service) > 0 || (vpce_keys && kVpceOnly.count(service) > 0);
 }
 
 bool LacksResourceKeys(const std::string& action) {
@@ -122,15 +117,6 @@ std::string CollectionLiteral(const std::string& action, const std::string& part
     return literal;
   }
   return "";
-}
-
-bool IsCrossAccountKmsAction(const std::string& action) {
-  static const std::set<std::string> kActions = Words(
-      "kms:encrypt kms:decrypt kms:reencryptfrom kms:reencryptto kms:generatedatakey kms:generatedatakeywithoutplaintext "
-      "kms:generatedatakeypair kms:generatedatakeypairwithoutplaintext kms:sign kms:verify kms:generatemac kms:verifymac "
-      "kms:derivesharedsecret kms:getpublickey kms:describekey kms:getkeyrotationstatus kms:creategrant kms:listgrants kms:retiregrant "
-      "kms:revokegrant");
-  return kActions.count(action) > 0;
 }
 
 bool WorksOnAlias(const std::string& action) {
