@@ -39,8 +39,7 @@ std::string ResourceType(const Request& request) {  // SPEC(E-32): only sts asks
 
 // SPEC(S-19): the key policy speaks for the key, by whatever name it is called; the names themselves are another matter.
 bool IsOnKey(const Request& request) {
-  const bool alias = ArnPart(request.resource.arn, 3) == "kms" && StartsWith(ArnPart(request.resource.arn, 6), "alias/");
-  return request.service == "kms" && (IsKey(request.resource) || (alias && !WorksOnAlias(request.action)));
+  return request.service == "kms" && (IsKey(request.resource) || (IsKeyOrAlias(request.resource) && !WorksOnAlias(request.action)));
 }
 
 Core Solve(const std::vector<Alternative>& alternatives, const std::string& resource_type) {

@@ -311,6 +311,13 @@ void CheckUnknown(const Request& request) {
   }
 }
 
+// SPEC(S-32)
+void CheckS3Facts(const Request& request) {
+  const Resource& r = request.resource;
+  const bool given = r.ignore_public_acls || r.restrict_public_buckets || !r.acl.empty();
+  Require(!given || request.service == "s3", "facts of S3 beside an action of another service");
+}
+
 void ReadPart(const Value& value, Request* out) {
   if (const auto action = OptionalString(value, "action")) ReadAction(*action, out);
 }
@@ -388,6 +395,7 @@ std::vector<Request> ReadParts(const Value& value) {
   if (!first.via.empty()) first.endpoint.reset();  // SPEC(K-57)
   std::vector<Request> parts = {first};
   SettleResource(account, &parts[0]);
+  CheckS3Facts(parts[0]);
   CheckUnknown(parts[0]);
   const Value* also = value.Find("also");
   for (const Value& entry : also ? also->items : std::vector<Value>()) {
@@ -409,6 +417,7 @@ std::vector<Request> ReadParts(const Value& value) {
     }
     // A resource of its own takes no owner from the first part's resource.
     SettleResource(StringOr(entry, "resource_account", entry.Find("resource") ? "" : account), &part);
+    CheckS3Facts(part);
     CheckUnknown(part);
     parts.push_back(part);
   }

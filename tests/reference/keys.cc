@@ -297,6 +297,26 @@ void Keys::DeriveCall() {
     const std::string account = arn->values.size() == 1 ? ArnPart(arn->values[0], 5) : "";
     if (!account.empty()) Value("aws:sourceaccount", account);
   }
+  DeriveSourceOwner();
+}
+
+// SPEC(S-30): SNS says for whom it is called.
+void Keys::DeriveSourceOwner() {
+  const Principal& p = request_.principal;
+  if (request_.service != "sns") return;
+  if (p.Is(Kind::kAnonymous)) {
+    Absent("aws:sourceowner");
+  } else if (!p.Is(Kind::kService)) {
+    Optional("aws:sourceowner", p.account.empty() ? std::nullopt : std::optional<std::string>(p.account));
+  } else {
+    std::optional<std::string> account;
+    for (const Entry& entry : derived_) {
+      if (entry.name == "aws:sourceaccount" && !entry.unknown) account = entry.values[0];
+    }
+    const Told* told = FindTold("aws:sourceaccount");
+    if (told) account = told->values.size() == 1 ? std::optional<std::string>(told->values[0]) : std::nullopt;
+    Optional("aws:sourceowner", account);
+  }
 }
 
 void Keys::DeriveTime() {

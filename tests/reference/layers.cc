@@ -156,6 +156,9 @@ void FillResource(const Request& request, const PolicySet& policies, const View&
 }  // namespace
 
 bool IsRole(const Resource& resource) { return ArnPart(resource.arn, 3) == "iam" && StartsWith(ArnPart(resource.arn, 6), "role/"); }
+bool IsKeyOrAlias(const Resource& resource) {
+  return IsKey(resource) || (ArnPart(resource.arn, 3) == "kms" && StartsWith(ArnPart(resource.arn, 6), "alias/"));
+}
 bool IsKey(const Resource& resource) { return ArnPart(resource.arn, 3) == "kms" && StartsWith(ArnPart(resource.arn, 6), "key/"); }
 
 PolicySet ReadPolicies(const Value* policies, const Value* resource_policies, const Request& request) {
@@ -164,7 +167,7 @@ PolicySet ReadPolicies(const Value* policies, const Value* resource_policies, co
                 {"identity", "identity_based", "permissions_boundary", "session", "resource", "resource_based", "vpc_endpoint",
                  "service_control", "resource_control"});
   }
-  const Type resource_type = IsRole(request.resource) ? Type::kTrust : IsKey(request.resource) ? Type::kKey : Type::kResource;
+  const Type resource_type = IsRole(request.resource) ? Type::kTrust : IsKeyOrAlias(request.resource) ? Type::kKey : Type::kResource;
   PolicySet out;
   out.identity = ReadList(EitherName(policies, "identity", "identity_based"), Type::kIdentity);
   out.boundary = ReadList(EitherName(policies, "permissions_boundary", ""), Type::kBoundary);

@@ -21,6 +21,7 @@ PolicySet ReadPolicies(const Value* policies, const Value* resource_policies, co
 
 bool IsRole(const Resource& resource);
 bool IsKey(const Resource& resource);
+bool IsKeyOrAlias(const Resource& resource);  // what a key policy speaks for (S-19)
 
 // The layers that apply to the request (E-4, E-27); those that do not are empty and not `applies`.
 struct Layers {
