@@ -14,28 +14,6 @@ std::set<std::string> Words(const char* text) {
   return words;
 }
 
-struct CollectionRow {
-  const char* action;
-  const char* literal;  // P, R and A in braces stand for partition, region and account
-};
-
-const CollectionRow kCollections[] = {
-    {"s3:listallmybuckets", "arn:{P}:s3:::*"},
-    {"iam:listusers", "arn:{P}:iam::{A}:user/"},
-    {"iam:listroles", "arn:{P}:iam::{A}:role/"},
-    {"iam:listgroups", "arn:{P}:iam::{A}:group/"},
-    {"logs:describeloggroups", "arn:{P}:logs:{R}:{A}:log-group::log-stream:"},
-    {"cloudformation:liststacks", "arn:{P}:cloudformation:{R}:{A}:stack/*/*"},
-    {"states:liststatemachines", "arn:{P}:states:{R}:{A}:stateMachine:*"},
-    {"events:listrules", "arn:{P}:events:{R}:{A}:rule/*"},
-    {"ec2:describe*", "*"},
-    {"ecs:listclusters", "*"},
-};
-
-void Replace(std::string* text, const std::string& what, const std::string& with) {
-  for (size_t at = text->find(what); at != std::string::npos; at = text->find(what)) text->replace(at, what.size(), with);
-}
-
 }  // namespace
 
 Arity ArityOf(const std::string& key) {
@@ -105,19 +83,6 @@ std::string DefaultRegion(const std::string& service, const std::string& partiti
   static const std::set<std::string> kGlobal =
       Words("iam organizations route53 cloudfront globalaccelerator shield support account budgets ce health");
   return partition == "aws" && kGlobal.count(service) ? "us-east-1" : "";
-}
-
-std::string CollectionLiteral(const std::string& action, const std::string& partition, const std::string& region,
-                              const std::string& account) {
-  for (const CollectionRow& row : kCollections) {
-    if (!Glob(row.action, action)) continue;
-    std::string literal = row.literal;
-    Replace(&literal, "{P}", partition);
-    Replace(&literal, "{R}", region);
-    Replace(&literal, "{A}", account);
-    return literal;
-  }
-  return "";
 }
 
 bool WorksOnAlias(const std::string& action) {
