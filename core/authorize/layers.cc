@@ -56,6 +56,10 @@ void AddSides(const Plan& plan, const LayerResults& layers, const RequestData& r
     const bool own = plan.resource && i == SideOf(plan, Attachment::kResource) && !IsOutOfForce(plan, Attachment::kResource);
     if (own) side.grants = static_cast<uint8_t>(side.grants | plan.extra_grants);
     if (plan.void_policy_grants) side.grants = 0;
+    if (plan.foreign_object && i + 1 == layers.side_count) {  // SPEC(S-26): the object's owner stands in the bucket's place
+      side.same_account = IsSameAccount(request, request.facts.resource.object_owner);
+      side.grants = plan.extra_grants;
+    }
   }
 }
 

@@ -13,16 +13,50 @@
 
 namespace gavel {
 
+// Why a layer does not bear on a request; set by what turns it off, and told by explanations.
+enum class WhyOff : uint8_t {
+  kApplies,
+  kKind,                // this kind of requester (E-4)
+  kRoot,                // a root user holds everything in its account; so do its sessions
+  kNoOrganization,      // no organization policies were given
+  kManagement,          // the management account (O-4, O-16)
+  kNotUnderRcps,        // the service (O-19)
+  kNoEndpoint,          // the request comes through none (E-28)
+  kVia,                 // a service makes the call, outside of the endpoint (E-28)
+  kNeedsNoPermission,   // the call (S-1, S-2)
+  kServiceLinkedTrust,  // the trust policy of a service-linked role (O-17)
+  kAwsManagedKey,       // O-18
+  kRetireGrant,         // O-18
+  kNoArn,               // O-22
+  kRoleOutsideSts,      // E-32
+  kOwnBucketPolicy,     // S-12
+  kOpenService,         // S-20
+  kNotControlled,       // resource policies of the service do not reach the action (S-25)
+  kOwnedByAws,          // RQ-7
+};
+
+// Whether a layer bears on a request.
+struct LayerPlan {
+  WhyOff why = WhyOff::kApplies;
+  constexpr explicit operator bool() const { return why == WhyOff::kApplies; }
+};
+
+// SPEC(F-7): facts that were not told may decide the plan itself. The closed plan takes them as what denies, the open one as what allows.
+enum class Reading : uint8_t { kClosed, kOpen };
+
 struct Plan {
+  Reading reading = Reading::kClosed;
+  RuleSet doubts;  // rules of the facts in which the two readings differ
+
   // SPEC(E-4): the layers that apply.
-  bool identity = false;
+  LayerPlan identity;
+  LayerPlan permissions_boundary;
+  LayerPlan session;
+  LayerPlan resource;
+  LayerPlan vpc_endpoint;
+  LayerPlan service_control;
+  LayerPlan resource_control;
   bool identity_is_implicit = false;  // a root user: everything in its own account
-  bool permissions_boundary = false;
-  bool session = false;
-  bool resource = true;
-  bool vpc_endpoint = true;
-  bool service_control = false;
-  bool resource_control = true;
 
   bool refused = false;  // the service refuses this caller whatever policies say
   Core core = Core::kAccounts;
@@ -36,10 +70,11 @@ struct Plan {
   bool kms_grant = false;
   bool identity_suffices = false;
   bool void_policy_grants = false;  // what the resource policy grants does not count
+  bool foreign_object = false;      // SPEC(S-26): an S3 object that is not the bucket owner's
   uint8_t extra_grants = 0;         // beside the resource policy: ACLs, RAM shares
 };
 
-Plan MakePlan(const RequestData& request, const BearingPolicies& policies);
+Plan MakePlan(const RequestData& request, const BearingPolicies& policies, Reading reading);
 
 // SPEC(P-13): whether the caller's user or role has a boundary, be it looked at or not (S-1).
 bool HasBoundary(const RequestData& request, const BearingPolicies& policies);

@@ -2,7 +2,6 @@
 // earlier one has changed.
 
 #include <array>
-#include <initializer_list>
 #include <utility>
 
 #include "authorize/facts.h"
@@ -30,18 +29,64 @@ bool IsCallerIdentity(Data r) { return IsAction(r, "sts", "getcalleridentity") &
 // SPEC(E-27): the calls whose core is true.
 bool IsAlwaysAllowed(Data r) { return IsCallerIdentity(r) || IsAction(r, "sts", "getsessiontoken"); }
 
-void TurnLayersOff(Plan* plan) {
-  plan->identity = plan->identity_is_implicit = plan->permissions_boundary = plan->session = plan->resource = false;
-  plan->service_control = plan->resource_control = false;
+// Turns a layer off; what turned it off first stays its reason.
+void TurnOff(LayerPlan* layer, WhyOff why) {
+  if (*layer) layer->why = why;
 }
 
-// Refusals that hold with the option `credential_refusals` only.
-bool IsRefusedByCredentials(Data r, Set set, Planned) {
-  if (set.semantics().Get(Option::kCredentialRefusals) == 0) return false;
+// The call needs no permission. A layer that the requester or the account has not keeps that reason.
+void NeedsNoPermission(Plan* plan) {
+  for (LayerPlan* layer :
+       {&plan->identity, &plan->permissions_boundary, &plan->session, &plan->resource, &plan->service_control, &plan->resource_control}) {
+    TurnOff(layer, WhyOff::kNeedsNoPermission);
+  }
+  plan->identity_is_implicit = false;
+  plan->core = Core::kOpen;
+}
+
+void Refuse(Data, Set, Plan* plan) { plan->refused = true; }
+
+// What may be so, since the fact that says it was not told: the closed plan takes `closed`, the open one its opposite (F-7).
+bool InDoubt(bool closed, Plan* plan) {
+  plan->doubts |= RuleBit(OpenRule::kF7);
+  return (plan->reading == Reading::kClosed) == closed;
+}
+
+bool IsTrue(Tri fact, Plan* plan) { return fact.IsMaybe() ? InDoubt(false, plan) : fact.IsTrue(); }
+
+bool MayBeRefusedByCredentials(Data r, Set, Planned) {
   const ServiceFacts facts = r.service_facts;
-  if (KindOf(r) == Kind::kFederatedUser) return facts.Has(Fact::kRefusesFederatedUser);
+  if (KindOf(r) == Kind::kFederatedUser) return facts.Has(Fact::kRefusesFederatedUser) && r.facts.principal.console != true;
   if (KindOf(r) != Kind::kSessionToken) return false;
   return facts.Has(Fact::kRefusesSessionToken) || (facts.Has(Fact::kSessionTokenNeedsMfa) && r.facts.principal.mfa != true);
+}
+
+// SPEC(E-16) SPEC(E-17): MFA and the console open what is refused otherwise; not told, either may be so.
+void RefuseByCredentials(Data r, Set, Plan* plan) {
+  const bool federated = KindOf(r) == Kind::kFederatedUser;
+  const bool may_be_open = federated || !r.service_facts.Has(Fact::kRefusesSessionToken);
+  const std::optional<bool>& opens = federated ? r.facts.principal.console : r.facts.principal.mfa;
+  plan->refused = !may_be_open || opens.has_value() || InDoubt(true, plan);
+}
+
+// SPEC(S-10): whether the caller's account may take root sessions in the resource's; nullopt: not told.
+std::optional<bool> MayAssumeRoot(Data r) {
+  const std::optional<Organization>& own = r.facts.principal.organization;
+  if (!own) return std::nullopt;
+  const std::optional<Organization>& other = r.facts.resource.organization;
+  if (other && other->id != own->id) return false;
+  const bool management = !own->management_account.empty() && own->management_account == r.principal.account;
+  if (management || own->delegated_administrator == true) {
+    if (own->management_account == r.owner) return false;  // its root user has no such sessions
+    return other ? std::optional<bool>(true) : std::nullopt;
+  }
+  return own->management_account.empty() || !own->delegated_administrator ? std::nullopt : std::optional<bool>(false);
+}
+
+void PlanAssumeRoot(Data r, Set, Plan* plan) {
+  const std::optional<bool> may = MayAssumeRoot(r);
+  plan->refused = may ? !*may : InDoubt(true, plan);
+  plan->identity_suffices = true;
 }
 
 bool IsRefusedNetwork(Data r) {
@@ -50,15 +95,26 @@ bool IsRefusedNetwork(Data r) {
   return !r.facts.vpc_endpoint || !r.via.empty() || r.facts.vpc_endpoint->vpc != behind->vpc;
 }
 
+// Not of the owner's account. SPEC(E-25): a service principal is of none.
+bool IsForeign(Data r) { return KindOf(r) != Kind::kService && !IsSameAccount(r, r.owner); }
+
+// SPEC(S-26): the action asks the owner of the object; the rest is the bucket owner's.
+bool IsForeignObject(Data r, Set, Planned) {
+  const ResourceFacts& resource = r.facts.resource;
+  const std::string_view bucket_owner = resource.access_point_for ? std::string_view(resource.access_point_for->account) : r.owner;
+  return !resource.object_owner.empty() && resource.object_owner != bucket_owner && r.service_facts.Has(Fact::kObjectOwner);
+}
+
 // Whether the action is one of the three that a bucket owner's root user always has.
 bool IsBucketPolicyAction(Data r) {
   constexpr std::array<std::string_view, 3> kActions = {"getbucketpolicy", "putbucketpolicy", "deletebucketpolicy"};
   return r.service == "s3" && IsActionOf(r, kActions);
 }
 
-std::string_view LatticeType(const std::string& told, bool has_policy) {
-  if (!told.empty()) return told;
-  return has_policy ? "AWS_IAM" : "NONE";
+// Whether a side asks for authorization. One of which nothing is told, and that has no policy, may do so.
+bool IsLatticeInForce(const std::string& told, bool has_policy, Plan* plan) {
+  if (!told.empty()) return told == "AWS_IAM";
+  return has_policy || InDoubt(true, plan);
 }
 
 bool HasAttachment(Set set, Attachment attachment) {
@@ -70,10 +126,10 @@ bool HasAttachment(Set set, Attachment attachment) {
 
 void PlanLattice(Data r, Set set, Plan* plan) {
   const ServiceAuth auth = r.facts.resource.auth.value_or(ServiceAuth{});
-  plan->service_in_force = LatticeType(auth.service, HasAttachment(set, Attachment::kResource)) == "AWS_IAM";
-  plan->network_in_force = LatticeType(auth.service_network, HasAttachment(set, Attachment::kServiceNetwork)) == "AWS_IAM";
+  plan->service_in_force = IsLatticeInForce(auth.service, HasAttachment(set, Attachment::kResource), plan);
+  plan->network_in_force = IsLatticeInForce(auth.service_network, HasAttachment(set, Attachment::kServiceNetwork), plan);
   plan->core = plan->service_in_force || plan->network_in_force ? Core::kLattice : Core::kOpen;
-  if (plan->core == Core::kOpen) plan->resource = false;
+  if (plan->core == Core::kOpen) TurnOff(&plan->resource, WhyOff::kOpenService);
 }
 
 bool IsApiOfType(Data r, std::string_view type) {
@@ -94,45 +150,47 @@ constexpr std::array kRows = {
                      [](Data r, Set, Planned) {
                        return r.service_facts.Has(Fact::kRefusesTemporary) && KindOf(r) != Kind::kUser && KindOf(r) != Kind::kRoot;
                      },
-                     [](Data, Set, Plan* plan) { plan->refused = true; }},
+                     &Refuse},
     ServiceException{"credentials that may not call AssumeRole", "S-6", kNeedsFact,
                      [](Data r, Set, Planned) {
                        return r.service_facts.Has(Fact::kRefusesRootAndFederated) &&
                               (HasRootRights(r) || KindOf(r) == Kind::kFederatedUser);
                      },
-                     [](Data, Set, Plan* plan) { plan->refused = true; }},
+                     &Refuse},
     ServiceException{"writes to what AWS owns", "S-21", kNeedsFact,
                      [](Data r, Set, Planned) {
                        return (r.service_facts.Has(Fact::kRefusesAwsPolicies) && IsAwsManagedPolicy(r.resource)) ||
                               (r.service_facts.Has(Fact::kRefusesReservedRoles) && IsReservedRole(r.resource));
                      },
-                     [](Data, Set, Plan* plan) { plan->refused = true; }},
+                     &Refuse},
     ServiceException{"aliases of AWS", "S-19", kNeedsFact,
-                     [](Data r, Set, Planned) { return r.service_facts.Has(Fact::kKmsAlias) && IsReservedAlias(r.resource); },
-                     [](Data, Set, Plan* plan) { plan->refused = true; }},
-    ServiceException{"refusals by kind of credentials", "E-16", kNeedsFact, &IsRefusedByCredentials,
-                     [](Data, Set, Plan* plan) { plan->refused = true; }},
+                     [](Data r, Set, Planned) { return r.service_facts.Has(Fact::kKmsAlias) && IsReservedAlias(r.resource); }, &Refuse},
+    ServiceException{"refusals by kind of credentials", "E-16", kNeedsFact, &MayBeRefusedByCredentials, &RefuseByCredentials},
     ServiceException{"access point of another network", "S-17", kNeedsResourceFact,
-                     [](Data r, Set, Planned) { return IsRefusedNetwork(r); }, [](Data, Set, Plan* plan) { plan->refused = true; }},
+                     [](Data r, Set, Planned) { return IsRefusedNetwork(r); }, &Refuse},
+    ServiceException{"calls that only identities of the owner's account may make", "S-25", kNeedsFact,
+                     [](Data r, Set, Planned) { return r.service_facts.Has(Fact::kOwnersAccountOnly) && IsForeign(r); }, &Refuse},
+    ServiceException{"AssumeRoot", "S-10", kNeedsSts,
+                     [](Data r, Set, Planned plan) { return IsAction(r, "sts", "assumeroot") && !plan.refused; }, &PlanAssumeRoot},
     ServiceException{"GetCallerIdentity", "S-1", kNeedsSts, [](Data r, Set, Planned) { return IsCallerIdentity(r); },
                      [](Data, Set set, Plan* plan) {
-                       TurnLayersOff(plan);
-                       if (set.semantics().Get(Option::kCallerIdentityVpce) == 1) plan->vpc_endpoint = false;
-                       plan->core = Core::kOpen;
+                       NeedsNoPermission(plan);
+                       if (set.semantics().Get(Option::kCallerIdentityVpce) == 1) {
+                         TurnOff(&plan->vpc_endpoint, WhyOff::kNeedsNoPermission);
+                       }
                      }},
     ServiceException{"GetSessionToken", "S-2", kNeedsSts,
                      [](Data r, Set, Planned plan) { return IsAction(r, "sts", "getsessiontoken") && !plan.refused; },
                      [](Data, Set, Plan* plan) {
-                       TurnLayersOff(plan);
-                       plan->vpc_endpoint = false;
-                       plan->core = Core::kOpen;
+                       NeedsNoPermission(plan);
+                       TurnOff(&plan->vpc_endpoint, WhyOff::kNeedsNoPermission);
                      }},
     ServiceException{"bucket policy of one's own bucket", "S-12", kNeedsRoot,
                      [](Data r, Set, Planned) { return HasRootRights(r) && IsBucketPolicyAction(r) && IsSameAccount(r, r.owner); },
-                     [](Data, Set, Plan* plan) { plan->resource = false; }},
+                     [](Data, Set, Plan* plan) { TurnOff(&plan->resource, WhyOff::kOwnBucketPolicy); }},
     ServiceException{"role outside of sts", "E-32", kNeedsRole,
                      [](Data r, Set, Planned) { return IsOnRole(r) && !r.service_facts.Has(Fact::kTrust); },
-                     [](Data, Set, Plan* plan) { plan->resource = false; }},
+                     [](Data, Set, Plan* plan) { TurnOff(&plan->resource, WhyOff::kRoleOutsideSts); }},
     ServiceException{"role trust", "E-33", kNeedsRole,
                      [](Data r, Set, Planned) { return IsOnRole(r) && r.service_facts.Has(Fact::kTrust); },
                      [](Data, Set, Plan* plan) { plan->strict = plan->trust = true; }},
@@ -145,27 +203,35 @@ constexpr std::array kRows = {
         [](Data, Set, Plan* plan) { plan->chained = true; }},
     ServiceException{"trust of a service-linked role", "O-17", kNeedsRole,
                      [](Data r, Set, Planned plan) { return plan.trust && IsOnServiceLinkedRole(r); },
-                     [](Data, Set, Plan* plan) { plan->resource_control = false; }},
+                     [](Data, Set, Plan* plan) { TurnOff(&plan->resource_control, WhyOff::kServiceLinkedTrust); }},
     ServiceException{"KMS key", "S-19", kNeedsKms, [](Data r, Set, Planned) { return IsKmsKeyRequest(r); },
                      [](Data r, Set, Plan* plan) {
                        plan->strict = true;
                        const bool crosses = HasAccountIdentity(KindOf(r)) && !IsSameAccount(r, r.owner);  // SPEC(E-25)
                        plan->void_policy_grants = crosses && !r.service_facts.Has(Fact::kKmsCrossAccount);
-                       plan->kms_grant = HasMatchingGrant(r);
+                       plan->kms_grant = IsTrue(HasMatchingGrant(r), plan);
                      }},
     ServiceException{"AWS-managed KMS key", "O-18", kNeedsKms,
                      [](Data r, Set, Planned) { return r.service == "kms" && r.facts.resource.aws_managed; },
-                     [](Data, Set, Plan* plan) { plan->resource_control = false; }},
+                     [](Data, Set, Plan* plan) { TurnOff(&plan->resource_control, WhyOff::kAwsManagedKey); }},
     ServiceException{"RetireGrant", "S-19", kNeedsKms, [](Data r, Set, Planned) { return IsAction(r, "kms", "retiregrant"); },
                      [](Data r, Set, Plan* plan) {
-                       plan->resource_control = false;  // SPEC(O-18)
+                       TurnOff(&plan->resource_control, WhyOff::kRetireGrant);  // SPEC(O-18)
                        plan->void_policy_grants = true;
                        plan->kms_grant = MayRetireGrant(r);
                        plan->identity_suffices = IsAccountOfGrant(r);
                      }},
+    ServiceException{"actions that are not shared", "S-25", kNeedsFact,
+                     [](Data r, Set, Planned) { return r.service_facts.Has(Fact::kNotShared) && IsForeign(r); },
+                     [](Data, Set, Plan* plan) { plan->void_policy_grants = true; }},
+    ServiceException{"actions that resource policies do not control", "S-25", kNeedsFact,
+                     [](Data r, Set, Planned) { return r.service_facts.Has(Fact::kNotControlled); },
+                     [](Data, Set, Plan* plan) { TurnOff(&plan->resource, WhyOff::kNotControlled); }},
+    ServiceException{"object of another account", "S-26", kNeedsResourceFact, &IsForeignObject,
+                     [](Data, Set, Plan* plan) { plan->foreign_object = true; }},
     ServiceException{"RCPs without an ARN", "O-22", kNeedsNoArn,
                      [](Data r, Set set, Planned) { return !r.has_arn && set.semantics().Get(Option::kArnlessRcp) == 1; },
-                     [](Data, Set, Plan* plan) { plan->resource_control = false; }},
+                     [](Data, Set, Plan* plan) { TurnOff(&plan->resource_control, WhyOff::kNoArn); }},
     ServiceException{"access point", "S-17", kNeedsResourceFact,
                      [](Data r, Set, Planned) { return r.facts.resource.access_point_for.has_value(); },
                      [](Data, Set, Plan* plan) { plan->in_series = true; }},
@@ -194,16 +260,12 @@ constexpr std::array kRows = {
                      [](Data, Set, Plan* plan) { plan->core = Core::kCrossPartition; }},
 };
 
-constexpr uint32_t Bits(std::initializer_list<Fact> facts) {
-  uint32_t bits = 0;
-  for (const Fact fact : facts) bits |= 1u << static_cast<int>(fact);
-  return bits;
-}
-
 // All that the rows with kNeedsFact ask for.
-constexpr uint32_t kFacts = Bits({Fact::kRefusesTemporary, Fact::kRefusesRootAndFederated, Fact::kRefusesAwsPolicies,
-                                  Fact::kRefusesReservedRoles, Fact::kKmsAlias, Fact::kRefusesFederatedUser, Fact::kRefusesSessionToken,
-                                  Fact::kSessionTokenNeedsMfa, Fact::kChainNeedsIdentity, Fact::kLatticeInvoke, Fact::kApiGatewayInvoke});
+constexpr Facts kFacts = {
+    Fact::kRefusesTemporary,   Fact::kRefusesRootAndFederated, Fact::kRefusesAwsPolicies,  Fact::kRefusesReservedRoles,
+    Fact::kKmsAlias,           Fact::kRefusesFederatedUser,    Fact::kRefusesSessionToken, Fact::kSessionTokenNeedsMfa,
+    Fact::kChainNeedsIdentity, Fact::kLatticeInvoke,           Fact::kApiGatewayInvoke,    Fact::kNotShared,
+    Fact::kNotControlled,      Fact::kOwnersAccountOnly};
 
 template <size_t kRow>
 void ApplyRow(Data request, Set policies, Plan* plan) {
@@ -222,10 +284,11 @@ std::span<const ServiceException> AllServiceExceptions() { return kRows; }
 
 uint8_t NeedsMet(const RequestData& request) {
   const ResourceFacts& resource = request.facts.resource;
-  const bool has_resource_fact = resource.access_point_for || resource.auth || !resource.acl.empty() || !resource.ram_shares.empty();
+  const bool has_resource_fact =
+      resource.access_point_for || resource.auth || !resource.acl.empty() || !resource.ram_shares.empty() || !resource.object_owner.empty();
   uint8_t met = 0;
   const auto add = [&met](bool is_met, Need need) { met = static_cast<uint8_t>(met | (is_met ? need : 0)); };
-  add((request.service_facts.bits() & kFacts) != 0, kNeedsFact);
+  add((request.service_facts.bits() & kFacts.bits) != 0, kNeedsFact);
   add(request.service == "sts", kNeedsSts);
   add(request.service == "kms", kNeedsKms);
   add(HasRootRights(request), kNeedsRoot);

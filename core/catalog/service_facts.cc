@@ -13,93 +13,147 @@ using catalog_internal::EqualFolded;
 // A fact about a service holds for all of its actions; one about an action for that action.
 constexpr FactGroup kGroups[] = {
     // SPEC(O-21)
-    {Fact::kRcp, "O-21", "2026-11",
+    {{Fact::kRcp},
+     "O-21",
+     "2026-11",
      "appconfig appstream aoss autoscaling autoscaling-plans budgets clouddirectory cloudfront cloudsearch cloudtrail-data codeartifact "
      "codebuild codecommit codepipeline cognito-identity cognito-idp comprehend comprehendmedical compute-optimizer cost-optimization-hub "
      "dax "
      "dsql dynamodb ecr ecr-public events firehose fis fms gamelift health inspector-scan kendra kinesisvideo kms logs memorydb "
      "networkmonitor notifications opensearch pca-connector-ad personalize polly pricing resource-groups rolesanywhere s3 secretsmanager "
      "servicediscovery signin sqs sts support swf textract timestream-influxdb transcribe transfer translate wafv2 workspaces xray"},
-    // SPEC(K-33)
-    {Fact::kSourceVpcArn, "K-33", "2026-11",
+    // SPEC(K-33): AWS prints a list of services for each of the keys; the rows say in which of them a service stands.
+    {{Fact::kSourceVpcArn, Fact::kVpceAccount, Fact::kVpceOrgId, Fact::kVpceOrgPaths},
+     "K-33",
+     "2026-11",
      "apprunner discovery athena servicediscovery applicationinsights cloudformation comprehendmedical compute-optimizer ecr ecs "
      "kinesisanalytics route53 datasync ebs scheduler firehose medical-imaging healthlake omics iam iotfleetwise iotwireless kms lambda "
      "payment-cryptography polly acm-pca rbin rekognition servicequotas s3 storagegateway ssm-contacts textract transcribe transfer"},
-    {Fact::kVpceKeys, "K-33", "2026-11",
-     "apprunner discovery athena servicediscovery applicationinsights cloudformation comprehendmedical compute-optimizer ecr ecs "
-     "kinesisanalytics route53 datasync ebs scheduler firehose medical-imaging healthlake omics iam iotfleetwise iotwireless kms lambda "
-     "payment-cryptography polly acm-pca rbin rekognition servicequotas s3 storagegateway ssm-contacts textract transcribe transfer "
-     "gamelift secretsmanager shield sts"},
-    {Fact::kNoVpceKeys, "K-33", "2026-11", "iam:PassRole"},
+    {{Fact::kVpceAccount, Fact::kVpceOrgId, Fact::kVpceOrgPaths}, "K-33", "2026-11", "dynamodb gamelift shield"},
+    {{Fact::kVpceOrgId},
+     "K-33",
+     "2026-11",
+     "b2bi cassandra cloudhsm cognito-identity dms ds-data identitystore iottwinmaker kinesis network-firewall pricing qbusiness ses "
+     "sms-voice sqs workmail"},
+    {{Fact::kVpceOrgPaths}, "K-33", "2026-11", "secretsmanager sts"},
+    {{Fact::kNoVpceKeys}, "K-33", "2026-11", "iam:PassRole"},
     // SPEC(K-38)
-    {Fact::kNoResourceAccount, "K-38", "2026-11",
+    {{Fact::kNoResourceAccount},
+     "K-38",
+     "2026-11",
      "ebs auditmanager:UpdateAssessmentFrameworkShare detective:AcceptInvitation ds:AcceptSharedDirectory "
      "ec2:AcceptTransitGatewayPeeringAttachment ec2:AcceptVpcEndpointConnections ec2:AcceptVpcPeeringConnection "
      "ec2:CreateTransitGatewayPeeringAttachment ec2:CreateVpcEndpoint ec2:CreateVpcPeeringConnection "
      "guardduty:AcceptAdministratorInvitation macie2:AcceptInvitation es:AcceptInboundConnection route53:AssociateVpcWithHostedZone "
      "route53:CreateVPCAssociationAuthorization securityhub:AcceptAdministratorInvitation"},
-    {Fact::kNoForeignResourceAccount, "K-38", "2026-11", "events:PutEvents"},
+    {{Fact::kNoForeignResourceAccount}, "K-38", "2026-11", "events:PutEvents"},
     // SPEC(K-42)
-    {Fact::kGlobalRegion, "K-42", "2026-11",
+    {{Fact::kGlobalRegion},
+     "K-42",
+     "2026-11",
      "iam organizations route53 cloudfront globalaccelerator shield support account budgets ce health"},
     // SPEC(S-19)
-    {Fact::kKmsCrossAccount, "S-19", "2026-11",
+    {{Fact::kKmsCrossAccount},
+     "S-19",
+     "2026-11",
      "kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:GenerateDataKeyWithoutPlaintext "
      "kms:GenerateDataKeyPair kms:GenerateDataKeyPairWithoutPlaintext kms:Sign kms:Verify kms:GenerateMac kms:VerifyMac "
      "kms:DeriveSharedSecret kms:GetPublicKey kms:DescribeKey kms:GetKeyRotationStatus kms:CreateGrant kms:ListGrants kms:RetireGrant "
      "kms:RevokeGrant"},
-    {Fact::kKmsGrant, "S-19", "2026-11",
+    {{Fact::kKmsGrant},
+     "S-19",
+     "2026-11",
      "kms:Encrypt kms:Decrypt kms:GenerateDataKey kms:GenerateDataKeyWithoutPlaintext kms:GenerateDataKeyPair "
      "kms:GenerateDataKeyPairWithoutPlaintext kms:ReEncryptFrom kms:ReEncryptTo kms:Sign kms:Verify kms:GenerateMac kms:VerifyMac "
      "kms:DeriveSharedSecret kms:CreateGrant kms:RetireGrant kms:DescribeKey kms:GetPublicKey"},
-    {Fact::kKmsAlias, "S-19", "2026-11", "kms:CreateAlias kms:UpdateAlias kms:DeleteAlias"},
+    {{Fact::kKmsAlias}, "S-19", "2026-11", "kms:CreateAlias kms:UpdateAlias kms:DeleteAlias"},
     // SPEC(E-32)
-    {Fact::kTrust, "E-32", "2026-11",
+    {{Fact::kTrust},
+     "E-32",
+     "2026-11",
      "sts:AssumeRole sts:AssumeRoleWithSAML sts:AssumeRoleWithWebIdentity sts:TagSession sts:SetSourceIdentity sts:SetContext"},
-    {Fact::kChainNeedsIdentity, "S-7", "2026-11", "sts:TagSession sts:SetSourceIdentity"},
-    {Fact::kTrustSaml, "S-8", "2026-11", "sts:AssumeRoleWithSAML sts:TagSession sts:SetSourceIdentity sts:SetContext"},
-    {Fact::kTrustWebIdentity, "S-8", "2026-11", "sts:AssumeRoleWithWebIdentity sts:TagSession sts:SetSourceIdentity sts:SetContext"},
+    {{Fact::kChainNeedsIdentity}, "S-7", "2026-11", "sts:TagSession sts:SetSourceIdentity"},
+    {{Fact::kTrustSaml}, "S-8", "2026-11", "sts:AssumeRoleWithSAML sts:TagSession sts:SetSourceIdentity sts:SetContext"},
+    {{Fact::kTrustWebIdentity}, "S-8", "2026-11", "sts:AssumeRoleWithWebIdentity sts:TagSession sts:SetSourceIdentity sts:SetContext"},
     // SPEC(S-2), SPEC(S-6)
-    {Fact::kRefusesTemporary, "S-2", "2026-11", "sts:GetSessionToken sts:GetFederationToken"},
-    {Fact::kRefusesRootAndFederated, "S-6", "2026-11", "sts:AssumeRole"},
+    {{Fact::kRefusesTemporary}, "S-2", "2026-11", "sts:GetSessionToken sts:GetFederationToken"},
+    {{Fact::kRefusesRootAndFederated}, "S-6", "2026-11", "sts:AssumeRole"},
     // SPEC(S-21)
-    {Fact::kRefusesAwsPolicies, "S-21", "2026-11",
+    {{Fact::kRefusesAwsPolicies},
+     "S-21",
+     "2026-11",
      "iam:CreatePolicyVersion iam:DeletePolicy iam:DeletePolicyVersion iam:SetDefaultPolicyVersion iam:TagPolicy iam:UntagPolicy"},
-    {Fact::kRefusesReservedRoles, "S-21", "2026-11",
+    {{Fact::kRefusesReservedRoles},
+     "S-21",
+     "2026-11",
      "iam:AttachRolePolicy iam:DeleteRole iam:DeleteRolePermissionsBoundary iam:DeleteRolePolicy iam:DetachRolePolicy "
-     "iam:PutRolePermissionsBoundary iam:PutRolePolicy iam:TagRole iam:UntagRole iam:UpdateAssumeRolePolicy iam:UpdateRole"},
-    // SPEC(E-16), SPEC(E-17): what credential_refusals=on refuses to the credentials of GetSessionToken and GetFederationToken.
-    {Fact::kSessionTokenNeedsMfa, "E-16", "2026-11", "iam"},
-    {Fact::kSessionTokenMay, "E-16", "2026-11", "sts:AssumeRole sts:GetCallerIdentity"},
-    {Fact::kRefusesSessionToken, "E-16", "2026-11", "sts"},
-    {Fact::kFederatedUserMay, "E-17", "2026-11", "sts:GetCallerIdentity"},
-    {Fact::kRefusesFederatedUser, "E-17", "2026-11", "iam sts"},
+     "iam:PutRolePermissionsBoundary iam:PutRolePolicy iam:TagRole iam:UntagRole iam:UpdateAssumeRolePolicy iam:UpdateRole "
+     "iam:UpdateRoleDescription"},
+    // SPEC(E-16), SPEC(E-17): what IAM and STS refuse to the credentials of GetSessionToken and GetFederationToken.
+    {{Fact::kSessionTokenNeedsMfa}, "E-16", "2026-11", "iam"},
+    {{Fact::kSessionTokenMay}, "E-16", "2026-11", "sts:AssumeRole sts:GetCallerIdentity"},
+    {{Fact::kRefusesSessionToken}, "E-16", "2026-11", "sts"},
+    {{Fact::kFederatedUserMay}, "E-17", "2026-11", "sts:GetCallerIdentity"},
+    {{Fact::kRefusesFederatedUser}, "E-17", "2026-11", "iam sts"},
     // SPEC(S-20)
-    {Fact::kLambdaUrl, "S-20", "2026-11", "lambda:InvokeFunctionUrl"},
-    {Fact::kApiGatewayInvoke, "S-20", "2026-11", "execute-api:Invoke"},
-    {Fact::kLatticeInvoke, "S-20", "2026-11", "vpc-lattice-svcs:Invoke"},
+    {{Fact::kLambdaUrl}, "S-20", "2026-11", "lambda:InvokeFunctionUrl"},
+    {{Fact::kApiGatewayInvoke}, "S-20", "2026-11", "execute-api:Invoke"},
+    {{Fact::kLatticeInvoke}, "S-20", "2026-11", "vpc-lattice-svcs:Invoke"},
+    // SPEC(S-25): SQS developer guide, limitations of custom policies.
+    {{Fact::kNotShared},
+     "S-25",
+     "2026-11",
+     "sqs:AddPermission sqs:CancelMessageMoveTask sqs:CreateQueue sqs:DeleteQueue sqs:ListMessageMoveTasks sqs:ListQueues "
+     "sqs:ListQueueTags sqs:RemovePermission sqs:SetQueueAttributes sqs:StartMessageMoveTask sqs:TagQueue sqs:UntagQueue"},
+    // SPEC(S-25): DynamoDB developer guide, API operations supported by resource-based policies: its column of accounts, and its column
+    // of policies. A call in PartiQL is decided by four actions, a transaction by those of its items.
+    {{Fact::kNotShared}, "S-25", "2026-11", "dynamodb"},
+    {{Fact::kShared},
+     "S-25",
+     "2026-11",
+     "dynamodb:BatchGetItem dynamodb:BatchWriteItem dynamodb:ConditionCheckItem dynamodb:DeleteItem dynamodb:DeleteTable "
+     "dynamodb:DescribeStream dynamodb:DescribeTable dynamodb:GetItem dynamodb:GetRecords dynamodb:GetShardIterator "
+     "dynamodb:ListTagsOfResource dynamodb:PutItem dynamodb:Query dynamodb:Scan dynamodb:TagResource dynamodb:UntagResource "
+     "dynamodb:UpdateItem dynamodb:UpdateTable"},
+    {{Fact::kNotControlled},
+     "S-25",
+     "2026-11",
+     "dynamodb:CreateGlobalTable dynamodb:CreateTable dynamodb:DeleteBackup dynamodb:DescribeBackup dynamodb:DescribeEndpoints "
+     "dynamodb:DescribeExport dynamodb:DescribeGlobalTable dynamodb:DescribeGlobalTableSettings dynamodb:DescribeImport "
+     "dynamodb:DescribeLimits dynamodb:ImportTable dynamodb:ListBackups dynamodb:ListContributorInsights dynamodb:ListExports "
+     "dynamodb:ListGlobalTables dynamodb:ListImports dynamodb:ListStreams dynamodb:ListTables dynamodb:RestoreTableFromBackup "
+     "dynamodb:UpdateGlobalTable dynamodb:UpdateGlobalTableSettings"},
+    // SPEC(S-25): S3 API reference of the three calls (405 Method Not Allowed).
+    {{Fact::kOwnersAccountOnly}, "S-25", "2026-11", "s3:DeleteBucketPolicy s3:GetBucketPolicy s3:PutBucketPolicy"},
+    // SPEC(S-26): S3 user guide, access control: a bucket owner may write, delete, archive and restore any object in its bucket.
+    {{Fact::kObjectOwner},
+     "S-26",
+     "2026-11",
+     "s3:DeleteObjectTagging s3:DeleteObjectVersionTagging s3:GetObject s3:GetObjectAcl s3:GetObjectAttributes s3:GetObjectLegalHold "
+     "s3:GetObjectRetention s3:GetObjectTagging s3:GetObjectTorrent s3:GetObjectVersion s3:GetObjectVersionAcl "
+     "s3:GetObjectVersionAttributes s3:GetObjectVersionForReplication s3:GetObjectVersionTagging s3:GetObjectVersionTorrent "
+     "s3:PutObjectAcl "
+     "s3:PutObjectLegalHold s3:PutObjectRetention s3:PutObjectTagging s3:PutObjectVersionAcl s3:PutObjectVersionTagging"},
 };
 
 struct Bits {
   std::string_view name;
-  uint32_t bits = 0;
+  uint64_t bits = 0;
 };
 
 // On a service: some of its actions have rows of their own. It spares most requests the second look-up.
-constexpr uint32_t kHasActionRows = 1u << 31;
-static_assert(kFactCount <= 31);
-
-constexpr uint32_t Bit(Fact fact) { return 1u << static_cast<int>(fact); }
+constexpr uint64_t kHasActionRows = uint64_t{1} << 63;
+static_assert(kFactCount <= 63);
 
 constexpr auto MakeIndex() {
-  catalog_internal::StaticIndex<Bits, 512> index;
+  catalog_internal::StaticIndex<Bits, 1024> index;
   for (const FactGroup& group : kGroups) {
     std::string_view rest = group.members;
     while (!rest.empty()) {
       const size_t blank = rest.find(' ');
       const std::string_view member = rest.substr(0, blank);
       const size_t colon = member.find(':');
-      index.At(member).bits |= Bit(group.fact);
+      index.At(member).bits |= group.facts.bits;
       if (colon != std::string_view::npos) index.At(member.substr(0, colon)).bits |= kHasActionRows;
       rest = blank == std::string_view::npos ? std::string_view() : rest.substr(blank + 1);
     }
@@ -111,11 +165,12 @@ constexpr auto kIndex = MakeIndex();
 // What an exception takes away.
 constexpr struct {
   Fact exception;
-  uint32_t removed;
+  uint64_t removed;
 } kExceptions[] = {
-    {Fact::kNoVpceKeys, Bit(Fact::kSourceVpcArn) | Bit(Fact::kVpceKeys)},
-    {Fact::kSessionTokenMay, Bit(Fact::kRefusesSessionToken)},
-    {Fact::kFederatedUserMay, Bit(Fact::kRefusesFederatedUser)},
+    {Fact::kNoVpceKeys, Facts{Fact::kSourceVpcArn, Fact::kVpceAccount, Fact::kVpceOrgId, Fact::kVpceOrgPaths}.bits},
+    {Fact::kSessionTokenMay, Facts{Fact::kRefusesSessionToken}.bits},
+    {Fact::kFederatedUserMay, Facts{Fact::kRefusesFederatedUser}.bits},
+    {Fact::kShared, Facts{Fact::kNotShared}.bits},
 };
 
 // SPEC(R-17)
@@ -173,11 +228,11 @@ std::string_view ResourceOf(std::string_view service, std::string_view arn, std:
 ServiceFacts FindServiceFacts(std::string_view service, std::string_view action) noexcept {
   const Bits* row = kIndex.Find(service);
   if (row == nullptr) return ServiceFacts();
-  uint32_t bits = row->bits;
+  uint64_t bits = row->bits;
   if ((bits & kHasActionRows) == 0) return ServiceFacts(bits);
   if (const Bits* own = kIndex.Find(service, ":", action)) bits |= own->bits;
   for (const auto& [exception, removed] : kExceptions) {
-    if ((bits & Bit(exception)) != 0) bits &= ~removed;
+    if ((bits & Facts{exception}.bits) != 0) bits &= ~removed;
   }
   return ServiceFacts(bits & ~kHasActionRows);
 }

@@ -50,9 +50,8 @@ Tri Lists(const Members& members, const RequestData& request, Identity identity)
 
 Tri IsProviderOrCanonicalId(const PrincipalPattern& pattern, const RequestData& request) {
   const PrincipalFacts& principal = request.facts.principal;
-  const bool canonical = principal.kind == Kind::kCanonicalUser;
-  const auto wanted = canonical ? PrincipalPattern::Kind::kCanonicalUser : PrincipalPattern::Kind::kFederated;
-  return Tri::Of(pattern.kind == wanted && pattern.text == principal.arn);
+  if (principal.kind != Kind::kCanonicalUser) return Tri::Of(IsProviderOf(pattern, request));
+  return Tri::Of(pattern.kind == PrincipalPattern::Kind::kCanonicalUser && pattern.text == principal.arn);
 }
 
 Tri IsNobody(const PrincipalPattern&, const RequestData&) { return Tri::False(); }

@@ -55,13 +55,13 @@ DerivedValue SourceVpcArn(const RequestData& request, TextArena& arena) {
 }
 
 DerivedValue VpceAccount(const RequestData& request) {
-  if (!request.service_facts.Has(Fact::kVpceKeys)) return Absent();  // SPEC(K-30) SPEC(K-33)
+  if (!request.service_facts.Has(Fact::kVpceAccount)) return Absent();  // SPEC(K-30) SPEC(K-33)
   const VpcEndpoint* endpoint = Endpoint(request);
   return endpoint == nullptr ? State(WithoutEndpoint(request)) : Sent(endpoint->account);
 }
 
-OrganizationFact VpceOrganization(const RequestData& request) {
-  if (!request.service_facts.Has(Fact::kVpceKeys)) return {nullptr, DerivedState::kAbsent};  // SPEC(K-31) SPEC(K-32)
+OrganizationFact VpceOrganization(const RequestData& request, Fact key) {
+  if (!request.service_facts.Has(key)) return {nullptr, DerivedState::kAbsent};  // SPEC(K-31) SPEC(K-32)
   const VpcEndpoint* endpoint = Endpoint(request);
   if (endpoint == nullptr) return {nullptr, WithoutEndpoint(request)};
   return {endpoint->organization ? &*endpoint->organization : nullptr, DerivedState::kNotGiven};
