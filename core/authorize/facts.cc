@@ -20,6 +20,7 @@ bool HasResourcePrefix(const RequestData& request, std::string_view service, std
 // How a principal written outside of a policy (a grantee, a member of a share) names the requester.
 uint8_t Names(const RequestData& request, const std::string& text) {
   if (text == "*") return 0;  // grants and shares name somebody
+  // SPEC(S-28)
   if (request.facts.principal.kind == PrincipalKind::kService) return text == request.facts.principal.arn ? kGrantNamed : 0;
   const PrincipalPattern pattern = MakeAwsPrincipal(text);
   const Semantics semantics;
@@ -62,9 +63,13 @@ size_t CountPairs(const RequestData& request) {
   }));
 }
 
-Tri ComesFrom(const RequestData& request, std::string_view source_arn) {
+// SPEC(S-28): the constraint of a grant on the resource that calls.
+Tri ComesFrom(const RequestData& request, const KmsGrant& grant) {
   constexpr std::string_view kSourceArn = "aws:SourceArn";
-  if (const ContextView* told = request.told.Find(kSourceArn)) return Tri::Of(told->values.size() == 1 && told->values[0] == source_arn);
+  if (grant.source_arn.empty()) return Tri::True();
+  if (const ContextView* told = request.told.Find(kSourceArn)) {
+    return Tri::Of(told->values.size() == 1 && told->values[0] == grant.source_arn);
+  }
   return MayBeSent(request, kSourceArn, {});
 }
 
@@ -77,8 +82,7 @@ Tri ConstraintsHold(const KmsGrant& grant, const RequestData& request) {
     if (!request.facts.complete) hold = hold & Tri::Maybe(OpenRule::kF7);  // there may be more pairs
   }
   if (grant.encryption_context_subset) hold = hold & HasPairs(request, *grant.encryption_context_subset);
-  if (!grant.source_arn.empty()) hold = hold & ComesFrom(request, grant.source_arn);
-  return hold;
+  return hold & ComesFrom(request, grant);
 }
 
 bool HasOperation(const KmsGrant& grant, std::string_view name) {
@@ -118,22 +122,30 @@ Tri HasMatchingGrant(const RequestData& request) {
   return has;
 }
 
-bool MayRetireGrant(const RequestData& request) {
-  const auto& grants = request.facts.resource.kms_grants;
-  const bool is_root = request.facts.principal.kind == PrincipalKind::kRoot;
-  return std::any_of(grants.begin(), grants.end(), [&](const KmsGrant& grant) {
-    if (!grant.retiring_principal.empty() && Names(request, grant.retiring_principal) != 0) return true;
-    if (HasOperation(grant, request.name) && Names(request, grant.grantee) != 0) return true;
-    return is_root && !grant.issuing_account.empty() && grant.issuing_account == request.principal.account;
+// SPEC(S-19): by the key's ARN, or by a grant token without any.
+Tri OfRetirable(const RequestData& request, bool (*names)(const KmsGrant&, const RequestData&)) {
+  Tri found = Tri::False();
+  if (request.has_arn && !IsKmsKeyRequest(request)) return found;
+  for (const KmsGrant& grant : request.facts.resource.kms_grants) {
+    if (names(grant, request)) found = found | ComesFrom(request, grant);
+  }
+  return found;
+}
+
+Tri MayRetireGrant(const RequestData& request) {
+  return OfRetirable(request, [](const KmsGrant& grant, const RequestData& r) {
+    if (!grant.retiring_principal.empty() && Names(r, grant.retiring_principal) != 0) return true;
+    if (HasOperation(grant, r.name) && Names(r, grant.grantee) != 0) return true;
+    const bool is_root = r.facts.principal.kind == PrincipalKind::kRoot;
+    return is_root && !grant.issuing_account.empty() && grant.issuing_account == r.principal.account;
   });
 }
 
-bool IsAccountOfGrant(const RequestData& request) {
-  const std::string& account = request.principal.account;
-  const auto& grants = request.facts.resource.kms_grants;
-  return !account.empty() && std::any_of(grants.begin(), grants.end(), [&](const KmsGrant& grant) {
-    return AccountOf(grant.retiring_principal) == account || grant.issuing_account == account ||
-           (HasOperation(grant, request.name) && AccountOf(grant.grantee) == account);
+Tri IsAccountOfGrant(const RequestData& request) {
+  return OfRetirable(request, [](const KmsGrant& grant, const RequestData& r) {
+    const std::string& account = r.principal.account;
+    return !account.empty() && (AccountOf(grant.retiring_principal) == account || grant.issuing_account == account ||
+                                (HasOperation(grant, r.name) && AccountOf(grant.grantee) == account));
   });
 }
 

@@ -31,7 +31,6 @@ enum class WhyOff : uint8_t {
   kRoleOutsideSts,      // E-32
   kOwnBucketPolicy,     // S-12
   kOpenService,         // S-20
-  kNotControlled,       // resource policies of the service do not reach the action (S-25)
   kOwnedByAws,          // RQ-7
 };
 
@@ -70,7 +69,7 @@ struct Plan {
   bool kms_grant = false;
   bool identity_suffices = false;
   bool void_policy_grants = false;  // what the resource policy grants does not count
-  bool foreign_object = false;      // SPEC(S-26): an S3 object that is not the bucket owner's
+  bool foreign_object = false;      // SPEC(S-27): an S3 object that is not the bucket owner's
   uint8_t extra_grants = 0;         // beside the resource policy: ACLs, RAM shares
 };
 

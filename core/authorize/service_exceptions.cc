@@ -98,23 +98,27 @@ bool IsRefusedNetwork(Data r) {
 // Not of the owner's account. SPEC(E-25): a service principal is of none.
 bool IsForeign(Data r) { return KindOf(r) != Kind::kService && !IsSameAccount(r, r.owner); }
 
-// SPEC(S-26): the action asks the owner of the object; the rest is the bucket owner's.
-bool IsForeignObject(Data r, Set, Planned) {
+// SPEC(S-25)
+bool IsNotShared(Data r, Set, Planned) {
+  const bool not_shared =
+      r.service_facts.Has(Fact::kNotShared) || (r.service_facts.Has(Fact::kSharedInCatalogOnly) && !IsInDataCatalog(r.resource));
+  return not_shared && IsForeign(r);
+}
+
+// SPEC(S-27): the ARN is an object's, and the action is not the bucket owner's.
+bool IsOnForeignObject(Data r, Set, Planned) {
   const ResourceFacts& resource = r.facts.resource;
+  if (resource.object_owner.empty() || r.service != "s3" || r.service_facts.Has(Fact::kBucketOwners)) return false;
+  const std::string_view behind = resource.access_point_for ? r.facts.behind : r.facts.arn;
   const std::string_view bucket_owner = resource.access_point_for ? std::string_view(resource.access_point_for->account) : r.owner;
-  return !resource.object_owner.empty() && resource.object_owner != bucket_owner && r.service_facts.Has(Fact::kObjectOwner);
+  return resource.object_owner != bucket_owner && (resource.access_point_for || r.arn.account().empty()) &&
+         behind.find('/') != std::string_view::npos;
 }
 
 // Whether the action is one of the three that a bucket owner's root user always has.
 bool IsBucketPolicyAction(Data r) {
   constexpr std::array<std::string_view, 3> kActions = {"getbucketpolicy", "putbucketpolicy", "deletebucketpolicy"};
   return r.service == "s3" && IsActionOf(r, kActions);
-}
-
-// Whether a side asks for authorization. One of which nothing is told, and that has no policy, may do so.
-bool IsLatticeInForce(const std::string& told, bool has_policy, Plan* plan) {
-  if (!told.empty()) return told == "AWS_IAM";
-  return has_policy || InDoubt(true, plan);
 }
 
 bool HasAttachment(Set set, Attachment attachment) {
@@ -124,10 +128,16 @@ bool HasAttachment(Set set, Attachment attachment) {
   return false;
 }
 
+// Whether a side asks for authorization.
+bool IsLatticeInForce(const std::string& told, bool has_policy) { return told.empty() ? has_policy : told == "AWS_IAM"; }
+
+// SPEC(S-20): a service of which nothing is told may ask for authorization on both sides, or on none.
 void PlanLattice(Data r, Set set, Plan* plan) {
   const ServiceAuth auth = r.facts.resource.auth.value_or(ServiceAuth{});
-  plan->service_in_force = IsLatticeInForce(auth.service, HasAttachment(set, Attachment::kResource), plan);
-  plan->network_in_force = IsLatticeInForce(auth.service_network, HasAttachment(set, Attachment::kServiceNetwork), plan);
+  const bool nothing_told = auth.service.empty() && auth.service_network.empty() && set.resource.empty();
+  const bool may_be = nothing_told && InDoubt(true, plan);
+  plan->service_in_force = may_be || IsLatticeInForce(auth.service, HasAttachment(set, Attachment::kResource));
+  plan->network_in_force = may_be || IsLatticeInForce(auth.service_network, HasAttachment(set, Attachment::kServiceNetwork));
   plan->core = plan->service_in_force || plan->network_in_force ? Core::kLattice : Core::kOpen;
   if (plan->core == Core::kOpen) TurnOff(&plan->resource, WhyOff::kOpenService);
 }
@@ -160,7 +170,8 @@ constexpr std::array kRows = {
     ServiceException{"writes to what AWS owns", "S-21", kNeedsFact,
                      [](Data r, Set, Planned) {
                        return (r.service_facts.Has(Fact::kRefusesAwsPolicies) && IsAwsManagedPolicy(r.resource)) ||
-                              (r.service_facts.Has(Fact::kRefusesReservedRoles) && IsReservedRole(r.resource));
+                              (r.service_facts.Has(Fact::kRefusesReservedRoles) && IsReservedRole(r.resource)) ||
+                              (r.service_facts.Has(Fact::kRefusesLinkedRoles) && IsLinkedRole(r.resource));
                      },
                      &Refuse},
     ServiceException{"aliases of AWS", "S-19", kNeedsFact,
@@ -168,7 +179,7 @@ constexpr std::array kRows = {
     ServiceException{"refusals by kind of credentials", "E-16", kNeedsFact, &MayBeRefusedByCredentials, &RefuseByCredentials},
     ServiceException{"access point of another network", "S-17", kNeedsResourceFact,
                      [](Data r, Set, Planned) { return IsRefusedNetwork(r); }, &Refuse},
-    ServiceException{"calls that only identities of the owner's account may make", "S-25", kNeedsFact,
+    ServiceException{"calls that only identities of the owner's account may make", "S-26", kNeedsFact,
                      [](Data r, Set, Planned) { return r.service_facts.Has(Fact::kOwnersAccountOnly) && IsForeign(r); }, &Refuse},
     ServiceException{"AssumeRoot", "S-10", kNeedsSts,
                      [](Data r, Set, Planned plan) { return IsAction(r, "sts", "assumeroot") && !plan.refused; }, &PlanAssumeRoot},
@@ -218,17 +229,16 @@ constexpr std::array kRows = {
                      [](Data r, Set, Plan* plan) {
                        TurnOff(&plan->resource_control, WhyOff::kRetireGrant);  // SPEC(O-18)
                        plan->void_policy_grants = true;
-                       plan->kms_grant = MayRetireGrant(r);
-                       plan->identity_suffices = IsAccountOfGrant(r);
+                       plan->kms_grant = IsTrue(MayRetireGrant(r), plan);
+                       plan->identity_suffices = IsTrue(IsAccountOfGrant(r), plan);
                      }},
-    ServiceException{"actions that are not shared", "S-25", kNeedsFact,
-                     [](Data r, Set, Planned) { return r.service_facts.Has(Fact::kNotShared) && IsForeign(r); },
+    ServiceException{"actions that are not shared", "S-25", kNeedsFact, &IsNotShared,
                      [](Data, Set, Plan* plan) { plan->void_policy_grants = true; }},
     ServiceException{"actions that resource policies do not control", "S-25", kNeedsFact,
                      [](Data r, Set, Planned) { return r.service_facts.Has(Fact::kNotControlled); },
-                     [](Data, Set, Plan* plan) { TurnOff(&plan->resource, WhyOff::kNotControlled); }},
-    ServiceException{"object of another account", "S-26", kNeedsResourceFact, &IsForeignObject,
-                     [](Data, Set, Plan* plan) { plan->foreign_object = true; }},
+                     [](Data, Set, Plan* plan) { plan->void_policy_grants = true; }},
+    ServiceException{"object of another account", "S-27", kNeedsResourceFact, &IsOnForeignObject,
+                     [](Data, Set, Plan* plan) { plan->void_policy_grants = plan->foreign_object = true; }},
     ServiceException{"RCPs without an ARN", "O-22", kNeedsNoArn,
                      [](Data r, Set set, Planned) { return !r.has_arn && set.semantics().Get(Option::kArnlessRcp) == 1; },
                      [](Data, Set, Plan* plan) { TurnOff(&plan->resource_control, WhyOff::kNoArn); }},
@@ -261,11 +271,22 @@ constexpr std::array kRows = {
 };
 
 // All that the rows with kNeedsFact ask for.
-constexpr Facts kFacts = {
-    Fact::kRefusesTemporary,   Fact::kRefusesRootAndFederated, Fact::kRefusesAwsPolicies,  Fact::kRefusesReservedRoles,
-    Fact::kKmsAlias,           Fact::kRefusesFederatedUser,    Fact::kRefusesSessionToken, Fact::kSessionTokenNeedsMfa,
-    Fact::kChainNeedsIdentity, Fact::kLatticeInvoke,           Fact::kApiGatewayInvoke,    Fact::kNotShared,
-    Fact::kNotControlled,      Fact::kOwnersAccountOnly};
+constexpr Facts kFacts = {Fact::kRefusesTemporary,
+                          Fact::kRefusesRootAndFederated,
+                          Fact::kRefusesAwsPolicies,
+                          Fact::kRefusesReservedRoles,
+                          Fact::kRefusesLinkedRoles,
+                          Fact::kKmsAlias,
+                          Fact::kRefusesFederatedUser,
+                          Fact::kRefusesSessionToken,
+                          Fact::kSessionTokenNeedsMfa,
+                          Fact::kChainNeedsIdentity,
+                          Fact::kLatticeInvoke,
+                          Fact::kApiGatewayInvoke,
+                          Fact::kNotShared,
+                          Fact::kSharedInCatalogOnly,
+                          Fact::kNotControlled,
+                          Fact::kOwnersAccountOnly};
 
 template <size_t kRow>
 void ApplyRow(Data request, Set policies, Plan* plan) {

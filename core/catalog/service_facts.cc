@@ -35,7 +35,8 @@ constexpr FactGroup kGroups[] = {
      "2026-11",
      "b2bi cassandra cloudhsm cognito-identity dms ds-data identitystore iottwinmaker kinesis network-firewall pricing qbusiness ses "
      "sms-voice sqs workmail"},
-    {{Fact::kVpceOrgPaths}, "K-33", "2026-11", "secretsmanager sts"},
+    // An earlier text named these for all keys of the endpoint's owner.
+    {{Fact::kVpceOrgPaths, Fact::kVpceInDoubt}, "K-33", "2026-11", "secretsmanager sts"},
     {{Fact::kNoVpceKeys}, "K-33", "2026-11", "iam:PassRole"},
     // SPEC(K-38)
     {{Fact::kNoResourceAccount},
@@ -83,12 +84,12 @@ constexpr FactGroup kGroups[] = {
      "S-21",
      "2026-11",
      "iam:CreatePolicyVersion iam:DeletePolicy iam:DeletePolicyVersion iam:SetDefaultPolicyVersion iam:TagPolicy iam:UntagPolicy"},
-    {{Fact::kRefusesReservedRoles},
+    {{Fact::kRefusesReservedRoles, Fact::kRefusesLinkedRoles},
      "S-21",
      "2026-11",
      "iam:AttachRolePolicy iam:DeleteRole iam:DeleteRolePermissionsBoundary iam:DeleteRolePolicy iam:DetachRolePolicy "
-     "iam:PutRolePermissionsBoundary iam:PutRolePolicy iam:TagRole iam:UntagRole iam:UpdateAssumeRolePolicy iam:UpdateRole "
-     "iam:UpdateRoleDescription"},
+     "iam:PutRolePermissionsBoundary iam:PutRolePolicy iam:TagRole iam:UntagRole iam:UpdateAssumeRolePolicy iam:UpdateRole"},
+    {{Fact::kRefusesReservedRoles}, "S-21", "2026-11", "iam:UpdateRoleDescription"},
     // SPEC(E-16), SPEC(E-17): what IAM and STS refuse to the credentials of GetSessionToken and GetFederationToken.
     {{Fact::kSessionTokenNeedsMfa}, "E-16", "2026-11", "iam"},
     {{Fact::kSessionTokenMay}, "E-16", "2026-11", "sts:AssumeRole sts:GetCallerIdentity"},
@@ -99,22 +100,31 @@ constexpr FactGroup kGroups[] = {
     {{Fact::kLambdaUrl}, "S-20", "2026-11", "lambda:InvokeFunctionUrl"},
     {{Fact::kApiGatewayInvoke}, "S-20", "2026-11", "execute-api:Invoke"},
     {{Fact::kLatticeInvoke}, "S-20", "2026-11", "vpc-lattice-svcs:Invoke"},
-    // SPEC(S-25): SQS developer guide, limitations of custom policies.
+    // SPEC(S-25): actions that are not shared with other accounts. Where a service shares a few only, it is listed whole and those are
+    // exempt. Sources: the developer guides of SQS (limitations of custom policies), DynamoDB (API operations supported by resource-based
+    // policies), AWS Backup (vault access policies), Glue (cross-account access limitations), OpenSearch Service (identity and access
+    // management), the user guide of Secrets Manager (access from a different account); for Lambda, public reports.
     {{Fact::kNotShared},
      "S-25",
      "2026-11",
      "sqs:AddPermission sqs:CancelMessageMoveTask sqs:CreateQueue sqs:DeleteQueue sqs:ListMessageMoveTasks sqs:ListQueues "
-     "sqs:ListQueueTags sqs:RemovePermission sqs:SetQueueAttributes sqs:StartMessageMoveTask sqs:TagQueue sqs:UntagQueue"},
-    // SPEC(S-25): DynamoDB developer guide, API operations supported by resource-based policies: its column of accounts, and its column
-    // of policies. A call in PartiQL is decided by four actions, a transaction by those of its items.
-    {{Fact::kNotShared}, "S-25", "2026-11", "dynamodb"},
+     "sqs:ListQueueTags sqs:RemovePermission sqs:SetQueueAttributes sqs:StartMessageMoveTask sqs:TagQueue sqs:UntagQueue "
+     "lambda:AddPermission lambda:RemovePermission lambda:UpdateFunctionConfiguration backup dynamodb es secretsmanager"},
     {{Fact::kShared},
      "S-25",
      "2026-11",
-     "dynamodb:BatchGetItem dynamodb:BatchWriteItem dynamodb:ConditionCheckItem dynamodb:DeleteItem dynamodb:DeleteTable "
-     "dynamodb:DescribeStream dynamodb:DescribeTable dynamodb:GetItem dynamodb:GetRecords dynamodb:GetShardIterator "
-     "dynamodb:ListTagsOfResource dynamodb:PutItem dynamodb:Query dynamodb:Scan dynamodb:TagResource dynamodb:UntagResource "
-     "dynamodb:UpdateItem dynamodb:UpdateTable"},
+     "backup:CopyIntoBackupVault dynamodb:AssociateTableReplica dynamodb:BatchGetItem dynamodb:BatchWriteItem "
+     "dynamodb:ConditionCheckItem dynamodb:DeleteItem dynamodb:DeleteTable dynamodb:DescribeStream dynamodb:DescribeTable "
+     "dynamodb:GetItem dynamodb:GetRecords dynamodb:GetShardIterator dynamodb:ListTagsOfResource dynamodb:PutItem dynamodb:Query "
+     "dynamodb:Scan dynamodb:TagResource dynamodb:UntagResource dynamodb:UpdateItem dynamodb:UpdateTable "
+     "secretsmanager:CancelRotateSecret secretsmanager:DeleteResourcePolicy secretsmanager:DeleteSecret secretsmanager:DescribeSecret "
+     "secretsmanager:GetRandomPassword secretsmanager:GetResourcePolicy secretsmanager:GetSecretValue secretsmanager:ListSecretVersionIds "
+     "secretsmanager:PutResourcePolicy secretsmanager:PutSecretValue secretsmanager:RemoveRegionsFromReplication "
+     "secretsmanager:ReplicateSecretToRegions secretsmanager:RestoreSecret secretsmanager:RotateSecret "
+     "secretsmanager:StopReplicationToReplica secretsmanager:TagResource secretsmanager:UntagResource secretsmanager:UpdateSecret "
+     "secretsmanager:UpdateSecretVersionStage secretsmanager:ValidateResourcePolicy"},
+    {{Fact::kSharedInCatalogOnly}, "S-25", "2026-11", "glue"},
+    // SPEC(S-25): actions that resource policies do not control; the same pages of DynamoDB and OpenSearch Service.
     {{Fact::kNotControlled},
      "S-25",
      "2026-11",
@@ -122,18 +132,23 @@ constexpr FactGroup kGroups[] = {
      "dynamodb:DescribeExport dynamodb:DescribeGlobalTable dynamodb:DescribeGlobalTableSettings dynamodb:DescribeImport "
      "dynamodb:DescribeLimits dynamodb:ImportTable dynamodb:ListBackups dynamodb:ListContributorInsights dynamodb:ListExports "
      "dynamodb:ListGlobalTables dynamodb:ListImports dynamodb:ListStreams dynamodb:ListTables dynamodb:RestoreTableFromBackup "
-     "dynamodb:UpdateGlobalTable dynamodb:UpdateGlobalTableSettings"},
-    // SPEC(S-25): S3 API reference of the three calls (405 Method Not Allowed).
-    {{Fact::kOwnersAccountOnly}, "S-25", "2026-11", "s3:DeleteBucketPolicy s3:GetBucketPolicy s3:PutBucketPolicy"},
-    // SPEC(S-26): S3 user guide, access control: a bucket owner may write, delete, archive and restore any object in its bucket.
-    {{Fact::kObjectOwner},
+     "dynamodb:UpdateGlobalTable dynamodb:UpdateGlobalTableSettings es"},
+    {{Fact::kShared, Fact::kControlled},
+     "S-25",
+     "2026-11",
+     "es:ESCrossClusterGet es:ESHttpDelete es:ESHttpGet es:ESHttpHead es:ESHttpPatch es:ESHttpPost es:ESHttpPut"},
+    // SPEC(S-26): API references of S3, S3 Control and Kinesis.
+    {{Fact::kOwnersAccountOnly},
      "S-26",
      "2026-11",
-     "s3:DeleteObjectTagging s3:DeleteObjectVersionTagging s3:GetObject s3:GetObjectAcl s3:GetObjectAttributes s3:GetObjectLegalHold "
-     "s3:GetObjectRetention s3:GetObjectTagging s3:GetObjectTorrent s3:GetObjectVersion s3:GetObjectVersionAcl "
-     "s3:GetObjectVersionAttributes s3:GetObjectVersionForReplication s3:GetObjectVersionTagging s3:GetObjectVersionTorrent "
-     "s3:PutObjectAcl "
-     "s3:PutObjectLegalHold s3:PutObjectRetention s3:PutObjectTagging s3:PutObjectVersionAcl s3:PutObjectVersionTagging"},
+     "kinesis:PutResourcePolicy s3:DeleteBucketPolicy s3:GetBucketPolicy s3:PutBucketPolicy s3-outposts:DeleteBucketPolicy "
+     "s3-outposts:GetBucket s3-outposts:GetBucketPolicy s3-outposts:PutBucketPolicy s3express:DeleteBucketPolicy "
+     "s3express:GetBucketPolicy s3express:PutBucketPolicy"},
+    // SPEC(S-27): S3 user guide, bucket policies and object ownership.
+    {{Fact::kBucketOwners},
+     "S-27",
+     "2026-11",
+     "s3:AbortMultipartUpload s3:DeleteObject s3:DeleteObjectVersion s3:ListMultipartUploadParts s3:PutObject s3:RestoreObject"},
 };
 
 struct Bits {
@@ -171,6 +186,7 @@ constexpr struct {
     {Fact::kSessionTokenMay, Facts{Fact::kRefusesSessionToken}.bits},
     {Fact::kFederatedUserMay, Facts{Fact::kRefusesFederatedUser}.bits},
     {Fact::kShared, Facts{Fact::kNotShared}.bits},
+    {Fact::kControlled, Facts{Fact::kNotControlled}.bits},
 };
 
 // SPEC(R-17)
@@ -247,7 +263,21 @@ bool IsAwsManagedPolicy(std::string_view arn) noexcept {
 bool IsReservedRole(std::string_view arn) noexcept {
   std::string_view account;
   const std::string_view resource = ResourceOf("iam", arn, &account);
-  return resource.starts_with("role/aws-reserved/") || resource.starts_with("role/aws-service-role/");
+  return resource.starts_with("role/aws-reserved/");
+}
+
+bool IsLinkedRole(std::string_view arn) noexcept {
+  std::string_view account;
+  return ResourceOf("iam", arn, &account).starts_with("role/aws-service-role/");
+}
+
+// SPEC(S-25)
+bool IsInDataCatalog(std::string_view arn) noexcept {
+  constexpr std::string_view kHeads[] = {"catalog/", "connection/", "database/", "table/", "tableVersion/", "userDefinedFunction/"};
+  std::string_view account;
+  const std::string_view resource = ResourceOf("glue", arn, &account);
+  return resource == "catalog" ||
+         std::any_of(std::begin(kHeads), std::end(kHeads), [&](std::string_view head) { return resource.starts_with(head); });
 }
 
 bool IsReservedAlias(std::string_view arn) noexcept {

@@ -24,6 +24,7 @@ enum class Fact : uint8_t {
   kVpceAccount,               // K-33: aws:VpceAccount is sent
   kVpceOrgId,                 // K-33: aws:VpceOrgID is sent
   kVpceOrgPaths,              // K-33: aws:VpceOrgPaths is sent
+  kVpceInDoubt,               // K-33: aws:VpceAccount and aws:VpceOrgID may be sent
   kNoVpceKeys,                // K-33: exceptions from all four; Has() of the four above takes them into account
   kNoResourceAccount,         // K-38: aws:ResourceAccount, aws:ResourceOrgID, aws:ResourceOrgPaths are not sent
   kNoForeignResourceAccount,  // K-38: they are not sent when the resource is of another account
@@ -38,7 +39,8 @@ enum class Fact : uint8_t {
   kRefusesTemporary,          // S-2: refused to all callers but user and root
   kRefusesRootAndFederated,   // S-6: refused to root, assumed_root and federated_user
   kRefusesAwsPolicies,        // S-21: refused on AWS-managed policies
-  kRefusesReservedRoles,      // S-21: refused on roles that AWS reserves
+  kRefusesReservedRoles,      // S-21: refused on roles under /aws-reserved/
+  kRefusesLinkedRoles,        // S-21: refused on service-linked roles
   kSessionTokenNeedsMfa,      // E-16: refused to a session_token without MFA
   kSessionTokenMay,           // E-16: exempt from kRefusesSessionToken
   kRefusesSessionToken,       // E-16: refused to a session_token; Has() takes the exemption into account
@@ -47,13 +49,15 @@ enum class Fact : uint8_t {
   kLambdaUrl,                 // S-20: call of a Lambda function URL
   kApiGatewayInvoke,          // S-20: call of an API Gateway API
   kLatticeInvoke,             // S-20: call of a VPC Lattice service
-  kNotShared,                 // S-25: no resource policy reaches callers of other accounts; Has() takes kShared into account
+  kNotShared,                 // S-25: no resource policy grants it to other accounts; Has() takes kShared into account
   kShared,                    // S-25: exempt from kNotShared
-  kNotControlled,             // S-25: the service's resource policies do not reach the action
-  kOwnersAccountOnly,         // S-25: refused to identities of other accounts
-  kObjectOwner,               // S-26: asks the owner of the S3 object, not that of its bucket
+  kSharedInCatalogOnly,       // S-25: granted to other accounts on resources of Glue's Data Catalog only
+  kNotControlled,             // S-25: no resource policy grants it; Has() takes kControlled into account
+  kControlled,                // S-25: exempt from kNotControlled
+  kOwnersAccountOnly,         // S-26: refused to other accounts
+  kBucketOwners,              // S-27: asks the owner of the bucket whoever owns the object
 };
-inline constexpr int kFactCount = static_cast<int>(Fact::kObjectOwner) + 1;
+inline constexpr int kFactCount = static_cast<int>(Fact::kBucketOwners) + 1;
 
 // What a URL created since October 2025 needs beside lambda:InvokeFunctionUrl (S-20).
 inline constexpr std::string_view kLambdaUrlCompanion = "lambda:InvokeFunction";
@@ -89,9 +93,12 @@ struct FactGroup {
 };
 std::span<const FactGroup> FactGroups() noexcept;
 
-// The resources that kRefusesAwsPolicies and kRefusesReservedRoles mean, and the aliases that AWS keeps for its own keys.
+// The resources that kRefusesAwsPolicies, kRefusesReservedRoles, kRefusesLinkedRoles and kSharedInCatalogOnly mean, and the aliases that
+// AWS keeps for its own keys.
 bool IsAwsManagedPolicy(std::string_view arn) noexcept;
 bool IsReservedRole(std::string_view arn) noexcept;
+bool IsLinkedRole(std::string_view arn) noexcept;
+bool IsInDataCatalog(std::string_view arn) noexcept;
 bool IsReservedAlias(std::string_view arn) noexcept;
 
 // Whether the catalogue gives the action a resource type; true for an action that it does not know (RQ-6).

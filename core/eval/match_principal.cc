@@ -89,10 +89,20 @@ Chain ChainOf(Kind kind) {
 
 Tri DeniesOthers(const Members& members, const PrincipalQuestion& question) {
   if (question.has_boundary) return Tri::True();
-  const Chain chain = ChainOf(question.request.facts.principal.kind);
-  Tri exempt = Tri::True();
-  for (size_t i = 0; i < chain.size; ++i) exempt = exempt & Lists(members, question.request, chain.identities[i]);
-  return !exempt;
+  const Kind kind = question.request.facts.principal.kind;
+  const Chain chain = ChainOf(kind);
+  const Tri account = Lists(members, question.request, chain.identities[0]);
+  Tri others = Tri::True();
+  for (size_t i = 1; i < chain.size; ++i) others = others & Lists(members, question.request, chain.identities[i]);
+  if (!account.IsFalse() || !IsRoleKind(kind) || !others.IsTrue()) return !(account & others);
+  switch (question.semantics.Get(Option::kNotPrincipalAccount)) {
+    case 1:
+      return Tri::True();
+    case 2:
+      return Tri::False();
+    default:
+      return Tri::Maybe(OpenRule::kP13);
+  }
 }
 
 Tri AllowsOthers(const Members& members, const PrincipalQuestion& question) {

@@ -55,7 +55,6 @@ constexpr std::array kWhyWords = {
     WhyWords{WhyOff::kRoleOutsideSts, {}, "only calls of sts consult the trust policy"},
     WhyWords{WhyOff::kOwnBucketPolicy, {}, "the owner's root user can always repair the bucket policy"},
     WhyWords{WhyOff::kOpenService, {}, "the service asks for no authorization"},
-    WhyWords{WhyOff::kNotControlled, {}, "resource-based policies of the service do not control this action"},
     WhyWords{WhyOff::kOwnedByAws, {}, "AWS owns the resource"},
 };
 

@@ -70,6 +70,7 @@ DerivedValue CalledVia(const RequestData& request);
 DerivedValue CalledViaFirst(const RequestData& request);
 DerivedValue CalledViaLast(const RequestData& request);
 DerivedValue SourceAccount(const RequestData& request);
+DerivedValue SourceOwner(const RequestData& request);
 DerivedValue AccessPointArn(const RequestData& request, TextArena& arena);
 DerivedValue AccessPointAccount(const RequestData& request);
 

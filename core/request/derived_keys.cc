@@ -71,6 +71,7 @@ constexpr std::array kRows = {
     DerivedKey{"aws:ViaAWSService", "aws:viaawsservice", "K-48",
                [](Data r, Arena, Tag) -> Value { return r.via.empty() ? derive::Default("false") : derive::Present("true"); }},
     DerivedKey{"aws:SourceAccount", "aws:sourceaccount", "K-51", [](Data r, Arena, Tag) -> Value { return derive::SourceAccount(r); }},
+    DerivedKey{"aws:SourceOwner", "aws:sourceowner", "S-30", [](Data r, Arena, Tag) -> Value { return derive::SourceOwner(r); }},
     DerivedKey{"kms:CallerAccount", "kms:calleraccount", "K-58",
                [](Data r, Arena, Tag) -> Value { return r.service == "kms" ? derive::PrincipalAccount(r) : Value{}; }},
     DerivedKey{"s3:ResourceAccount", "s3:resourceaccount", "K-58",

@@ -132,7 +132,7 @@ struct ResourceFacts {
   std::optional<AccessPointTarget> access_point_for = {};
   std::optional<ServiceAuth> auth = {};
   StringPairs principal_ids = {};
-  std::string object_owner = {};  // account that owns an S3 object; empty: the bucket's owner (S-26)
+  std::string object_owner = {};  // account that owns an S3 object; empty: the bucket's owner (S-27)
   bool aws_managed = false;
   bool service_linked = false;
   bool ignore_public_acls = false;
