@@ -32,7 +32,6 @@ void AddOpenPlan(const BearingPolicies& policies, const RequestData& request, Co
   evaluation.all_rules = true;
   const LayerResults layers = EvaluateLayers(plan, evaluation);
   const Verdict open = Combine(MakeCombineInput(plan, layers, request, policies, false)).effect;
-  if (decided->plan.refused && open != Verdict::kAllow) return;  // denied in any case
   decision.best_case = open;
   if (decision.effect != decision.best_case) decision.indeterminate |= plan.doubts | AllRules(layers);
 }

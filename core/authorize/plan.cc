@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "eval/principal_member.h"
+
 namespace gavel {
 namespace {
 
@@ -36,7 +38,7 @@ constexpr std::array<KindRow, kPrincipalKindCount> kRows = {{
     {Kind::kWebIdentity,         kNo,     kNo,     kNo,    kYes,    kNo,  kYes},
     {Kind::kCanonicalUser,       kNo,     kNo,     kNo,    kYes,    kNo,  kYes},
 }};
-// SPEC(E-17): a federated session of a root user has the root's rights, within its session policy.
+// SPEC(E-35): a federated session of a root user has the root's rights, within its session policy.
 constexpr KindRow kFederatedRoot =
     {Kind::kFederatedUser,       kAll,    kNo,     kYes,   kYes,    kYes, kYes};
 // clang-format on
@@ -54,7 +56,7 @@ bool OwnedByManagement(const RequestData& request) {
 
 const KindRow& RowOf(const RequestData& request) {
   const PrincipalFacts& principal = request.facts.principal;
-  if (principal.kind == Kind::kFederatedUser && principal.federating_user.ends_with(":root")) return kFederatedRoot;
+  if (principal.kind == Kind::kFederatedUser && IsRootArn(principal.federating_user)) return kFederatedRoot;
   return kRows[static_cast<size_t>(principal.kind)];
 }
 

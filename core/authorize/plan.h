@@ -68,6 +68,7 @@ struct Plan {
   bool network_in_force = true;
   bool kms_grant = false;
   bool identity_suffices = false;
+  bool sharing_assumed = false;     // SPEC(E-36): that the owner shares the resource with the caller
   bool void_policy_grants = false;  // what the resource policy grants does not count
   bool foreign_object = false;      // SPEC(S-27): an S3 object that is not the bucket owner's
   uint8_t extra_grants = 0;         // beside the resource policy: ACLs, RAM shares
@@ -79,17 +80,18 @@ Plan MakePlan(const RequestData& request, const BearingPolicies& policies, Readi
 bool HasBoundary(const RequestData& request, const BearingPolicies& policies);
 
 // What a request must have for a row of the service exceptions to apply. Most requests have none of it, and are spared the rows.
-enum Need : uint8_t {
-  kNeedsFact = 1,             // one of the facts of actions that the rows ask for
-  kNeedsSts = 2,              // an action of sts
-  kNeedsKms = 4,              // an action of kms
-  kNeedsRoot = 8,             // the root user, or an AssumeRoot session
-  kNeedsResourceFact = 16,    // access point, ACL, resource shares or authorization settings
-  kNeedsRole = 32,            // an ARN of iam
-  kNeedsNoArn = 64,           // no ARN
-  kNeedsOtherPartition = 128  // a resource of another partition than the caller
+enum Need : uint16_t {
+  kNeedsFact = 1,              // one of the facts of actions that the rows ask for
+  kNeedsSts = 2,               // an action of sts
+  kNeedsKms = 4,               // an action of kms
+  kNeedsRoot = 8,              // the root user, or an AssumeRoot session
+  kNeedsResourceFact = 16,     // access point, ACL, resource shares or authorization settings
+  kNeedsRole = 32,             // an ARN of iam
+  kNeedsNoArn = 64,            // no ARN
+  kNeedsOtherPartition = 128,  // a resource of another partition than the caller
+  kNeedsForeignOwner = 256     // a resource of AWS, or of another account where the service shares some by its own settings
 };
-uint8_t NeedsMet(const RequestData& request);  // bits of Need
+uint16_t NeedsMet(const RequestData& request);  // bits of Need
 
 // One rule that a service has of its own.
 struct ServiceException {

@@ -6,6 +6,7 @@
 
 #include "authorize/facts.h"
 #include "authorize/plan.h"
+#include "catalog/ownership.h"
 #include "eval/principal_member.h"
 #include "match/arn.h"
 
@@ -56,37 +57,61 @@ bool IsTrue(Tri fact, Plan* plan) { return fact.IsMaybe() ? InDoubt(false, plan)
 
 bool MayBeRefusedByCredentials(Data r, Set, Planned) {
   const ServiceFacts facts = r.service_facts;
-  if (KindOf(r) == Kind::kFederatedUser) return facts.Has(Fact::kRefusesFederatedUser) && r.facts.principal.console != true;
+  if (KindOf(r) == Kind::kFederatedUser) {  // SPEC(E-17)
+    const bool from_console = r.service == "iam" && r.facts.principal.console == true;
+    return facts.Has(Fact::kRefusesFederatedUser) && !from_console;
+  }
   if (KindOf(r) != Kind::kSessionToken) return false;
   return facts.Has(Fact::kRefusesSessionToken) || (facts.Has(Fact::kSessionTokenNeedsMfa) && r.facts.principal.mfa != true);
 }
 
-// SPEC(E-16) SPEC(E-17): MFA and the console open what is refused otherwise; not told, either may be so.
+// SPEC(E-16) SPEC(E-38): MFA that is not told may be there.
 void RefuseByCredentials(Data r, Set, Plan* plan) {
-  const bool federated = KindOf(r) == Kind::kFederatedUser;
-  const bool may_be_open = federated || !r.service_facts.Has(Fact::kRefusesSessionToken);
-  const std::optional<bool>& opens = federated ? r.facts.principal.console : r.facts.principal.mfa;
-  plan->refused = !may_be_open || opens.has_value() || InDoubt(true, plan);
+  const bool asks_for_mfa = KindOf(r) == Kind::kSessionToken && !r.service_facts.Has(Fact::kRefusesSessionToken);
+  plan->refused = !asks_for_mfa || r.facts.principal.mfa.has_value() || InDoubt(true, plan);
 }
 
-// SPEC(S-10): whether the caller's account may take root sessions in the resource's; nullopt: not told.
-std::optional<bool> MayAssumeRoot(Data r) {
+// Not of the owner's account. SPEC(E-25): a service principal is of none.
+bool IsForeign(Data r) { return KindOf(r) != Kind::kService && !IsSameAccount(r, r.owner); }
+
+// SPEC(E-34): whether the caller's account may take root sessions of others; nullopt: it is not told.
+std::optional<bool> IsEntitledToRoot(Data r) {
   const std::optional<Organization>& own = r.facts.principal.organization;
   if (!own) return std::nullopt;
+  const std::string& management = own->management_account;
+  if (own->delegated_administrator == true || (!management.empty() && management == r.principal.account)) return true;
+  return management.empty() || !own->delegated_administrator ? std::nullopt : std::optional<bool>(false);
+}
+
+// SPEC(E-34): the root user of a management account, and of another organization, has no such sessions.
+bool IsRootOutOfReach(Data r) {
+  const std::optional<Organization>& own = r.facts.principal.organization;
   const std::optional<Organization>& other = r.facts.resource.organization;
-  if (other && other->id != own->id) return false;
-  const bool management = !own->management_account.empty() && own->management_account == r.principal.account;
-  if (management || own->delegated_administrator == true) {
-    if (own->management_account == r.owner) return false;  // its root user has no such sessions
-    return other ? std::optional<bool>(true) : std::nullopt;
-  }
-  return own->management_account.empty() || !own->delegated_administrator ? std::nullopt : std::optional<bool>(false);
+  const auto is_management = [&](const std::optional<Organization>& told) { return told && told->management_account == r.owner; };
+  return is_management(own) || is_management(other) || (own && other && own->id != other->id);
 }
 
 void PlanAssumeRoot(Data r, Set, Plan* plan) {
-  const std::optional<bool> may = MayAssumeRoot(r);
-  plan->refused = may ? !*may : InDoubt(true, plan);
+  const bool can = KindOf(r) == Kind::kUser || KindOf(r) == Kind::kAssumedRole;
+  const std::optional<bool> entitled = IsEntitledToRoot(r);
+  plan->refused = !can || IsRootOutOfReach(r) || (entitled ? !*entitled : InDoubt(true, plan));
   plan->identity_suffices = true;
+}
+
+bool IsOfAws(Data r) { return r.owner == kOwnerAws; }
+
+// SPEC(RQ-11) SPEC(E-37)
+void PlanOwnedByAws(Data r, Set, Plan* plan) {
+  plan->refused = plan->refused || IsRefusedOnAws(FindSharing(r.arn.service(), r.arn.resource()), r.service, r.name);
+  plan->identity_suffices = true;
+  TurnOff(&plan->resource_control, WhyOff::kOwnedByAws);
+}
+
+// SPEC(E-36)
+bool IsSharedOutsideIam(Data r, Set, Planned) {
+  if (IsOfAws(r) || !IsForeign(r)) return false;
+  const SharingRow* row = FindSharing(r.arn.service(), r.arn.resource());
+  return row != nullptr && Shares(*row, r.service, r.name);
 }
 
 bool IsRefusedNetwork(Data r) {
@@ -94,9 +119,6 @@ bool IsRefusedNetwork(Data r) {
   if (!behind || behind->vpc.empty()) return false;
   return !r.facts.vpc_endpoint || !r.via.empty() || r.facts.vpc_endpoint->vpc != behind->vpc;
 }
-
-// Not of the owner's account. SPEC(E-25): a service principal is of none.
-bool IsForeign(Data r) { return KindOf(r) != Kind::kService && !IsSameAccount(r, r.owner); }
 
 // SPEC(S-25)
 bool IsNotShared(Data r, Set, Planned) {
@@ -181,8 +203,11 @@ constexpr std::array kRows = {
                      [](Data r, Set, Planned) { return IsRefusedNetwork(r); }, &Refuse},
     ServiceException{"calls that only identities of the owner's account may make", "S-26", kNeedsFact,
                      [](Data r, Set, Planned) { return r.service_facts.Has(Fact::kOwnersAccountOnly) && IsForeign(r); }, &Refuse},
-    ServiceException{"AssumeRoot", "S-10", kNeedsSts,
+    ServiceException{"AssumeRoot", "E-34", kNeedsSts,
                      [](Data r, Set, Planned plan) { return IsAction(r, "sts", "assumeroot") && !plan.refused; }, &PlanAssumeRoot},
+    ServiceException{"resource of AWS", "E-37", kNeedsForeignOwner, [](Data r, Set, Planned) { return IsOfAws(r); }, &PlanOwnedByAws},
+    ServiceException{"resource that is shared by its service", "E-36", kNeedsForeignOwner, &IsSharedOutsideIam,
+                     [](Data, Set, Plan* plan) { plan->identity_suffices = plan->sharing_assumed = true; }},
     ServiceException{"GetCallerIdentity", "S-1", kNeedsSts, [](Data r, Set, Planned) { return IsCallerIdentity(r); },
                      [](Data, Set set, Plan* plan) {
                        NeedsNoPermission(plan);
@@ -303,12 +328,12 @@ void ApplyRows(Data request, Set policies, Plan* plan, std::index_sequence<kRow.
 
 std::span<const ServiceException> AllServiceExceptions() { return kRows; }
 
-uint8_t NeedsMet(const RequestData& request) {
+uint16_t NeedsMet(const RequestData& request) {
   const ResourceFacts& resource = request.facts.resource;
   const bool has_resource_fact =
       resource.access_point_for || resource.auth || !resource.acl.empty() || !resource.ram_shares.empty() || !resource.object_owner.empty();
-  uint8_t met = 0;
-  const auto add = [&met](bool is_met, Need need) { met = static_cast<uint8_t>(met | (is_met ? need : 0)); };
+  uint16_t met = 0;
+  const auto add = [&met](bool is_met, Need need) { met = static_cast<uint16_t>(met | (is_met ? need : 0)); };
   add((request.service_facts.bits() & kFacts.bits) != 0, kNeedsFact);
   add(request.service == "sts", kNeedsSts);
   add(request.service == "kms", kNeedsKms);
@@ -317,6 +342,7 @@ uint8_t NeedsMet(const RequestData& request) {
   add(request.arn.service() == "iam", kNeedsRole);
   add(!request.has_arn, kNeedsNoArn);
   add(IsCrossPartition(request), kNeedsOtherPartition);
+  add(IsOfAws(request) || (request.service_facts.Has(Fact::kSharesOutsideIam) && IsForeign(request)), kNeedsForeignOwner);
   return met;
 }
 

@@ -144,6 +144,8 @@ constexpr FactGroup kGroups[] = {
      "kinesis:PutResourcePolicy s3:DeleteBucketPolicy s3:GetBucketPolicy s3:PutBucketPolicy s3-outposts:DeleteBucketPolicy "
      "s3-outposts:GetBucket s3-outposts:GetBucketPolicy s3-outposts:PutBucketPolicy s3express:DeleteBucketPolicy "
      "s3express:GetBucketPolicy s3express:PutBucketPolicy"},
+    // SPEC(E-36): the services of SharingRows.
+    {{Fact::kSharesOutsideIam}, "E-36", "2026-11", "ec2 rds ssm"},
     // SPEC(S-27): S3 user guide, bucket policies and object ownership.
     {{Fact::kBucketOwners},
      "S-27",

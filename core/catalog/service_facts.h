@@ -55,6 +55,7 @@ enum class Fact : uint8_t {
   kNotControlled,             // S-25: no resource policy grants it; Has() takes kControlled into account
   kControlled,                // S-25: exempt from kNotControlled
   kOwnersAccountOnly,         // S-26: refused to other accounts
+  kSharesOutsideIam,          // E-36: has resources that it shares by settings of its own (catalog/ownership.h)
   kBucketOwners,              // S-27: asks the owner of the bucket whoever owns the object
 };
 inline constexpr int kFactCount = static_cast<int>(Fact::kBucketOwners) + 1;

@@ -62,8 +62,8 @@ struct Chain {
   size_t size = 0;
 };
 
-Chain ChainOf(Kind kind) {
-  switch (kind) {
+Chain ChainOf(const RequestData& request) {
+  switch (request.facts.principal.kind) {
     case Kind::kUser:
     case Kind::kSessionToken:
       return {{&ListsAccountOf, &IsUser}, 2};
@@ -71,6 +71,7 @@ Chain ChainOf(Kind kind) {
     case Kind::kServiceLinkedRole:
       return {{&ListsAccountOf, &IsRole, &IsSession}, 3};
     case Kind::kFederatedUser:
+      if (IsRootArn(request.facts.principal.federating_user)) return {{&ListsAccountOf, &IsSession}, 2};  // SPEC(E-35)
       return {{&ListsAccountOf, &IsFederatingUser, &IsSession}, 3};
     case Kind::kRoot:
     case Kind::kAssumedRoot:
@@ -90,7 +91,7 @@ Chain ChainOf(Kind kind) {
 Tri DeniesOthers(const Members& members, const PrincipalQuestion& question) {
   if (question.has_boundary) return Tri::True();
   const Kind kind = question.request.facts.principal.kind;
-  const Chain chain = ChainOf(kind);
+  const Chain chain = ChainOf(question.request);
   const Tri account = Lists(members, question.request, chain.identities[0]);
   Tri others = Tri::True();
   for (size_t i = 1; i < chain.size; ++i) others = others & Lists(members, question.request, chain.identities[i]);
@@ -107,7 +108,7 @@ Tri DeniesOthers(const Members& members, const PrincipalQuestion& question) {
 
 Tri AllowsOthers(const Members& members, const PrincipalQuestion& question) {
   const Kind kind = question.request.facts.principal.kind;
-  const Chain chain = ChainOf(kind);
+  const Chain chain = ChainOf(question.request);
   Tri listed = Tri::False();
   for (size_t i = 0; i < chain.size; ++i) listed = listed | Lists(members, question.request, chain.identities[i]);
   const Tri matched = !listed;

@@ -89,6 +89,8 @@ bool HasAccountIdentity(PrincipalKind kind) {
   return IsUserKind(kind) || IsRoleKind(kind) || kind == Kind::kFederatedUser || kind == Kind::kRoot || kind == Kind::kAssumedRoot;
 }
 
+bool IsRootArn(std::string_view arn) { return arn.ends_with(":root"); }
+
 Tri IsAccountOf(const PrincipalPattern& pattern, const RequestData& request) {
   if (pattern.kind != Pattern::kAccount || !HasAccountIdentity(KindOf(request))) return Tri::False();
   if (pattern.account != request.principal.account) return Tri::False();
@@ -110,8 +112,8 @@ Tri IsUser(const PrincipalPattern& pattern, const RequestData& request) {
 }
 
 Tri IsFederatingUser(const PrincipalPattern& pattern, const RequestData& request) {
-  if (KindOf(request) != Kind::kFederatedUser) return Tri::False();
-  if (pattern.kind == Pattern::kUserId) return HasUniqueId(request, pattern.text);  // SPEC(P-7)
+  if (KindOf(request) != Kind::kFederatedUser || IsRootArn(request.facts.principal.federating_user)) return Tri::False();  // SPEC(P-3)
+  if (pattern.kind == Pattern::kUserId) return HasUniqueId(request, pattern.text);                                         // SPEC(P-7)
   if (pattern.kind != Pattern::kUser) return Tri::False();
   if (const std::string* id = PinnedId(request, pattern.text)) return HasUniqueId(request, *id);
   const std::string& user = request.facts.principal.federating_user;  // SPEC(P-3): the session's ARN does not name it

@@ -26,6 +26,8 @@ Tri IsService(const PrincipalPattern& pattern, const RequestData& request);
 bool IsProviderOf(const PrincipalPattern& pattern, const RequestData& request);
 
 bool IsRoleKind(PrincipalKind kind);
+// SPEC(E-35): of the identity behind a federated session.
+bool IsRootArn(std::string_view arn);
 // User, role and root identities: the kinds that sign with credentials of an account.
 bool HasAccountIdentity(PrincipalKind kind);
 
