@@ -122,8 +122,8 @@ bool IsRefusedNetwork(Data r) {
 
 // SPEC(S-25)
 bool IsNotShared(Data r, Set, Planned) {
-  const bool not_shared =
-      r.service_facts.Has(Fact::kNotShared) || (r.service_facts.Has(Fact::kSharedInCatalogOnly) && !IsInDataCatalog(r.resource));
+  const bool not_shared = r.service_facts.Has(Fact::kNotShared) || r.service_facts.Has(Fact::kOwnersAccountOnly) ||
+                          (r.service_facts.Has(Fact::kSharedInCatalogOnly) && !IsInDataCatalog(r.resource));
   return not_shared && IsForeign(r);
 }
 
@@ -201,8 +201,10 @@ constexpr std::array kRows = {
     ServiceException{"refusals by kind of credentials", "E-16", kNeedsFact, &MayBeRefusedByCredentials, &RefuseByCredentials},
     ServiceException{"access point of another network", "S-17", kNeedsResourceFact,
                      [](Data r, Set, Planned) { return IsRefusedNetwork(r); }, &Refuse},
-    ServiceException{"calls that only identities of the owner's account may make", "S-26", kNeedsFact,
-                     [](Data r, Set, Planned) { return r.service_facts.Has(Fact::kOwnersAccountOnly) && IsForeign(r); }, &Refuse},
+    ServiceException{
+        "calls that only identities of the owner's account may make", "S-26", kNeedsFact,
+        [](Data r, Set, Planned) { return r.service_facts.Has(Fact::kOwnersAccountOnly) && HasAccountIdentity(KindOf(r)) && IsForeign(r); },
+        &Refuse},
     ServiceException{"AssumeRoot", "E-34", kNeedsSts,
                      [](Data r, Set, Planned plan) { return IsAction(r, "sts", "assumeroot") && !plan.refused; }, &PlanAssumeRoot},
     ServiceException{"resource of AWS", "E-37", kNeedsForeignOwner, [](Data r, Set, Planned) { return IsOfAws(r); }, &PlanOwnedByAws},

@@ -33,7 +33,7 @@ constexpr std::string_view kDocumentActions =
     "StartChangeRequestExecution StartSession CreateAssociation CreateAssociationBatch UpdateAssociation";
 
 // SPEC(E-36): EC2 user guide, share an AMI and share a snapshot; Systems Manager user guide, share documents; RDS user guide, share a
-// snapshot. SPEC(E-37): the kinds without actions, of which AWS has some.
+// snapshot. SPEC(E-37): the kinds that only AWS shares so.
 constexpr SharingRow kSharing[] = {
     {"ec2", "image/", "RunInstances CreateFleet ModifyFleet RequestSpotInstances RequestSpotFleet CreateReplaceRootVolumeTask CopyImage",
      "E-36", "2026-11"},
@@ -47,6 +47,7 @@ constexpr SharingRow kSharing[] = {
     {"s3", "", "", "E-37", "2026-11"},
     {"lambda", "layer:", "", "E-37", "2026-11"},
     {"ecr", "repository/", "", "E-37", "2026-11"},
+    {"organizations", "policy/", "AttachPolicy DetachPolicy", "E-37", "2026-11"},
 };
 
 template <typename Row>
@@ -84,11 +85,9 @@ bool Shares(const SharingRow& row, std::string_view service, std::string_view ac
 }
 
 bool IsRefusedOnAws(const SharingRow* row, std::string_view service, std::string_view action) noexcept {
+  if (row == nullptr || Shares(*row, service, action)) return false;
   const auto found = Catalog::FindAction(service, action);
-  if (!found) return row != nullptr;
-  const AccessLevel level = found->access_level();
-  if (level == AccessLevel::kTagging || level == AccessLevel::kPermissionsManagement) return true;
-  return row != nullptr && level == AccessLevel::kWrite && !Shares(*row, service, action);
+  return !found || (found->access_level() != AccessLevel::kRead && found->access_level() != AccessLevel::kList);
 }
 
 }  // namespace gavel

@@ -93,6 +93,11 @@ constexpr FactGroup kGroups[] = {
     // SPEC(E-16), SPEC(E-17): what IAM and STS refuse to the credentials of GetSessionToken and GetFederationToken.
     {{Fact::kSessionTokenNeedsMfa}, "E-16", "2026-11", "iam"},
     {{Fact::kSessionTokenMay}, "E-16", "2026-11", "sts:AssumeRole sts:GetCallerIdentity"},
+    // No calls of these services, but permissions that calls need.
+    {{Fact::kSessionTokenMay, Fact::kFederatedUserMay},
+     "E-16",
+     "2026-11",
+     "iam:PassRole sts:GetServiceBearerToken sts:SetContext sts:SetSourceIdentity sts:TagSession"},
     {{Fact::kRefusesSessionToken}, "E-16", "2026-11", "sts"},
     {{Fact::kFederatedUserMay}, "E-17", "2026-11", "sts:GetCallerIdentity"},
     {{Fact::kRefusesFederatedUser}, "E-17", "2026-11", "iam sts"},
@@ -185,7 +190,7 @@ constexpr struct {
   uint64_t removed;
 } kExceptions[] = {
     {Fact::kNoVpceKeys, Facts{Fact::kSourceVpcArn, Fact::kVpceAccount, Fact::kVpceOrgId, Fact::kVpceOrgPaths}.bits},
-    {Fact::kSessionTokenMay, Facts{Fact::kRefusesSessionToken}.bits},
+    {Fact::kSessionTokenMay, Facts{Fact::kRefusesSessionToken, Fact::kSessionTokenNeedsMfa}.bits},
     {Fact::kFederatedUserMay, Facts{Fact::kRefusesFederatedUser}.bits},
     {Fact::kShared, Facts{Fact::kNotShared}.bits},
     {Fact::kControlled, Facts{Fact::kNotControlled}.bits},

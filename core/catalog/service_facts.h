@@ -42,7 +42,7 @@ enum class Fact : uint8_t {
   kRefusesReservedRoles,      // S-21: refused on roles under /aws-reserved/
   kRefusesLinkedRoles,        // S-21: refused on service-linked roles
   kSessionTokenNeedsMfa,      // E-16: refused to a session_token without MFA
-  kSessionTokenMay,           // E-16: exempt from kRefusesSessionToken
+  kSessionTokenMay,           // E-16: exempt from kRefusesSessionToken and kSessionTokenNeedsMfa
   kRefusesSessionToken,       // E-16: refused to a session_token; Has() takes the exemption into account
   kFederatedUserMay,          // E-17: exempt from kRefusesFederatedUser
   kRefusesFederatedUser,      // E-17: refused to a federated_user; Has() takes the exemption into account

@@ -5,7 +5,7 @@
 namespace gavel {
 namespace {
 
-// SPEC(V-11): empty text is no value. Whether a default stands in for it is open.
+// SPEC(V-11): empty text is no value, an empty default neither. Whether a default stands in for it is open.
 VariableValue FromText(std::string_view text, const CompiledVariable& variable) {
   if (!text.empty()) return {VariableState::kText, text};
   return variable.has_default ? VariableValue{VariableState::kDoubtfulDefault, variable.default_text} : VariableValue{};
@@ -37,7 +37,7 @@ VariableValue Resolve(const CompiledVariable& variable, const KeyScope& scope) {
     case KeyState::kCollision:
       return {VariableState::kCollision, {}};
     case KeyState::kAbsent:
-      return variable.has_default ? VariableValue{VariableState::kText, variable.default_text} : VariableValue{};  // SPEC(V-7)
+      return variable.has_default ? FromText(variable.default_text, variable) : VariableValue{};  // SPEC(V-7)
     case KeyState::kPresent:
       break;
   }

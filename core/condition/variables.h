@@ -30,7 +30,7 @@ CompiledVariable CompileVariable(const match::Variable& variable, KeyTable& keys
 
 enum class VariableState : uint8_t {
   kText,
-  kDoubtfulDefault,  // SPEC(V-11): the key holds empty text; the default is text, or the variable is unresolved
+  kDoubtfulDefault,  // SPEC(V-11): the key holds empty text, or the default is empty: it is text, or unresolved
   kUnresolved,       // SPEC(V-10)
   kUnknown,          // SPEC(F-7)
   kCollision,        // SPEC(K-6)

@@ -148,6 +148,8 @@ DerivedValue SourceOwner(const RequestData& request) {
   if (request.service != "sns") return NotGiven();  // SPEC(S-30)
   if (request.facts.principal.kind == PrincipalKind::kAnonymous) return Absent();
   if (request.facts.principal.kind != PrincipalKind::kService) return PrincipalAccount(request);
+  if (const ContextView* told = request.told.Find("aws:SourceAccount"))
+    return told->values.size() == 1 ? Present(told->values[0]) : Unknown();
   const DerivedValue account = SourceAccount(request);
   return account.state == DerivedState::kPresent ? account : Unknown();
 }

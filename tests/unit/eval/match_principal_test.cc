@@ -241,8 +241,6 @@ TEST(MatchPrincipal, Options) {
     std::string_view expected;
   };
   constexpr OptionRow kOptions[] = {
-      {"aws_star_services=true", Kind::kService, kResourceBased, R"("Principal": {"AWS": "*"})", "star"},
-      {"aws_star_services=false", Kind::kService, kResourceBased, R"("Principal": {"AWS": "*"})", "-"},
       {"notprincipal_allow=match", Kind::kService, kResourceBased, R"("NotPrincipal": {"AWS": "444455556666"})", "star"},
       {"notprincipal_allow=nomatch", Kind::kAnonymous, kResourceBased, R"("NotPrincipal": {"AWS": "444455556666"})", "-"},
       {"empty_not=match", Kind::kUser, kResourceBased, R"("NotPrincipal": {})", "star"},
