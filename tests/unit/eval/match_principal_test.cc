@@ -178,12 +178,12 @@ TEST(MatchPrincipal, CanonicalIdOfTheAccount) {
   }
 }
 
-// SPEC(P-8): a service that calls under several names.
+// SPEC(P-8): the list of a service's names is for conditions.
 TEST(MatchPrincipal, NamesOfAService) {
   RequestFacts facts = KnownRequest(Kind::kService);
   facts.context = {{"aws:PrincipalServiceNamesList", {"lambda.amazonaws.com", "lambda.eu-west-1.amazonaws.com"}, true}};
-  EXPECT_EQ(Describe(Match(R"("Principal": {"Service": "lambda.eu-west-1.amazonaws.com"})", kResourceBased, Effect::kAllow, facts)),
-            "named");
+  EXPECT_EQ(Describe(Match(R"("Principal": {"Service": "lambda.amazonaws.com"})", kResourceBased, Effect::kAllow, facts)), "named");
+  EXPECT_EQ(Describe(Match(R"("Principal": {"Service": "lambda.eu-west-1.amazonaws.com"})", kResourceBased, Effect::kAllow, facts)), "-");
   EXPECT_EQ(Describe(Match(R"("Principal": {"Service": "lambda.us-east-1.amazonaws.com"})", kResourceBased, Effect::kAllow, facts)), "-");
 }
 
