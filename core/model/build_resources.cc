@@ -5,20 +5,9 @@
 #include "model/lookup.h"
 #include "model/model_build.h"
 #include "model/resource_holder.h"
+#include "policy/policy_type.h"
 
 namespace gavel {
-namespace {
-
-// The type of the policies of a resource.
-std::initializer_list<PolicyType> TypesFor(const match::ArnParts& arn) {
-  static constexpr std::initializer_list<PolicyType> kTrust = {PolicyType::kTrust};
-  static constexpr std::initializer_list<PolicyType> kKey = {PolicyType::kKey};
-  static constexpr std::initializer_list<PolicyType> kOther = {PolicyType::kResourceBased};
-  if (arn.service() == "iam" && arn.resource().substr(0, 5) == "role/") return kTrust;
-  return arn.service() == "kms" ? kKey : kOther;
-}
-
-}  // namespace
 
 void ModelBuild::AddResource(const ModelResource& given) {
   const std::string whose = "the resource " + Quoted(given.facts.arn);
@@ -38,7 +27,7 @@ void ModelBuild::AddResource(const ModelResource& given) {
   }
   if (resource.account != nullptr && !resource.facts.organization) resource.facts.organization = resource.account->organization;
   AttachedList* list = NewList(PolicyType::kResourceBased);
-  Append(given.policies, TypesFor(arn), whose, given.origin, list);
+  Append(given.policies, {ResourcePolicyType(given.facts.arn)}, whose, given.origin, list);
   resource.policies = list;
   if (!Insert(&data_->resource_of, resource.facts.arn, &resource, whose + " is given twice", given.origin)) return;
   const std::string_view name = HolderOf(resource.facts.arn);
