@@ -116,7 +116,7 @@ void ModelBuild::AddAccount(const AccountFacts& facts, const NodeMap& nodes) {
   const std::vector<const Node*> path = PathTo(facts.parent, nodes, whose, facts.origin);
   if (path.empty()) return;
   const OrganizationFacts& organization = *path.front()->organization;
-  account.organization = Organization{organization.id, organization.id + "/", organization.management_account};
+  account.organization = Organization{organization.id, organization.id + "/", organization.management_account, {}};
   if (organization.service_control_enabled) account.service_control.emplace();
   if (organization.resource_control_enabled) account.resource_control.emplace();
   const auto add = [&](std::string_view id, const AttachedList* scp, const AttachedList* rcp) {

@@ -5,18 +5,10 @@
 #include "model/lookup.h"
 #include "model/model_build.h"
 #include "model/resource_holder.h"
+#include "policy/policy_type.h"
 
 namespace gavel {
 namespace {
-
-// The type of the policies of a resource.
-std::initializer_list<PolicyType> TypesFor(const match::ArnParts& arn) {
-  static constexpr std::initializer_list<PolicyType> kTrust = {PolicyType::kTrust};
-  static constexpr std::initializer_list<PolicyType> kKey = {PolicyType::kKey};
-  static constexpr std::initializer_list<PolicyType> kOther = {PolicyType::kResourceBased};
-  if (arn.service() == "iam" && arn.resource().substr(0, 5) == "role/") return kTrust;
-  return arn.service() == "kms" ? kKey : kOther;
-}
 
 // An access point of S3, which stands before a bucket.
 bool IsAccessPoint(std::string_view arn) {
@@ -66,7 +58,7 @@ void ModelBuild::AddResource(const ModelResource& given) {
   if (resource.account != nullptr && !resource.facts.organization) resource.facts.organization = resource.account->organization;
   if (resource.account != nullptr && arn.service() == "s3") AddBlocks(resource.account->unlisted, &resource.facts);
   AttachedList* list = NewList(PolicyType::kResourceBased);
-  Append(given.policies, TypesFor(arn), whose, given.origin, list);
+  Append(given.policies, {ResourcePolicyType(given.facts.arn)}, whose, given.origin, list);
   if (!given.policies_known && IsHolder(resource.facts.arn)) list->policies.push_back(UnknownOf(resource.facts.arn));
   resource.policies = list;
   if (!Insert(&data_->resource_of, resource.facts.arn, &resource, whose + " is given twice", given.origin)) return;
