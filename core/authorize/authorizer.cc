@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "authorize/decide.h"
+#include "eval/bearing_table.h"
 #include "eval/scratch_data.h"
 
 namespace gavel {
@@ -46,6 +47,8 @@ Decision InvalidRequest() {
   return decision;
 }
 
+bool Bears(const PolicySetData& policies, const RequestData& request) { return (policies.given & ~MayBeGiven(request)) == 0; }
+
 Decision DecideCall(const BearingPolicies& policies, const RequestData& request, ContextReader& reader) {
   const Decision own = Decide(policies, request, reader, nullptr).decision;
   if (request.companion == nullptr) return own;
@@ -56,7 +59,7 @@ Decision DecideCall(const BearingPolicies& policies, const RequestData& request,
 }
 
 Decision Authorize(const PolicySet& policies, const Request& request, Scratch& scratch) {
-  if (!request.has_owner()) return InvalidRequest();
+  if (!request.has_owner() || !Bears(policies.data(), request.data())) return InvalidRequest();
   return DecideCall(policies.data().bearing, request.data(), scratch.data().reader);
 }
 

@@ -1,9 +1,12 @@
 #include "model/bind_request.h"
 
+#include "eval/bearing_table.h"
 #include "match/arn.h"
+#include "match/ascii.h"
 #include "model/bearing.h"
 #include "model/lookup.h"
 #include "model/session_data.h"
+#include "request/check_facts.h"
 #include "request/make_request.h"
 
 namespace gavel {
@@ -61,6 +64,8 @@ Known KnownOf(const SessionData& session, const SessionRequest& request, Request
   return known;
 }
 
+std::string ServiceOf(std::string_view action) { return match::LowerAscii(action.substr(0, action.find(':'))); }
+
 bool ContradictsOwner(const SessionRequest& request, const Known& known) {
   return known.resource != nullptr && !request.resource_account.empty() && request.resource_account != known.owner;
 }
@@ -99,10 +104,11 @@ bool BindRequest(const SessionData& session, const SessionRequest& request, Requ
                            request.unknown,
                            session.via_views};
   Problems problems(nullptr);
+  if (request.facts != nullptr && !session.model) CheckResourceFacts(*request.facts, request.resource, ServiceOf(request.action), &problems);
   if (!FillRequest(input, session.limits, buffers, &bound->request, &problems)) return false;
   FillCompanion(input, companion, &*bound->request, &bound->companion);
   FillPolicies(session, known, bound);
-  return true;
+  return !session.policies || (session.policies->data().given & ~MayBeGiven(*bound->request)) == 0;
 }
 
 }  // namespace gavel

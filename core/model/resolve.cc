@@ -1,6 +1,7 @@
 // A session's request in full: as a request that stands alone, and the policies that bear on it.
 
 #include "base/quote.h"
+#include "eval/bearing_table.h"
 #include "gavel/session.h"
 #include "match/arn.h"
 #include "model/bearing.h"
@@ -90,8 +91,10 @@ ResolveResult Assemble(const SessionData& session, const ResourceData* known, Re
   diagnostics.insert(diagnostics.end(), made.diagnostics.begin(), made.diagnostics.end());
   if (made.request) {
     const PolicySet policies =
-        session.policies ? *session.policies : *MakePolicySet(LayersOf(session, known, made.request->data())).policies;
+        session.policies ? *session.policies : *MakeModelPolicySet(LayersOf(session, known, made.request->data())).policies;
     CheckStrictContext(policies.layers().semantics, *made.request, &diagnostics);
+    ReportDoesNotBear(policies.data().given, MayBeGiven(made.request->data()), made.request->facts().principal, &made.request->data(),
+                      &diagnostics);
     if (!HasErrors(diagnostics)) result.part.emplace(CallPart{policies, *std::move(made.request)});
   }
   result.diagnostics = std::move(diagnostics);

@@ -1,10 +1,12 @@
 #include "gavel/session.h"
 
 #include "base/quote.h"
+#include "eval/bearing_table.h"
 #include "model/bearing.h"
 #include "model/lookup.h"
 #include "model/make_session.h"
 #include "model/session_data.h"
+#include "request/check_facts.h"
 #include "request/make_request.h"
 
 namespace gavel {
@@ -73,6 +75,8 @@ std::shared_ptr<SessionData> Start(SessionFacts* facts, const Limits& limits, Di
   CheckPrincipal(data->principal, diagnostics);
   Problems problems(diagnostics);
   CheckPrincipalTexts(data->principal, limits, &problems);
+  CheckPrincipalFacts(data->principal, &problems);
+  CheckEndpointFacts(data->vpc_endpoint, data->principal, &problems);
   return data;
 }
 
@@ -117,6 +121,7 @@ MakeSessionResult MakeSession(const Model& model, SessionFacts facts, const Limi
   Diagnostics diagnostics;
   auto data = Start(&facts, limits, &diagnostics);
   data->model = model;
+  if (!facts.session_policies.empty()) ReportDoesNotBear(kGivesSession, MayBeGiven(data->principal), data->principal, nullptr, &diagnostics);
   BindPrincipal(data.get(), &diagnostics);
   BindSessionPolicies(facts.session_policies, data.get(), &diagnostics);
   BindVpcEndpoint(data.get(), &diagnostics);
@@ -128,6 +133,7 @@ MakeSessionResult MakeSession(const PolicySet& policies, SessionFacts facts, con
   Diagnostics diagnostics;
   auto data = Start(&facts, limits, &diagnostics);
   data->policies = policies;
+  ReportDoesNotBear(policies.data().given & kGivesForRequester, MayBeGiven(data->principal), data->principal, nullptr, &diagnostics);
   if (!facts.session_policies.empty()) {
     ReportTo(&diagnostics, DiagnosticCode::kInvalidFact, "a session over a policy set has its session policies in the set", "session");
   }

@@ -18,9 +18,18 @@ void ReportUnknownOperator(const CompileContext& context, DiagnosticCode code, c
   context.Report(code, span, "unknown condition operator " + Quoted(op), SuggestOperator(op));
 }
 
+// SPEC(F-7): what its author meant a Deny with such a value to stop is not known; that it stops nothing would be the worst guess.
+void TakeUnreadableAsUnknown(CompiledCondition* condition) {
+  for (CompiledValue& value : condition->values) {
+    if (!std::holds_alternative<std::monostate>(value.literal)) continue;
+    value.unknown = true;
+    value.variables.clear();
+  }
+}
+
 }  // namespace
 
-CompiledCondition CompileConditionOf(const CompileContext& context, const Condition& condition) {
+CompiledCondition CompileConditionOf(const CompileContext& context, const Condition& condition, Effect effect) {
   const ParsedOperator op = ParseOperator(condition.op, context.options.operator_case);
   if (op.row == nullptr) {  // SPEC(G-16)
     ReportUnknownOperator(context, DiagnosticCode::kUnknownOperator, condition.op, condition.op_span);
@@ -37,6 +46,7 @@ CompiledCondition CompileConditionOf(const CompileContext& context, const Condit
   std::vector<ConditionIssue> issues;
   CompiledCondition compiled = CompileCondition(op, condition.key, values, context.VariablesActive(), context.keys, &issues);
   for (const ConditionIssue& issue : issues) context.Report(issue.code, SpanOf(condition, issue), issue.message);
+  if (effect == Effect::kDeny) TakeUnreadableAsUnknown(&compiled);
   return compiled;
 }
 

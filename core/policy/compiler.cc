@@ -6,6 +6,7 @@
 
 #include "base/quote.h"
 #include "gavel/policy.h"
+#include "policy/check_denies.h"
 #include "policy/compile_element.h"
 #include "policy/statement_index.h"
 
@@ -36,11 +37,14 @@ CompiledStatement CompileStatement(const CompileContext& context, const Statemen
   compiled.principal = CompileList<PrincipalPattern>(context, statement.principal, &CompilePrincipal);
   compiled.action = CompileList<ActionPattern>(context, statement.action, &CompileAction);
   compiled.resource = CompileList<ResourcePattern>(context, statement.resource, &CompileResource);
-  for (const Condition& condition : statement.conditions) compiled.conditions.push_back(CompileConditionOf(context, condition));
+  for (const Condition& condition : statement.conditions) {
+    compiled.conditions.push_back(CompileConditionOf(context, condition, statement.effect));
+  }
   CheckEmptyOperators(context, statement);
   const bool lacks_resource = !compiled.resource.present && !context.type.applies_without_resource;  // SPEC(G-27)
   compiled.never =
       lacks_resource || IsEmptyPositive(compiled.action) || IsEmptyPositive(compiled.resource) || IsEmptyPositive(compiled.principal);
+  CheckNeverMatches(context, statement, compiled);
   return compiled;
 }
 

@@ -8,6 +8,7 @@
 #include "gavel/catalog.h"
 #include "match/arn.h"
 #include "match/date.h"
+#include "request/check_catalog.h"
 #include "request/context_key.h"
 #include "request/make_request.h"
 
@@ -107,9 +108,11 @@ void CheckTold(const ContextView& told, const Limits& limits, Problems* problems
 }
 
 void CheckTime(std::string_view time, DiagnosticCode code, std::string_view what, std::string_view path, Problems* problems) {
-  if (time.empty() || match::ParseDate(time)) return;
+  if (time.empty() || IsOfType(KeyType::kDate, time)) return;
   problems->Add(code, [&]() -> Problems::Text {
-    return {"the " + std::string(what) + " " + Quoted(time) + " cannot be read", std::string(path)};
+    const std::string_view why = match::ParseDate(time) ? " is no time of the years 0000 to 9999" : " cannot be read";
+    return {"the " + std::string(what) + " " + Quoted(time) + std::string(why), std::string(path),
+            match::ParseDate(time) ? "epoch times are in seconds" : ""};
   });
 }
 

@@ -6,6 +6,7 @@
 #include "base/quote.h"
 #include "match/arn.h"
 #include "match/ascii.h"
+#include "request/check_catalog.h"
 #include "request/make_request.h"
 
 namespace gavel {
@@ -99,7 +100,10 @@ bool FillArnlessLiteral(RequestBuffers* buffers, RequestData* data) {
 // SPEC(RQ-7): the account that owns the resource.
 void FillOwner(const RequestInput& input, RequestData* data, Problems* problems) {
   data->owner = input.account;
-  if (!data->owner.empty()) return;
+  if (!data->owner.empty()) {
+    CheckOwner(data->owner, data->arn, problems);
+    return;
+  }
   const std::string_view account = data->arn.account();
   const bool names_nobody = data->has_arn && account.empty() && IsCollectionArn(data->service, data->name, data->facts.arn);
   data->owner = !data->has_arn || account == "aws" || names_nobody ? std::string_view(data->principal.account) : account;
@@ -119,7 +123,8 @@ void FillResource(const RequestInput& input, RequestBuffers* buffers, RequestDat
     FillOwner(input, data, problems);
     return;
   }
-  if (!match::SplitArn(text, &data->arn)) {
+  const bool is_arn = match::SplitArn(text, &data->arn) && !data->arn.partition().empty() && !data->arn.service().empty();
+  if (!is_arn) {
     problems->Add(DiagnosticCode::kInvalidResourceArn, [&]() -> Problems::Text {
       return {"the resource " + Quoted(text) + " is no ARN", "resource"};
     });

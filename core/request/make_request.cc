@@ -1,3 +1,6 @@
+#include "match/ascii.h"
+#include "request/check_catalog.h"
+#include "request/check_facts.h"
 #include "request/make_request.h"
 
 namespace gavel {
@@ -40,6 +43,17 @@ RequestInput InputOf(const WholeRequest& whole, OwnerFact owner) {
           owner};
 }
 
+// What costs more than a session's request may: the catalogue, and facts that cannot bear.
+void CheckGiven(const RequestInput& input, Problems* problems) {
+  const FactsView& facts = input.facts;
+  CheckPrincipalFacts(facts.principal, problems);
+  CheckEndpointFacts(facts.vpc_endpoint, facts.principal, problems);
+  const std::string_view action = facts.action;
+  CheckResourceFacts(facts.resource, facts.arn, match::LowerAscii(action.substr(0, action.find(':'))), problems);
+  CheckToldKeys(input.context, problems);
+  CheckNamedKeys(input.unknown, "unknown", problems);
+}
+
 }  // namespace
 
 const RequestFacts& Request::facts() const { return *data_->whole; }
@@ -57,6 +71,7 @@ MakeRequestResult MakeRequest(RequestFacts facts, const Limits& limits, OwnerFac
   const RequestInput input = InputOf(*whole, owner);
   Problems problems(&result.diagnostics);
   CheckPrincipalTexts(whole->facts.principal, limits, &problems);
+  CheckGiven(input, &problems);
   if (!has_principal) {
     CheckFacts(input, limits, &problems);
     return result;

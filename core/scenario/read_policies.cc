@@ -220,8 +220,24 @@ PolicyType ResourcePolicyType(std::string_view resource_arn) {
   match::ArnParts arn;
   if (!match::SplitArn(resource_arn, &arn)) return PolicyType::kResourceBased;
   if (arn.service() == "iam" && arn.resource().starts_with("role/")) return PolicyType::kTrust;
-  if (arn.service() == "kms" && arn.resource().starts_with("key/")) return PolicyType::kKey;
+  const bool key = arn.resource().starts_with("key/") || arn.resource().starts_with("alias/");  // SPEC(S-19)
+  if (arn.service() == "kms" && key) return PolicyType::kKey;
   return PolicyType::kResourceBased;
+}
+
+void ReportLayer(const Place& policies, const Diagnostic& diagnostic) {
+  const std::string_view layer = std::string_view(diagnostic.path).substr(diagnostic.path.find('.') + 1);
+  for (const LayerRow& row : kLayers) {
+    if (row.key != layer) continue;
+    for (std::string_view key : {row.key, row.long_key}) {
+      const std::optional<Node> member = key.empty() ? std::nullopt : FindMember(policies.node, key);
+      if (!member) continue;
+      const Path path(policies.path, key);
+      policies.reporter.Report(diagnostic.code, member->span(), path, diagnostic.message, diagnostic.help);
+      return;
+    }
+  }
+  policies.Report(diagnostic.code, diagnostic.message, diagnostic.help);
 }
 
 std::optional<PolicySet> ReadPolicies(const Place* place, const PolicyContext& context, Reporter& reporter) {
@@ -234,7 +250,8 @@ std::optional<PolicySet> ReadPolicies(const Place* place, const PolicyContext& c
   }
   if (reader.failed() || reporter.has_errors()) return std::nullopt;
   MakePolicySetResult made = MakePolicySet(std::move(layers));
-  context.diagnostics.insert(context.diagnostics.end(), made.diagnostics.begin(), made.diagnostics.end());
+  if (place == nullptr) return std::move(made.policies);  // and nothing is wrong with none
+  for (const Diagnostic& diagnostic : made.diagnostics) ReportLayer(*place, diagnostic);
   return std::move(made.policies);
 }
 

@@ -152,21 +152,6 @@ Span SpanOf(const Node& root, std::string_view path) {
 
 bool Has(const Node& node, std::string_view path) { return FindMember(node, path.substr(0, path.find('.'))).has_value(); }
 
-// MakeRequest knows facts, not files: its paths lead to the place where a fact was told.
-void ReportAt(const Place& request, const PartFacts& part, const Diagnostic& diagnostic) {
-  std::string_view path = diagnostic.path;
-  const bool own = part.node && Has(*part.node, path);
-  const Node& told = own ? *part.node : request.node;
-  const Path also(request.path, "also");
-  const Path entry(also, part.index);
-  const Path& start = own ? entry : request.path;
-  if (path == "resource_account" && !Has(told, path)) path = "resource.account";
-  const size_t dot = std::min(path.find('.'), path.size());
-  const Path outer = path.empty() ? start : Path(start, path.substr(0, dot));
-  const Path inner = dot == path.size() ? outer : Path(outer, path.substr(dot + 1));
-  request.reporter.Report(diagnostic.code, SpanOf(told, path), inner, diagnostic.message, diagnostic.help);
-}
-
 // SPEC(K-59): with strict_context a told key must agree with the facts.
 bool AgreesWithFacts(const Place& place, const PartFacts& part, const Request& request) {
   const std::vector<std::string> overridden = OverriddenKeys(request.data());
@@ -181,6 +166,21 @@ bool AgreesWithFacts(const Place& place, const PartFacts& part, const Request& r
 }
 
 }  // namespace
+
+// MakeRequest knows facts, not files: its paths lead to the place where a fact was told.
+void ReportAt(const Place& request, const PartFacts& part, const Diagnostic& diagnostic) {
+  std::string_view path = diagnostic.path;
+  const bool own = part.node && Has(*part.node, path);
+  const Node& told = own ? *part.node : request.node;
+  const Path also(request.path, "also");
+  const Path entry(also, part.index);
+  const Path& start = own ? entry : request.path;
+  if (path == "resource_account" && !Has(told, path)) path = "resource.account";
+  const size_t dot = std::min(path.find('.'), path.size());
+  const Path outer = path.empty() ? start : Path(start, path.substr(0, dot));
+  const Path inner = dot == path.size() ? outer : Path(outer, path.substr(dot + 1));
+  request.reporter.Report(diagnostic.code, SpanOf(told, path), inner, diagnostic.message, diagnostic.help);
+}
 
 RequestFields ReadRequest(const Place& place, const Semantics& semantics) {
   RequestFields out;

@@ -1,0 +1,123 @@
+// What was given for a request and cannot bear on it, or rightly does not, and names that the catalogue does not know.
+
+#include <algorithm>
+#include <string>
+
+#include "authorize/plan.h"
+#include "base/quote.h"
+#include "eval/bearing_table.h"
+#include "gavel/authorizer.h"
+#include "policy/check_denies.h"
+#include "request/check_catalog.h"
+#include "request/make_request.h"
+
+namespace gavel {
+namespace {
+
+using Diagnostics = std::vector<Diagnostic>;
+
+void DoesNotBind(std::string message, std::string_view path, Diagnostics* diagnostics) {
+  Diagnostic diagnostic;
+  diagnostic.code = DiagnosticCode::kDoesNotBind;
+  diagnostic.message = std::move(message);
+  diagnostic.path = path;
+  diagnostics->push_back(std::move(diagnostic));
+}
+
+bool IsRoot(std::string_view node) { return node.starts_with("r-"); }
+bool IsOfOrganization(std::string_view node) { return IsRoot(node) || node.starts_with("ou-") || IsAccountId(node); }
+
+// SPEC(O-1): the nodes lead from the root to the account; those of another account bind nobody here. Ids that are no ids of AWS say nothing.
+void CheckNodes(const std::vector<OrganizationNode>& nodes, std::string_view account, std::string_view noun, std::string_view path,
+                Diagnostics* diagnostics) {
+  for (const OrganizationNode& node : nodes) {
+    if (!IsAccountId(node.id) || account.empty() || node.id == account) continue;
+    DoesNotBind("the account " + Quoted(node.id) + " is not " + std::string(noun) + ", " + Quoted(account) + ": policies of its node do not bind",
+                path, diagnostics);
+  }
+  const bool real = !nodes.empty() && std::all_of(nodes.begin(), nodes.end(), [](const OrganizationNode& node) { return IsOfOrganization(node.id); });
+  if (real && std::none_of(nodes.begin(), nodes.end(), [](const OrganizationNode& node) { return IsRoot(node.id); })) {
+    DoesNotBind("the root of the organization is not among the nodes: its policies are not known", path, diagnostics);
+  }
+}
+
+void CheckServiceControl(const PolicySet& policies, const RequestData& request, const Plan& plan, Diagnostics* diagnostics) {
+  constexpr std::string_view kPath = "policies.service_control";
+  const auto& nodes = policies.layers().service_control;
+  if (!nodes) return;
+  if (plan.service_control) {
+    CheckNodes(*nodes, request.principal.account, "the requester's account", kPath, diagnostics);
+    return;
+  }
+  const auto& organization = request.facts.principal.organization;
+  const bool management = organization && organization->management_account == request.principal.account;
+  const std::string whom = management ? "the management account" : "a requester of type " + std::string(NameOf(request.facts.principal.kind));
+  DoesNotBind("service control policies are given, and do not bind " + whom, kPath, diagnostics);
+}
+
+void CheckResourceControl(const PolicySet& policies, const RequestData& request, const Plan& plan, Diagnostics* diagnostics) {
+  constexpr std::string_view kPath = "policies.resource_control";
+  const auto& nodes = policies.layers().resource_control;
+  if (!nodes) return;
+  if (plan.resource_control) {
+    CheckNodes(*nodes, request.owner, "the owner of the resource", kPath, diagnostics);
+    return;
+  }
+  const std::string given = "resource control policies are given, and do not bind ";
+  if (!request.service_facts.Has(Fact::kRcp)) {
+    DoesNotBind(given + "the service " + Quoted(request.service), kPath, diagnostics);
+  } else if (request.facts.principal.kind == PrincipalKind::kServiceLinkedRole) {
+    DoesNotBind(given + "a service-linked role", kPath, diagnostics);
+  } else {
+    DoesNotBind(given + "this resource", kPath, diagnostics);
+  }
+}
+
+void CheckResourcePolicies(const PolicySet& policies, const RequestData& request, const Plan& plan, Diagnostics* diagnostics) {
+  if (policies.layers().resource.empty() || plan.resource) return;
+  DoesNotBind("a policy of the resource is given, and " + Quoted(request.facts.action) + " does not ask it", "policies.resource", diagnostics);
+}
+
+void CheckEndpoint(const PolicySet& policies, const RequestData& request, Diagnostics* diagnostics) {
+  if (policies.layers().vpc_endpoint.empty() || request.via.empty()) return;
+  DoesNotBind("a policy of a VPC endpoint is given, and the last call is made by " + Quoted(request.via.back()) + ", outside of it",
+              "policies.vpc_endpoint", diagnostics);
+}
+
+void CheckLayers(const PolicySet& policies, const RequestData& request, Diagnostics* diagnostics) {
+  const PolicySetData& data = policies.data();
+  const uint16_t may = MayBeGiven(request);
+  ReportDoesNotBear(data.given, may, request.facts.principal, &request, diagnostics);
+  const Plan plan = MakePlan(request, data.bearing);
+  CheckServiceControl(policies, request, plan, diagnostics);
+  CheckResourceControl(policies, request, plan, diagnostics);
+  if ((data.given & ~may) == 0) CheckResourcePolicies(policies, request, plan, diagnostics);
+  CheckEndpoint(policies, request, diagnostics);
+}
+
+template <typename Visit>
+void ForEachPolicy(const BearingPolicies& policies, Visit visit) {
+  for (uint32_t i = 0; i < policies.size(); ++i) {
+    if (const CompiledPolicy* policy = policies.At(i).policy) visit(*policy);
+  }
+}
+
+}  // namespace
+
+Diagnostics CheckBearing(const PolicySet& policies, const Request& request) {
+  Diagnostics diagnostics;
+  const RequestData& data = request.data();
+  if (!policies.data().from_model) CheckLayers(policies, data, &diagnostics);
+  WarnOfAction(data, &diagnostics);
+  WarnOfKeys(data, policies.data().bearing.keys, &diagnostics);
+  ForEachPolicy(policies.data().bearing, [&](const CompiledPolicy& policy) { WarnOfNearMisses(policy, data, &diagnostics); });
+  return diagnostics;
+}
+
+Diagnostics CheckDenies(const PolicySet& policies) {
+  Diagnostics diagnostics;
+  ForEachPolicy(policies.data().bearing, [&](const CompiledPolicy& policy) { WarnOfDenies(policy, &diagnostics); });
+  return diagnostics;
+}
+
+}  // namespace gavel
