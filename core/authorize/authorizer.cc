@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "authorize/decide.h"
-#include "eval/bearing_table.h"
 #include "eval/scratch_data.h"
+#include "model/bearing.h"
 
 namespace gavel {
 namespace {
@@ -46,8 +46,6 @@ Decision InvalidRequest() {
   decision.reason = Reason::kInvalidRequest;
   return decision;
 }
-
-bool Bears(const PolicySetData& policies, const RequestData& request) { return (policies.given & ~MayBeGiven(request)) == 0; }
 
 Decision DecideCall(const BearingPolicies& policies, const RequestData& request, ContextReader& reader) {
   const Decision own = Decide(policies, request, reader, nullptr).decision;

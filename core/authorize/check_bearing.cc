@@ -7,6 +7,7 @@
 #include "base/quote.h"
 #include "eval/bearing_table.h"
 #include "gavel/authorizer.h"
+#include "model/bearing.h"
 #include "policy/check_denies.h"
 #include "request/check_catalog.h"
 #include "request/make_request.h"
@@ -16,12 +17,25 @@ namespace {
 
 using Diagnostics = std::vector<Diagnostic>;
 
-void DoesNotBind(std::string message, std::string_view path, Diagnostics* diagnostics) {
+Diagnostic DoesNot(DiagnosticCode code, std::string message, std::string_view path) {
   Diagnostic diagnostic;
-  diagnostic.code = DiagnosticCode::kDoesNotBind;
+  diagnostic.code = code;
   diagnostic.message = std::move(message);
   diagnostic.path = path;
-  diagnostics->push_back(std::move(diagnostic));
+  return diagnostic;
+}
+
+void DoesNotBind(std::string message, std::string_view path, Diagnostics* diagnostics) {
+  diagnostics->push_back(DoesNot(DiagnosticCode::kDoesNotBind, std::move(message), path));
+}
+
+bool Names(const PolicyDocument& document, std::string_view arn) {
+  for (const Statement& statement : document.statements) {
+    for (const PrincipalMember& member : statement.principal.members) {
+      if (member.value.text == arn) return true;
+    }
+  }
+  return false;
 }
 
 bool IsRoot(std::string_view node) { return node.starts_with("r-"); }
@@ -84,13 +98,34 @@ void CheckEndpoint(const PolicySet& policies, const RequestData& request, Diagno
               "policies.vpc_endpoint", diagnostics);
 }
 
+// SPEC(RQ-23): the ids that a stored policy holds in the place of ARNs.
+void CheckPrincipalIds(const PolicySet& policies, const RequestData& request, Diagnostics* diagnostics) {
+  constexpr std::string_view kPath = "resource.principal_ids";
+  const StringPairs& ids = request.facts.resource.principal_ids;
+  if (ids.empty()) return;
+  const std::vector<AttachedPolicy>& given = policies.layers().resource;
+  if (given.empty()) {
+    diagnostics->push_back(DoesNot(DiagnosticCode::kDoesNotBear, "`principal_ids` are those of a policy of the resource, and none is given", kPath));
+    return;
+  }
+  for (const auto& [arn, id] : ids) {
+    const bool named = std::any_of(given.begin(), given.end(), [&arn = arn](const AttachedPolicy& attached) {
+      return !attached.policy || Names(attached.policy->document(), arn);
+    });
+    if (!named) {
+      diagnostics->push_back(DoesNot(DiagnosticCode::kDoesNotBind, "no policy of the resource names " + Quoted(arn) + ", of which an id is told", kPath));
+    }
+  }
+}
+
 void CheckLayers(const PolicySet& policies, const RequestData& request, Diagnostics* diagnostics) {
   const PolicySetData& data = policies.data();
-  const uint16_t may = MayBeGiven(request);
+  const uint16_t may = MayBeGivenWith(data, request);
   ReportDoesNotBear(data.given, may, request.facts.principal, &request, diagnostics);
   const Plan plan = MakePlan(request, data.bearing);
   CheckServiceControl(policies, request, plan, diagnostics);
   CheckResourceControl(policies, request, plan, diagnostics);
+  CheckPrincipalIds(policies, request, diagnostics);
   if ((data.given & ~may) == 0) CheckResourcePolicies(policies, request, plan, diagnostics);
   CheckEndpoint(policies, request, diagnostics);
 }

@@ -21,9 +21,6 @@ struct Decided {
 // Evaluates `request` itself, without its companion. `trace` may be null.
 Decided Decide(const BearingPolicies& policies, const RequestData& request, ContextReader& reader, Trace* trace);
 
-// Whether all that was given by hand has a place in this request.
-bool Bears(const PolicySetData& policies, const RequestData& request);
-
 // The denial of what is no request.
 Decision InvalidRequest();
 

@@ -43,17 +43,21 @@ bool IsKmsKey(const RequestData& request) {
          (request.arn.resource().starts_with("key/") || request.arn.resource().starts_with("alias/"));
 }
 
+bool IsAccessPoint(const RequestData& request) {
+  return request.has_arn && request.arn.service().starts_with("s3") && request.arn.resource().find("accesspoint/") != std::string_view::npos;
+}
+
 uint16_t OfAttached(const AttachedPolicy& attached) {
   if (attached.attachment == Attachment::kAccessPoint) return kGivesAccessPoint;
   if (attached.attachment == Attachment::kServiceNetwork) return kGivesServiceNetwork;
-  if (!attached.policy) return kGivesResource;
+  if (!attached.policy) return kGivesResource | kGivesBucket;
   switch (attached.policy->type()) {
     case PolicyType::kTrust:
-      return kGivesResource | kGivesTrust;
+      return kGivesResource | kGivesBucket | kGivesTrust;
     case PolicyType::kKey:
-      return kGivesResource | kGivesKey;
+      return kGivesResource | kGivesBucket | kGivesKey;
     default:
-      return kGivesResource | kGivesResourceBased;
+      return kGivesResource | kGivesBucket | kGivesResourceBased;
   }
 }
 
@@ -83,10 +87,10 @@ constexpr Sentence kSentences[] = {
     {kGivesEndpoint, "policies.vpc_endpoint",
      [](const PrincipalFacts& principal, const RequestData*) { return Whom(principal) + " does not come through a VPC endpoint of the account"; }},
     {kGivesResource, "policies.resource",
-     [](const PrincipalFacts&, const RequestData* request) { return "a policy of the resource is given, and " + NameOfResource(request); }},
+     [](const PrincipalFacts&, const RequestData* request) { return "a policy of the resource is given, and what has none is asked: " + NameOfResource(request); }},
     {kGivesResourceBased, "policies.resource",
      [](const PrincipalFacts&, const RequestData* request) {
-       return "a policy of type resource_based is given, and a role has a trust policy: " + NameOfResource(request);
+       return "a policy of type resource_based is given, a role has a trust policy and a KMS key a key policy: " + NameOfResource(request);
      }},
     {kGivesTrust, "policies.resource",
      [](const PrincipalFacts&, const RequestData* request) {
@@ -96,7 +100,11 @@ constexpr Sentence kSentences[] = {
      [](const PrincipalFacts&, const RequestData* request) { return "a key policy is that of a KMS key, and " + NameOfResource(request); }},
     {kGivesAccessPoint, "policies.resource",
      [](const PrincipalFacts&, const RequestData* request) {
-       return "a policy of an access point is given, and the request does not say which bucket is behind one (`access_point_for`): " +
+       return "a policy of an access point is given, and " + NameOfResource(request);
+     }},
+    {kGivesBucket, "policies.resource",
+     [](const PrincipalFacts&, const RequestData* request) {
+       return "a policy of the bucket behind the access point is given, and not which bucket that is (`access_point_for`): " +
               NameOfResource(request);
      }},
     {kGivesServiceNetwork, "policies.resource",
@@ -121,9 +129,11 @@ uint16_t MayBeGiven(const PrincipalFacts& principal) {
 
 uint16_t MayBeGiven(const RequestData& request) {
   const bool role = IsRole(request);
-  return static_cast<uint16_t>(MayBeGiven(request.facts.principal) | If(request.has_arn, kGivesResource) |
-                               If(role, kGivesTrust) | If(!role, kGivesResourceBased) | If(IsKmsKey(request), kGivesKey) |
-                               If(request.facts.resource.access_point_for.has_value(), kGivesAccessPoint) |
+  const bool key = IsKmsKey(request);
+  const bool access_point = IsAccessPoint(request);
+  return static_cast<uint16_t>(MayBeGiven(request.facts.principal) | kGivesResource | If(role, kGivesTrust) | If(key, kGivesKey) |
+                               If(!role && !key, kGivesResourceBased) | If(access_point, kGivesAccessPoint) |
+                               If(!access_point || request.facts.resource.access_point_for.has_value(), kGivesBucket) |
                                If(request.service_facts.Has(Fact::kLatticeInvoke), kGivesServiceNetwork));
 }
 
@@ -131,7 +141,7 @@ void ReportDoesNotBear(uint16_t given, uint16_t may, const PrincipalFacts& princ
                        std::vector<Diagnostic>* diagnostics) {
   uint16_t excess = static_cast<uint16_t>(given & ~may);
   // Without a resource nothing more is to be said about the type of its policy.
-  if ((excess & kGivesResource) != 0) excess &= static_cast<uint16_t>(~(kGivesResourceBased | kGivesTrust | kGivesKey));
+  if ((excess & kGivesResource) != 0) excess &= static_cast<uint16_t>(~(kGivesResourceBased | kGivesTrust | kGivesKey | kGivesBucket));
   for (const Sentence& sentence : kSentences) {
     if ((excess & sentence.bit) == 0) continue;
     Diagnostic diagnostic;

@@ -7,6 +7,7 @@
 #include "base/quote.h"
 #include "eval/bearing_table.h"
 #include "eval/policy_set_data.h"
+#include "policy/check_denies.h"
 
 namespace gavel {
 namespace {
@@ -72,6 +73,11 @@ MakePolicySetResult Make(Layers layers, bool from_model) {
   if (!from_model) {
     data->given = GivenIn(given);
     CheckBoundaries(given, &result.diagnostics);
+    for (const PolicyList& list : data->lists) {
+      for (const SetPolicy& policy : list.policies) {
+        if (policy.policy != nullptr) ReportFaultyDenies(*policy.policy, &result.diagnostics);
+      }
+    }
   }
   if (!HasErrors(result.diagnostics)) result.policies.emplace(std::move(data));
   return result;

@@ -1,8 +1,6 @@
 #include "model/bind_request.h"
 
-#include "eval/bearing_table.h"
 #include "match/arn.h"
-#include "match/ascii.h"
 #include "model/bearing.h"
 #include "model/lookup.h"
 #include "model/session_data.h"
@@ -64,8 +62,6 @@ Known KnownOf(const SessionData& session, const SessionRequest& request, Request
   return known;
 }
 
-std::string ServiceOf(std::string_view action) { return match::LowerAscii(action.substr(0, action.find(':'))); }
-
 bool ContradictsOwner(const SessionRequest& request, const Known& known) {
   return known.resource != nullptr && !request.resource_account.empty() && request.resource_account != known.owner;
 }
@@ -104,11 +100,12 @@ bool BindRequest(const SessionData& session, const SessionRequest& request, Requ
                            request.unknown,
                            session.via_views};
   Problems problems(nullptr);
-  if (request.facts != nullptr && !session.model) CheckResourceFacts(*request.facts, request.resource, ServiceOf(request.action), &problems);
+  if (request.facts != nullptr && !session.model) CheckResourceFacts(*request.facts, request.resource, request.action, &problems);
+  CheckEndpointKind(session.vpc_endpoint, request.action, &problems);
   if (!FillRequest(input, session.limits, buffers, &bound->request, &problems)) return false;
   FillCompanion(input, companion, &*bound->request, &bound->companion);
   FillPolicies(session, known, bound);
-  return !session.policies || (session.policies->data().given & ~MayBeGiven(*bound->request)) == 0;
+  return !session.policies || Bears(session.policies->data(), *bound->request);
 }
 
 }  // namespace gavel

@@ -75,8 +75,8 @@ std::shared_ptr<SessionData> Start(SessionFacts* facts, const Limits& limits, Di
   CheckPrincipal(data->principal, diagnostics);
   Problems problems(diagnostics);
   CheckPrincipalTexts(data->principal, limits, &problems);
-  CheckPrincipalFacts(data->principal, &problems);
-  CheckEndpointFacts(data->vpc_endpoint, data->principal, &problems);
+  CheckPrincipalFacts(data->principal, !data->via.empty(), &problems);
+  CheckWay(data->principal.kind, data->vpc_endpoint, !data->via.empty(), &problems);
   return data;
 }
 

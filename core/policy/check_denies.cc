@@ -10,6 +10,7 @@
 #include "match/ascii.h"
 #include "match/glob.h"
 #include "request/check_catalog.h"
+#include "request/make_request.h"
 
 namespace gavel {
 namespace {
@@ -19,25 +20,63 @@ using Diagnostics = std::vector<Diagnostic>;
 // Actions times members that are compared with the catalogue: a bound on what one statement costs.
 constexpr size_t kMostComparisons = 4096;
 
-// What the members of an element come to.
-template <typename Pattern>
-bool AllNever(const ElementPatterns<Pattern>& element) {
-  if (!element.present || element.negated) return false;
-  return std::all_of(element.members.begin(), element.members.end(), [](const Pattern& member) { return member.kind == Pattern::Kind::kNever; });
+bool NeverMatches(const ActionPattern& member, const Text&) { return member.kind == ActionPattern::Kind::kNever; }
+bool NeverMatches(const PrincipalPattern& member, const PrincipalMember&) { return member.kind == PrincipalPattern::Kind::kNever; }
+
+// `us-east-1`, `us-gov-west-1`, a pattern, or nothing.
+bool MayBeRegion(std::string_view text) {
+  if (text.empty() || match::HasWildcard(text)) return true;
+  return match::IsDigit(text.back()) && std::count(text.begin(), text.end(), '-') >= 2;
 }
 
-bool NeverMatches(const ResourcePattern& member) {
+bool MayBeAccount(std::string_view text) { return text.empty() || match::HasWildcard(text) || text == "aws" || IsAccountId(text); }
+
+// SPEC(R-10): what a short ARN is when the parts that it lacks are taken for `*`.
+bool MayBePadded(std::string_view text) {
+  constexpr size_t kRegion = 3, kAccount = 4;
+  size_t part = 0;
+  while (true) {
+    const size_t end = std::min(text.find(':'), text.size());
+    const std::string_view here = text.substr(0, end);
+    if ((part == kRegion && !MayBeRegion(here)) || (part == kAccount && !MayBeAccount(here))) return false;
+    if (end == text.size()) return true;
+    text.remove_prefix(end + 1);
+    ++part;
+  }
+}
+
+bool NeverMatches(const ResourcePattern& member, const Text& text) {
   using Kind = ResourcePattern::Kind;
-  return member.kind == Kind::kNever || (member.kind == Kind::kArn && member.pattern.IsShort() && !member.padded);
+  if (member.kind == Kind::kNever) return true;
+  return member.kind == Kind::kArn && member.pattern.IsShort() && !(member.padded && MayBePadded(text.text));
 }
 
-bool AllNever(const ElementPatterns<ResourcePattern>& element) {
-  return element.present && !element.negated && std::all_of(element.members.begin(), element.members.end(), NeverMatches);
+const Text* TextOf(const Text& text) { return &text; }
+const Text* TextOf(const PrincipalMember& member) { return &member.value; }
+
+// Calls visit(const Text*) for each member of a positive element that no request can match; for an empty one visit(nullptr).
+template <typename Element, typename Pattern, typename Visit>
+void ForEachFault(const Element& element, const ElementPatterns<Pattern>& patterns, Visit visit) {
+  if (!element.present || element.negated) return;
+  if (element.members.empty()) visit(nullptr);
+  for (size_t i = 0; i < element.members.size() && i < patterns.members.size(); ++i) {
+    if (NeverMatches(patterns.members[i], element.members[i])) visit(TextOf(element.members[i]));
+  }
 }
 
 std::string NameOf(const Statement& statement) {
   if (statement.sid && !statement.sid->text.empty()) return "the Deny " + Quoted(statement.sid->text);
   return "the Deny in statement " + std::to_string(statement.index + 1);
+}
+
+Diagnostic MakeDiagnostic(const PolicyDocument& document, Span span, std::string message, std::string help) {
+  Diagnostic diagnostic;
+  diagnostic.code = DiagnosticCode::kDenyWithoutEffect;
+  diagnostic.message = std::move(message);
+  diagnostic.help = std::move(help);
+  diagnostic.source = document.source;
+  diagnostic.span = span;
+  return diagnostic;
 }
 
 // What follows about one statement.
@@ -59,7 +98,7 @@ class DenyChecker {
       for (const PrincipalMember& member : statement_.principal.members) CheckCaseOfRequester(member.value, request);
     }
     for (const Condition& condition : statement_.conditions) {
-      if (!match::EqualsIgnoringAsciiCase(condition.key, "aws:PrincipalArn")) continue;
+      if (TypeOfKey(condition.key) != KeyType::kArn) continue;
       for (const Text& value : condition.values) CheckCaseOfRequester(value, request);
     }
   }
@@ -71,18 +110,18 @@ class DenyChecker {
   }
 
   void Warn(Span span, std::string message, std::string help = {}) {
-    Diagnostic diagnostic;
-    diagnostic.code = DiagnosticCode::kDenyWithoutEffect;
-    diagnostic.message = NameOf(statement_) + " " + std::move(message);
-    diagnostic.help = std::move(help);
-    diagnostic.source = document_.source;
-    diagnostic.span = span;
-    diagnostics_->push_back(std::move(diagnostic));
+    diagnostics_->push_back(MakeDiagnostic(document_, span, NameOf(statement_) + " " + std::move(message), std::move(help)));
+  }
+
+  // An error of its own.
+  static bool IsMalformed(std::string_view action) {
+    return std::count(action.begin(), action.end(), ':') != 1 || action.front() == ':' || action.back() == ':' ||
+           action.find_first_of(" \t\r\n,") != std::string_view::npos;
   }
 
   void CheckActions() {
     for (const Text& member : Positive(statement_.action)) {
-      if (member.unknown || match::IsRunOfStars(member.text)) continue;
+      if (member.unknown || match::IsRunOfStars(member.text) || IsMalformed(member.text)) continue;
       const std::vector<CatalogAction> expanded = ExpandAction(member.text);
       if (expanded.empty()) {
         const std::optional<CatalogAction> nearest = Catalog::ClosestAction(member.text);
@@ -122,19 +161,26 @@ class DenyChecker {
          nearest.empty() ? "" : "did you mean " + Quoted(nearest) + "?");
   }
 
-  // Every member is of another partition than the request.
+  // Every member is of another partition than the request: one for each partition is how a Deny for all of them is written.
   void CheckPartition(const RequestData& request) {
-    const std::vector<Text>& members = Positive(statement_.resource);
+    std::vector<std::string_view> resources, principals;
+    for (const Text& member : Positive(statement_.resource)) resources.push_back(member.unknown ? "*" : std::string_view(member.text));
+    CheckPartitionOf(resources, statement_.resource.span, request);
+    if (!statement_.principal.present || statement_.principal.negated) return;
+    for (const PrincipalMember& member : statement_.principal.members) principals.emplace_back(member.value.unknown ? "*" : member.value.text);
+    CheckPartitionOf(principals, statement_.principal.span, request);
+  }
+
+  void CheckPartitionOf(const std::vector<std::string_view>& members, Span span, const RequestData& request) {
     std::string_view other;
-    for (const Text& member : members) {
+    for (std::string_view member : members) {
       match::ArnParts arn;
-      if (member.unknown || !match::SplitArn(member.text, &arn)) return;
-      const std::string_view partition = arn.partition();
-      if (partition == request.partition || match::HasWildcard(partition)) return;
-      if (other.empty()) other = partition;
+      if (!match::SplitArn(member, &arn)) return;
+      if (arn.partition() == request.partition || match::HasWildcard(arn.partition())) return;
+      if (other.empty()) other = arn.partition();
     }
     if (other.empty()) return;
-    Warn(statement_.resource.span, "names resources of the partition " + Quoted(other) + ", and the request is in " + Quoted(request.partition));
+    Warn(span, "names ARNs of the partition " + Quoted(other) + ", and the request is in " + Quoted(request.partition));
   }
 
   void CheckCaseOfRequester(const Text& text, const RequestData& request) {
@@ -163,16 +209,33 @@ void ForEachDeny(const CompiledPolicy& policy, Check check) {
 
 }  // namespace
 
-void CheckNeverMatches(const CompileContext& context, const Statement& statement, const CompiledStatement& compiled) {
-  if (statement.effect != Effect::kDeny) return;
-  const auto report = [&](std::string_view element, Span span) {
-    context.reporter.ReportError(DiagnosticCode::kDenyWithoutEffect, span, Path(),
-                                 NameOf(statement) + " can never match: no member of `" + std::string(element) + "` can",
-                                 "correct the element, or remove the statement");
-  };
-  if (AllNever(compiled.action)) report("Action", statement.action.span);
-  if (AllNever(compiled.resource)) report("Resource", statement.resource.span);
-  if (AllNever(compiled.principal)) report("Principal", statement.principal.span);
+bool HasFaultyDeny(const Statement& statement, const CompiledStatement& compiled) {
+  if (statement.effect != Effect::kDeny) return false;
+  bool found = false;
+  const auto note = [&found](const Text*) { found = true; };
+  ForEachFault(statement.action, compiled.action, note);
+  ForEachFault(statement.resource, compiled.resource, note);
+  ForEachFault(statement.principal, compiled.principal, note);
+  return found;
+}
+
+void ReportFaultyDenies(const CompiledPolicy& policy, Diagnostics* diagnostics) {
+  if (!policy.has_faulty_deny) return;
+  for (size_t i = 0; i < policy.statements.size(); ++i) {
+    const Statement& statement = policy.document.statements[i];
+    if (statement.effect != Effect::kDeny) continue;
+    const auto report = [&](std::string_view name, Span whole) {
+      return [&, name, whole](const Text* member) {
+        const std::string what = member == nullptr ? "`" + std::string(name) + "` is empty" : "no request matches " + Quoted(member->text);
+        diagnostics->push_back(MakeDiagnostic(policy.document, member == nullptr ? whole : member->span,
+                                              NameOf(statement) + " can stop nothing here: " + what, "correct it, or remove it"));
+        diagnostics->back().raised = true;
+      };
+    };
+    ForEachFault(statement.action, policy.statements[i].action, report("Action", statement.action.span));
+    ForEachFault(statement.resource, policy.statements[i].resource, report("Resource", statement.resource.span));
+    ForEachFault(statement.principal, policy.statements[i].principal, report("Principal", statement.principal.span));
+  }
 }
 
 void WarnOfDenies(const CompiledPolicy& policy, Diagnostics* diagnostics) {

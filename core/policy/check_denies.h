@@ -7,16 +7,18 @@
 
 #include <vector>
 
-#include "policy/compile_element.h"
 #include "policy/compiled_policy.h"
 #include "request/request_data.h"
 
 namespace gavel {
 
-// Error: no request can match this Deny, since all members of one of its elements are malformed, or there are none.
-void CheckNeverMatches(const CompileContext& context, const Statement& statement, const CompiledStatement& compiled);
+// SPEC(RQ-36): whether a member of this Deny can match no request, or one of its lists is empty. Such a policy can be read, and linted, but
+// not be given for a decision.
+bool HasFaultyDeny(const Statement& statement, const CompiledStatement& compiled);
+// An error for each such member.
+void ReportFaultyDenies(const CompiledPolicy& policy, std::vector<Diagnostic>* diagnostics);
 
-// Warnings about the Denies of one policy, whatever the request.
+// SPEC(RQ-35): warnings about the Denies of one policy, whatever the request.
 void WarnOfDenies(const CompiledPolicy& policy, std::vector<Diagnostic>* diagnostics);
 
 // Warnings about Denies that miss this request by a letter's case, or by the partition.

@@ -44,7 +44,6 @@ CompiledStatement CompileStatement(const CompileContext& context, const Statemen
   const bool lacks_resource = !compiled.resource.present && !context.type.applies_without_resource;  // SPEC(G-27)
   compiled.never =
       lacks_resource || IsEmptyPositive(compiled.action) || IsEmptyPositive(compiled.resource) || IsEmptyPositive(compiled.principal);
-  CheckNeverMatches(context, statement, compiled);
   return compiled;
 }
 
@@ -82,6 +81,7 @@ void CompileInto(ParsePolicyResult* result, PolicyType type, const ParseOptions&
       CheckElements(context, statement);
       compiled->statements.push_back(CompileStatement(context, statement));
       compiled->filters.emplace_back(compiled->statements.back());
+      compiled->has_faulty_deny = compiled->has_faulty_deny || HasFaultyDeny(statement, compiled->statements.back());
     }
   }
   AddInOrder(reporter.Finish(), &result->diagnostics);

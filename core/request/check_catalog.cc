@@ -90,7 +90,7 @@ bool IsOfType(KeyType type, std::string_view value) noexcept {
     case KeyType::kDate:
       return IsDate(value);
     case KeyType::kIpAddress:
-      return match::ParseIpAddress(value).has_value();
+      return match::ParseIpPrefix(value).has_value();
     case KeyType::kArn:
       return value.find(':') != std::string_view::npos;
     default:

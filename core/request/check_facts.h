@@ -10,13 +10,18 @@
 
 namespace gavel {
 
-// SPEC(RQ-3): errors of code does-not-bear for facts that a requester of this kind has not, and of code invalid-fact for an organization
-// whose path is in another one.
-void CheckPrincipalFacts(const PrincipalFacts& principal, Problems* problems);
-void CheckEndpointFacts(const std::optional<VpcEndpoint>& endpoint, const PrincipalFacts& principal, Problems* problems);
+// SPEC(RQ-24): errors of code does-not-bear for facts that a requester of this kind has not; SPEC(RQ-29): of code invalid-fact for an
+// organization whose path is in another one. `via`: the call comes by other services.
+void CheckPrincipalFacts(const PrincipalFacts& principal, bool via, Problems* problems);
 
-// The same for the facts of the resource `arn`, which may be empty; `service`: lower case, of the action, empty where none is asked.
-void CheckResourceFacts(const ResourceFacts& facts, std::string_view arn, std::string_view service, Problems* problems);
+// SPEC(RQ-26): the same for the way on which the call comes.
+void CheckWay(PrincipalKind kind, const std::optional<VpcEndpoint>& endpoint, bool via, Problems* problems);
+// A gateway endpoint leads to two services. Costs nothing for others.
+void CheckEndpointKind(const std::optional<VpcEndpoint>& endpoint, std::string_view action, Problems* problems);
+
+// SPEC(RQ-25): the same for the facts of the resource `arn`, which may be empty. `action`: empty where none is asked; then facts that some
+// action can ask for are right.
+void CheckResourceFacts(const ResourceFacts& facts, std::string_view arn, std::string_view action, Problems* problems);
 
 }  // namespace gavel
 

@@ -1,4 +1,3 @@
-#include "match/ascii.h"
 #include "request/check_catalog.h"
 #include "request/check_facts.h"
 #include "request/make_request.h"
@@ -43,24 +42,16 @@ RequestInput InputOf(const WholeRequest& whole, OwnerFact owner) {
           owner};
 }
 
-// What costs more than a session's request may: the catalogue, and facts that cannot bear.
-void CheckGiven(const RequestInput& input, Problems* problems) {
+// SPEC(RQ-24) SPEC(RQ-25) SPEC(RQ-26)
+void CheckFactsBear(const RequestInput& input, Problems* problems) {
   const FactsView& facts = input.facts;
-  CheckPrincipalFacts(facts.principal, problems);
-  CheckEndpointFacts(facts.vpc_endpoint, facts.principal, problems);
-  const std::string_view action = facts.action;
-  CheckResourceFacts(facts.resource, facts.arn, match::LowerAscii(action.substr(0, action.find(':'))), problems);
-  CheckToldKeys(input.context, problems);
-  CheckNamedKeys(input.unknown, "unknown", problems);
+  CheckPrincipalFacts(facts.principal, !input.via.empty(), problems);
+  CheckWay(facts.principal.kind, facts.vpc_endpoint, !input.via.empty(), problems);
+  CheckEndpointKind(facts.vpc_endpoint, facts.action, problems);
+  CheckResourceFacts(facts.resource, facts.arn, facts.action, problems);
 }
 
-}  // namespace
-
-const RequestFacts& Request::facts() const { return *data_->whole; }
-
-bool Request::has_owner() const { return !data_->has_arn || !data_->owner.empty(); }
-
-MakeRequestResult MakeRequest(RequestFacts facts, const Limits& limits, OwnerFact owner) {
+MakeRequestResult Make(RequestFacts facts, const Limits& limits, OwnerFact owner, bool facts_are_told) {
   MakeRequestResult result;
   CheckPrincipal(facts.principal, &result.diagnostics);
   const bool has_principal = !HasErrors(result.diagnostics);
@@ -71,7 +62,9 @@ MakeRequestResult MakeRequest(RequestFacts facts, const Limits& limits, OwnerFac
   const RequestInput input = InputOf(*whole, owner);
   Problems problems(&result.diagnostics);
   CheckPrincipalTexts(whole->facts.principal, limits, &problems);
-  CheckGiven(input, &problems);
+  if (facts_are_told && has_principal) CheckFactsBear(input, &problems);
+  CheckToldKeys(input.context, &problems);
+  CheckNamedKeys(input.unknown, "unknown", &problems);
   if (!has_principal) {
     CheckFacts(input, limits, &problems);
     return result;
@@ -81,6 +74,20 @@ MakeRequestResult MakeRequest(RequestFacts facts, const Limits& limits, OwnerFac
   FillCompanion(input, &whole->companion_buffers, &*whole->data, &whole->companion);
   result.request.emplace(std::shared_ptr<const RequestData>(whole, &*whole->data));
   return result;
+}
+
+}  // namespace
+
+const RequestFacts& Request::facts() const { return *data_->whole; }
+
+bool Request::has_owner() const { return !data_->has_arn || !data_->owner.empty(); }
+
+MakeRequestResult MakeRequest(RequestFacts facts, const Limits& limits, OwnerFact owner) {
+  return Make(std::move(facts), limits, owner, true);
+}
+
+MakeRequestResult MakeCheckedRequest(RequestFacts facts, const Limits& limits) {
+  return Make(std::move(facts), limits, OwnerFact::kNeeded, false);
 }
 
 }  // namespace gavel

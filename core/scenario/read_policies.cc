@@ -251,7 +251,13 @@ std::optional<PolicySet> ReadPolicies(const Place* place, const PolicyContext& c
   if (reader.failed() || reporter.has_errors()) return std::nullopt;
   MakePolicySetResult made = MakePolicySet(std::move(layers));
   if (place == nullptr) return std::move(made.policies);  // and nothing is wrong with none
-  for (const Diagnostic& diagnostic : made.diagnostics) ReportLayer(*place, diagnostic);
+  for (Diagnostic& diagnostic : made.diagnostics) {
+    if (diagnostic.source == nullptr) {
+      ReportLayer(*place, diagnostic);
+    } else {
+      context.diagnostics.push_back(std::move(diagnostic));
+    }
+  }
   return std::move(made.policies);
 }
 
