@@ -6,6 +6,7 @@
 #include "model/lookup.h"
 #include "model/make_session.h"
 #include "model/session_data.h"
+#include "request/check_catalog.h"
 #include "request/check_facts.h"
 #include "request/make_request.h"
 
@@ -116,6 +117,13 @@ MakeSessionResult Finish(std::shared_ptr<SessionData> data, Diagnostics diagnost
 }  // namespace
 
 const PrincipalFacts& Session::principal() const { return data_->principal; }
+
+bool HasSoundKeys(const SessionRequest& request) {
+  Problems problems(nullptr);
+  CheckToldKeys(request.context, &problems);
+  CheckNamedKeys(request.unknown, "unknown", &problems);
+  return !problems.found();
+}
 
 MakeSessionResult MakeSession(const Model& model, SessionFacts facts, const Limits& limits) {
   Diagnostics diagnostics;
