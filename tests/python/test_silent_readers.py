@@ -199,7 +199,8 @@ def test_the_key_of_an_alias_has_a_key_policy(folder):
 def test_an_object_behind_an_access_point_without_the_slash(folder):
     """`accesspoint/ap/objectk` is no object of the access point; it must not miss the bucket's policy."""
     write(folder / "in", ACCESS_POINTS["get-access-point"] | BROKEN_OFF)
-    flags = ["--principal", ANN, "--action", "s3:GetObject", "--resource", POINT + "/objectk", *TIME, "--account-details", "ann.json", "--input", "in"]
+    flags = ["--principal", ANN, "--action", "s3:GetObject", "--resource", POINT + "/objectk", *TIME, "--account-details", "ann.json",
+             "--input", "in"]
     assert decide_json(*flags, cwd=folder)[1]["decision"] != "allow"
 
 
