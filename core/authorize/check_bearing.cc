@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "authorize/facts.h"
 #include "authorize/plan.h"
 #include "base/quote.h"
 #include "eval/bearing_table.h"
@@ -17,16 +18,16 @@ namespace {
 
 using Diagnostics = std::vector<Diagnostic>;
 
-Diagnostic DoesNot(DiagnosticCode code, std::string message, std::string_view path) {
+Diagnostic DoesNot(DiagnosticCode code, std::string message, std::string path) {
   Diagnostic diagnostic;
   diagnostic.code = code;
   diagnostic.message = std::move(message);
-  diagnostic.path = path;
+  diagnostic.path = std::move(path);
   return diagnostic;
 }
 
-void DoesNotBind(std::string message, std::string_view path, Diagnostics* diagnostics) {
-  diagnostics->push_back(DoesNot(DiagnosticCode::kDoesNotBind, std::move(message), path));
+void DoesNotBind(std::string message, std::string path, Diagnostics* diagnostics) {
+  diagnostics->push_back(DoesNot(DiagnosticCode::kDoesNotBind, std::move(message), std::move(path)));
 }
 
 bool Names(const PolicyDocument& document, std::string_view arn) {
@@ -42,7 +43,7 @@ bool IsRoot(std::string_view node) { return node.starts_with("r-"); }
 bool IsOfOrganization(std::string_view node) { return IsRoot(node) || node.starts_with("ou-") || IsAccountId(node); }
 
 // SPEC(O-1): the nodes lead from the root to the account; those of another account bind nobody here. Ids that are no ids of AWS say nothing.
-void CheckNodes(const std::vector<OrganizationNode>& nodes, std::string_view account, std::string_view noun, std::string_view path,
+void CheckNodes(const std::vector<OrganizationNode>& nodes, std::string_view account, std::string_view noun, const std::string& path,
                 Diagnostics* diagnostics) {
   for (const OrganizationNode& node : nodes) {
     if (!IsAccountId(node.id) || account.empty() || node.id == account) continue;
@@ -56,7 +57,7 @@ void CheckNodes(const std::vector<OrganizationNode>& nodes, std::string_view acc
 }
 
 void CheckServiceControl(const PolicySet& policies, const RequestData& request, const Plan& plan, Diagnostics* diagnostics) {
-  constexpr std::string_view kPath = "policies.service_control";
+  const std::string kPath = "policies.service_control";
   const auto& nodes = policies.layers().service_control;
   if (!nodes) return;
   if (plan.service_control) {
@@ -70,7 +71,7 @@ void CheckServiceControl(const PolicySet& policies, const RequestData& request, 
 }
 
 void CheckResourceControl(const PolicySet& policies, const RequestData& request, const Plan& plan, Diagnostics* diagnostics) {
-  constexpr std::string_view kPath = "policies.resource_control";
+  const std::string kPath = "policies.resource_control";
   const auto& nodes = policies.layers().resource_control;
   if (!nodes) return;
   if (plan.resource_control) {
@@ -92,7 +93,13 @@ void CheckResourcePolicies(const PolicySet& policies, const RequestData& request
   DoesNotBind("a policy of the resource is given, and " + Quoted(request.facts.action) + " does not ask it", "policies.resource", diagnostics);
 }
 
-void CheckEndpoint(const PolicySet& policies, const RequestData& request, Diagnostics* diagnostics) {
+// SPEC(K-57): a call that a service makes does not travel through the endpoint of the first one.
+void CheckEndpoint(const RequestData& request, Diagnostics* diagnostics) {
+  if (!request.facts.vpc_endpoint || request.via.empty()) return;
+  DoesNotBind("a VPC endpoint is told, and the last call is made by " + Quoted(request.via.back()) + ", outside of it", "vpc_endpoint", diagnostics);
+}
+
+void CheckEndpointPolicies(const PolicySet& policies, const RequestData& request, Diagnostics* diagnostics) {
   if (policies.layers().vpc_endpoint.empty() || request.via.empty()) return;
   DoesNotBind("a policy of a VPC endpoint is given, and the last call is made by " + Quoted(request.via.back()) + ", outside of it",
               "policies.vpc_endpoint", diagnostics);
@@ -100,7 +107,7 @@ void CheckEndpoint(const PolicySet& policies, const RequestData& request, Diagno
 
 // SPEC(RQ-23): the ids that a stored policy holds in the place of ARNs.
 void CheckPrincipalIds(const PolicySet& policies, const RequestData& request, Diagnostics* diagnostics) {
-  constexpr std::string_view kPath = "resource.principal_ids";
+  const std::string kPath = "resource.principal_ids";
   const StringPairs& ids = request.facts.resource.principal_ids;
   if (ids.empty()) return;
   const std::vector<AttachedPolicy>& given = policies.layers().resource;
@@ -118,16 +125,36 @@ void CheckPrincipalIds(const PolicySet& policies, const RequestData& request, Di
   }
 }
 
+// SPEC(S-1) SPEC(S-2): calls that need no permission; GetCallerIdentity asks the endpoint's policy all the same.
+bool NeedsNoPermission(const RequestData& request) {
+  return IsAction(request, "sts", "getcalleridentity") || IsAction(request, "sts", "getsessiontoken");
+}
+
+void CheckUnasked(const PolicySet& policies, const RequestData& request, Diagnostics* diagnostics) {
+  const Layers& layers = policies.layers();
+  const auto check = [&](bool given, std::string_view layer) {
+    if (given) DoesNotBind(Quoted(request.facts.action) + " needs no permission: the layer does not count", "policies." + std::string(layer), diagnostics);
+  };
+  check(!layers.identity.empty(), "identity");
+  check(!layers.permissions_boundary.empty(), "permissions_boundary");
+  check(!layers.session.empty(), "session");
+  check(!layers.resource.empty(), "resource");
+  check(!layers.vpc_endpoint.empty() && IsAction(request, "sts", "getsessiontoken"), "vpc_endpoint");
+  check(layers.service_control.has_value(), "service_control");
+  check(layers.resource_control.has_value(), "resource_control");
+}
+
 void CheckLayers(const PolicySet& policies, const RequestData& request, Diagnostics* diagnostics) {
   const PolicySetData& data = policies.data();
   const uint16_t may = MayBeGivenWith(data, request);
   ReportDoesNotBear(data.given, may, request.facts.principal, &request, diagnostics);
+  if (NeedsNoPermission(request)) return CheckUnasked(policies, request, diagnostics);
   const Plan plan = MakePlan(request, data.bearing);
   CheckServiceControl(policies, request, plan, diagnostics);
   CheckResourceControl(policies, request, plan, diagnostics);
   CheckPrincipalIds(policies, request, diagnostics);
   if ((data.given & ~may) == 0) CheckResourcePolicies(policies, request, plan, diagnostics);
-  CheckEndpoint(policies, request, diagnostics);
+  CheckEndpointPolicies(policies, request, diagnostics);
 }
 
 template <typename Visit>
@@ -143,6 +170,7 @@ Diagnostics CheckBearing(const PolicySet& policies, const Request& request) {
   Diagnostics diagnostics;
   const RequestData& data = request.data();
   if (!policies.data().from_model) CheckLayers(policies, data, &diagnostics);
+  CheckEndpoint(data, &diagnostics);
   WarnOfAction(data, &diagnostics);
   WarnOfKeys(data, policies.data().bearing.keys, &diagnostics);
   ForEachPolicy(policies.data().bearing, [&](const CompiledPolicy& policy) { WarnOfNearMisses(policy, data, &diagnostics); });

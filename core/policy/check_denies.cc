@@ -21,7 +21,10 @@ using Diagnostics = std::vector<Diagnostic>;
 constexpr size_t kMostComparisons = 4096;
 
 bool NeverMatches(const ActionPattern& member, const Text&) { return member.kind == ActionPattern::Kind::kNever; }
-bool NeverMatches(const PrincipalPattern& member, const PrincipalMember&) { return member.kind == PrincipalPattern::Kind::kNever; }
+// An ARN that is none of a requester (a group) is right as a text.
+bool NeverMatches(const PrincipalPattern& member, const PrincipalMember& text) {
+  return member.kind == PrincipalPattern::Kind::kNever && !text.value.text.starts_with("arn:");
+}
 
 // `us-east-1`, `us-gov-west-1`, a pattern, or nothing.
 bool MayBeRegion(std::string_view text) {
@@ -31,13 +34,15 @@ bool MayBeRegion(std::string_view text) {
 
 bool MayBeAccount(std::string_view text) { return text.empty() || match::HasWildcard(text) || text == "aws" || IsAccountId(text); }
 
-// SPEC(R-10): what a short ARN is when the parts that it lacks are taken for `*`.
+// SPEC(R-10): whether a short ARN can be that of something when the parts that it lacks are taken for `*`. One behind a `*` may stand
+// anywhere.
 bool MayBePadded(std::string_view text) {
   constexpr size_t kRegion = 3, kAccount = 4;
   size_t part = 0;
   while (true) {
     const size_t end = std::min(text.find(':'), text.size());
     const std::string_view here = text.substr(0, end);
+    if (here.find('*') != std::string_view::npos) return true;
     if ((part == kRegion && !MayBeRegion(here)) || (part == kAccount && !MayBeAccount(here))) return false;
     if (end == text.size()) return true;
     text.remove_prefix(end + 1);
@@ -48,7 +53,7 @@ bool MayBePadded(std::string_view text) {
 bool NeverMatches(const ResourcePattern& member, const Text& text) {
   using Kind = ResourcePattern::Kind;
   if (member.kind == Kind::kNever) return true;
-  return member.kind == Kind::kArn && member.pattern.IsShort() && !(member.padded && MayBePadded(text.text));
+  return member.kind == Kind::kArn && member.pattern.IsShort() && !MayBePadded(text.text);
 }
 
 const Text* TextOf(const Text& text) { return &text; }
@@ -164,10 +169,11 @@ class DenyChecker {
   // Every member is of another partition than the request: one for each partition is how a Deny for all of them is written.
   void CheckPartition(const RequestData& request) {
     std::vector<std::string_view> resources, principals;
-    for (const Text& member : Positive(statement_.resource)) resources.push_back(member.unknown ? "*" : std::string_view(member.text));
+    const auto text_of = [](const Text& text) { return text.unknown ? std::string_view("*") : std::string_view(text.text); };
+    for (const Text& member : Positive(statement_.resource)) resources.push_back(text_of(member));
     CheckPartitionOf(resources, statement_.resource.span, request);
     if (!statement_.principal.present || statement_.principal.negated) return;
-    for (const PrincipalMember& member : statement_.principal.members) principals.emplace_back(member.value.unknown ? "*" : member.value.text);
+    for (const PrincipalMember& member : statement_.principal.members) principals.push_back(text_of(member.value));
     CheckPartitionOf(principals, statement_.principal.span, request);
   }
 

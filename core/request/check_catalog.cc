@@ -5,6 +5,7 @@
 
 #include "base/did_you_mean.h"
 #include "base/quote.h"
+#include "base/utf8.h"
 #include "catalog/service_facts.h"
 #include "gavel/expansion.h"
 #include "match/ascii.h"
@@ -29,14 +30,36 @@ void Warn(Diagnostics* diagnostics, DiagnosticCode code, std::string message, st
 
 std::string DidYouMean(std::string_view name) { return name.empty() ? "" : "did you mean " + Quoted(name) + "?"; }
 
-bool IsGlobal(std::string_view key) { return match::StartsWithIgnoringAsciiCase(key, "aws:"); }
-
 std::string_view PrefixOf(std::string_view key) { return key.substr(0, key.find(':')); }
+
+bool IsNameLetter(char c) { return match::IsDigit(c) || c == '-' || c == '.' || c == '/' || c == '_' || (match::LowerAscii(c) >= 'a' && match::LowerAscii(c) <= 'z'); }
+
+// Also a prefix that only looks like `aws`, with a blank or another letter in it.
+bool IsGlobal(std::string_view key) {
+  const std::string_view prefix = PrefixOf(key);
+  if (match::EqualsIgnoringAsciiCase(prefix, "aws")) return true;
+  if (prefix.size() == key.size() || std::all_of(prefix.begin(), prefix.end(), IsNameLetter)) return false;
+  return Catalog::FindConditionKey("aws" + std::string(key.substr(prefix.size()))).has_value();
+}
+
+// The letters of a name that only look like its own, by their code points: " with U+043E"; empty: there is none.
+std::string OddLetters(std::string_view name) {
+  std::string odd;
+  for (size_t at = 0; at < name.size() && odd.size() < 40;) {
+    const size_t size = std::max<size_t>(CodePointLength(name, at), 1);
+    if (size > 1 || name[at] <= ' ') odd += (odd.empty() ? " with " : ", ") + CodePointName(name, at);
+    at += size;
+  }
+  return odd;
+}
+
+// A tag key may hold any letter.
+std::string_view NameWithoutTag(std::string_view key) { return key.substr(0, TagOffset(key) == 0 ? key.size() : TagOffset(key)); }
 
 void CheckGlobalKey(std::string_view key, std::string_view path, Problems* problems) {
   if (!IsGlobal(key) || Catalog::FindConditionKey(key)) return;
   problems->Add(DiagnosticCode::kUnknownGlobalKey, [&]() -> Problems::Text {
-    return {"there is no global condition key " + Quoted(key), std::string(path), DidYouMean(Catalog::ClosestConditionKey(key))};
+    return {"there is no global condition key " + Quoted(key) + OddLetters(NameWithoutTag(key)), std::string(path), DidYouMean(Catalog::ClosestConditionKey(key))};
   });
 }
 
@@ -92,7 +115,7 @@ bool IsOfType(KeyType type, std::string_view value) noexcept {
     case KeyType::kIpAddress:
       return match::ParseIpPrefix(value).has_value();
     case KeyType::kArn:
-      return value.find(':') != std::string_view::npos;
+      return !value.empty();
     default:
       return true;
   }
@@ -111,7 +134,8 @@ void CheckToldKeys(std::span<const ContextView> told, Problems* problems) {
     if (!known) CheckGlobalKey(key.key, "context." + std::string(key.key), problems);
     if (!known) continue;
     for (std::string_view value : key.values) {
-      if (IsOfType(known->type, value)) continue;
+      const bool plainly_none = known->type == KeyType::kArn && IsGlobal(key.key) && value.find(':') == std::string_view::npos;
+      if (IsOfType(known->type, value) && !plainly_none) continue;
       problems->Add(DiagnosticCode::kWrongKeyValue, [&]() -> Problems::Text {
         return {"the value " + Quoted(value) + " of the context key " + Quoted(key.key) + " is not " + std::string(Noun(known->type)),
                 "context." + std::string(key.key), value.empty() ? "leave the key out where the request lacks it" : ""};
@@ -129,6 +153,14 @@ void CheckOwner(std::string_view told, const match::ArnParts& arn, Problems* pro
   if (arn.account() == told || !IsAccountId(arn.account())) return;
   problems->Add(DiagnosticCode::kContradictingOwner, [&]() -> Problems::Text {
     return {"the account " + Quoted(told) + " does not own the resource: its ARN names " + Quoted(arn.account()), "resource_account", ""};
+  });
+}
+
+void CheckOwner(const RequestData& request, Problems* problems) {
+  if (request.has_arn) return CheckOwner(request.owner, request.arn, problems);
+  if (request.principal.account.empty() || request.owner == request.principal.account) return;
+  problems->Add(DiagnosticCode::kDoesNotBear, [&]() -> Problems::Text {
+    return {"the request names no resource and is the requester's own: " + Quoted(request.owner) + " owns nothing here", "resource_account"};
   });
 }
 
@@ -165,7 +197,8 @@ void WarnOfKeys(const RequestData& request, std::span<const KeyName> read, Diagn
     // A key of a service that the catalogue does not know may be the user's own; a policy that reads it knows it.
     if (near.read && !Catalog::FindService(PrefixOf(key))) return;
     const std::string_view meant = near.nearest.empty() || near.read ? Catalog::ClosestConditionKey(key) : near.nearest;
-    Warn(diagnostics, DiagnosticCode::kUnknownServiceKey, "no service of the catalogue has the condition key " + Quoted(key), DidYouMean(meant), path);
+    Warn(diagnostics, DiagnosticCode::kUnknownServiceKey, "no service of the catalogue has the condition key " + Quoted(key) + OddLetters(NameWithoutTag(key)),
+         DidYouMean(meant), path);
   };
   for (const ContextView& told : request.told.keys()) check(told.key, "context." + std::string(told.key));
   if (request.whole == nullptr) return;

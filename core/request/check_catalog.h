@@ -28,8 +28,10 @@ KeyType TypeOfKey(std::string_view key) noexcept;
 void CheckToldKeys(std::span<const ContextView> told, Problems* problems);
 void CheckNamedKeys(std::span<const std::string_view> names, std::string_view field, Problems* problems);
 
-// SPEC(RQ-7): error: `told`, which is not empty, is another owner than the account in the ARN.
+// SPEC(RQ-27): error: `told`, which is not empty, is another owner than the account in the ARN.
 void CheckOwner(std::string_view told, const match::ArnParts& arn, Problems* problems);
+// The same for a request with a told owner. SPEC(RQ-25): without an ARN the request is the requester's own.
+void CheckOwner(const RequestData& request, Problems* problems);
 
 // Warnings: an action that is not in the catalogue; a resource that is none of the action's.
 void WarnOfAction(const RequestData& request, std::vector<Diagnostic>* diagnostics);

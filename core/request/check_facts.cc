@@ -58,9 +58,10 @@ void DoesNotBear(const std::string& message, std::string path, Problems* problem
 // The path starts with the id: another one is that of another organization.
 void CheckOrganization(const std::optional<Organization>& organization, const std::string& path, Problems* problems) {
   if (!organization || organization->path.empty() || organization->id.empty()) return;
-  if (organization->path.starts_with(organization->id + "/")) return;
+  if (organization->path.starts_with(organization->id + "/r-")) return;
   problems->Add(DiagnosticCode::kInvalidFact, [&]() -> Problems::Text {
-    return {"the path " + Quoted(organization->path) + " is not in the organization " + Quoted(organization->id), path + ".path"};
+    return {"the path " + Quoted(organization->path) + " does not lead from the root of the organization " + Quoted(organization->id), path + ".path",
+            "a path is `o-1/r-1/ou-1/`"};
   });
 }
 
@@ -166,10 +167,31 @@ void CheckPrincipalFacts(const PrincipalFacts& principal, bool via, Problems* pr
               "principal.federated_provider"};
     });
   }
+  match::ArnParts arn;
+  if (!principal.session_name.empty() && match::SplitArn(principal.arn, &arn) && arn.resource().starts_with("assumed-role/") &&
+      arn.resource().substr(arn.resource().rfind('/') + 1) != principal.session_name) {
+    problems->Add(DiagnosticCode::kContradictingPrincipal, [&]() -> Problems::Text {
+      return {"the session name " + Quoted(principal.session_name) + " is not that of the ARN " + Quoted(principal.arn), "principal.session_name"};
+    });
+  }
   if (principal.mfa && principal.kind == Kind::kAssumedRole && (provider_told || IsReservedSsoRole(principal))) {  // SPEC(K-14)
     DoesNotBear("a session that an identity provider got has no `mfa`: AWS does not see how its user signed in", "principal.mfa", problems);
   }
   CheckOrganization(principal.organization, "principal.organization", problems);
+}
+
+void CheckOrganizationsAgree(const RequestData& request, Problems* problems) {
+  const auto differ = [](const std::string& a, const std::string& b) { return !a.empty() && !b.empty() && a != b; };
+  const auto& own = request.facts.principal.organization;
+  const auto check = [&](const std::optional<Organization>& other, std::string_view account, std::string path) {
+    if (!own || !other || account.empty() || account != request.principal.account) return;
+    if (!differ(own->id, other->id) && !differ(own->path, other->path) && !differ(own->management_account, other->management_account)) return;
+    problems->Add(DiagnosticCode::kInvalidFact, [&]() -> Problems::Text {
+      return {"the account " + Quoted(account) + " is told to be in two places of organizations", std::move(path)};
+    });
+  };
+  check(request.facts.resource.organization, request.owner, "resource.organization");
+  if (request.facts.vpc_endpoint) check(request.facts.vpc_endpoint->organization, request.facts.vpc_endpoint->account, "vpc_endpoint.organization");
 }
 
 void CheckWay(Kind kind, const std::optional<VpcEndpoint>& endpoint, bool via, Problems* problems) {

@@ -7,6 +7,7 @@
 
 #include "gavel/request.h"
 #include "request/problems.h"
+#include "request/request_data.h"
 
 namespace gavel {
 
@@ -18,6 +19,9 @@ void CheckPrincipalFacts(const PrincipalFacts& principal, bool via, Problems* pr
 void CheckWay(PrincipalKind kind, const std::optional<VpcEndpoint>& endpoint, bool via, Problems* problems);
 // A gateway endpoint leads to two services. Costs nothing for others.
 void CheckEndpointKind(const std::optional<VpcEndpoint>& endpoint, std::string_view action, Problems* problems);
+
+// SPEC(RQ-29): error: facts about the organization of one account that differ.
+void CheckOrganizationsAgree(const RequestData& request, Problems* problems);
 
 // SPEC(RQ-25): the same for the facts of the resource `arn`, which may be empty. `action`: empty where none is asked; then facts that some
 // action can ask for are right.

@@ -101,7 +101,7 @@ bool FillArnlessLiteral(RequestBuffers* buffers, RequestData* data) {
 void FillOwner(const RequestInput& input, RequestData* data, Problems* problems) {
   data->owner = input.account;
   if (!data->owner.empty()) {
-    CheckOwner(data->owner, data->arn, problems);
+    CheckOwner(*data, problems);
     return;
   }
   const std::string_view account = data->arn.account();

@@ -45,7 +45,6 @@ RequestInput InputOf(const WholeRequest& whole, OwnerFact owner) {
 // SPEC(RQ-24) SPEC(RQ-25) SPEC(RQ-26)
 void CheckFactsBear(const RequestInput& input, Problems* problems) {
   const FactsView& facts = input.facts;
-  CheckPrincipalFacts(facts.principal, !input.via.empty(), problems);
   CheckWay(facts.principal.kind, facts.vpc_endpoint, !input.via.empty(), problems);
   CheckEndpointKind(facts.vpc_endpoint, facts.action, problems);
   CheckResourceFacts(facts.resource, facts.arn, facts.action, problems);
@@ -55,12 +54,13 @@ MakeRequestResult Make(RequestFacts facts, const Limits& limits, OwnerFact owner
   MakeRequestResult result;
   CheckPrincipal(facts.principal, &result.diagnostics);
   const bool has_principal = !HasErrors(result.diagnostics);
+  Problems problems(&result.diagnostics);
+  if (facts_are_told && has_principal) CheckPrincipalFacts(facts.principal, !facts.via.empty(), &problems);
   auto whole = std::make_shared<WholeRequest>();
   whole->facts = std::move(facts);
   if (has_principal) FillPrincipalParts(&whole->facts.principal, &whole->principal);
   FillViews(whole.get());
   const RequestInput input = InputOf(*whole, owner);
-  Problems problems(&result.diagnostics);
   CheckPrincipalTexts(whole->facts.principal, limits, &problems);
   if (facts_are_told && has_principal) CheckFactsBear(input, &problems);
   CheckToldKeys(input.context, &problems);
@@ -70,6 +70,8 @@ MakeRequestResult Make(RequestFacts facts, const Limits& limits, OwnerFact owner
     return result;
   }
   if (!FillRequest(input, limits, &whole->buffers, &whole->data, &problems)) return result;
+  if (facts_are_told) CheckOrganizationsAgree(*whole->data, &problems);
+  if (problems.found()) return result;
   whole->data->whole = &whole->facts;
   FillCompanion(input, &whole->companion_buffers, &*whole->data, &whole->companion);
   result.request.emplace(std::shared_ptr<const RequestData>(whole, &*whole->data));
