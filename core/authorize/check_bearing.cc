@@ -42,15 +42,18 @@ bool Names(const PolicyDocument& document, std::string_view arn) {
 bool IsRoot(std::string_view node) { return node.starts_with("r-"); }
 bool IsOfOrganization(std::string_view node) { return IsRoot(node) || node.starts_with("ou-") || IsAccountId(node); }
 
-// SPEC(O-1): the nodes lead from the root to the account; those of another account bind nobody here. Ids that are no ids of AWS say nothing.
+// SPEC(O-1): the nodes lead from the root to the account; those of another account bind nobody here. Ids that are no ids of AWS say
+// nothing.
 void CheckNodes(const std::vector<OrganizationNode>& nodes, std::string_view account, std::string_view noun, const std::string& path,
                 Diagnostics* diagnostics) {
   for (const OrganizationNode& node : nodes) {
     if (!IsAccountId(node.id) || account.empty() || node.id == account) continue;
-    DoesNotBind("the account " + Quoted(node.id) + " is not " + std::string(noun) + ", " + Quoted(account) + ": policies of its node do not bind",
-                path, diagnostics);
+    DoesNotBind(
+        "the account " + Quoted(node.id) + " is not " + std::string(noun) + ", " + Quoted(account) + ": policies of its node do not bind",
+        path, diagnostics);
   }
-  const bool real = !nodes.empty() && std::all_of(nodes.begin(), nodes.end(), [](const OrganizationNode& node) { return IsOfOrganization(node.id); });
+  const bool real =
+      !nodes.empty() && std::all_of(nodes.begin(), nodes.end(), [](const OrganizationNode& node) { return IsOfOrganization(node.id); });
   if (real && std::none_of(nodes.begin(), nodes.end(), [](const OrganizationNode& node) { return IsRoot(node.id); })) {
     DoesNotBind("the root of the organization is not among the nodes: its policies are not known", path, diagnostics);
   }
@@ -66,7 +69,8 @@ void CheckServiceControl(const PolicySet& policies, const RequestData& request, 
   }
   const auto& organization = request.facts.principal.organization;
   const bool management = organization && organization->management_account == request.principal.account;
-  const std::string whom = management ? "the management account" : "a requester of type " + std::string(NameOf(request.facts.principal.kind));
+  const std::string whom =
+      management ? "the management account" : "a requester of type " + std::string(NameOf(request.facts.principal.kind));
   DoesNotBind("service control policies are given, and do not bind " + whom, kPath, diagnostics);
 }
 
@@ -90,13 +94,15 @@ void CheckResourceControl(const PolicySet& policies, const RequestData& request,
 
 void CheckResourcePolicies(const PolicySet& policies, const RequestData& request, const Plan& plan, Diagnostics* diagnostics) {
   if (policies.layers().resource.empty() || plan.resource) return;
-  DoesNotBind("a policy of the resource is given, and " + Quoted(request.facts.action) + " does not ask it", "policies.resource", diagnostics);
+  DoesNotBind("a policy of the resource is given, and " + Quoted(request.facts.action) + " does not ask it", "policies.resource",
+              diagnostics);
 }
 
 // SPEC(K-57): a call that a service makes does not travel through the endpoint of the first one.
 void CheckEndpoint(const RequestData& request, Diagnostics* diagnostics) {
   if (!request.facts.vpc_endpoint || request.via.empty()) return;
-  DoesNotBind("a VPC endpoint is told, and the last call is made by " + Quoted(request.via.back()) + ", outside of it", "vpc_endpoint", diagnostics);
+  DoesNotBind("a VPC endpoint is told, and the last call is made by " + Quoted(request.via.back()) + ", outside of it", "vpc_endpoint",
+              diagnostics);
 }
 
 void CheckEndpointPolicies(const PolicySet& policies, const RequestData& request, Diagnostics* diagnostics) {
@@ -112,7 +118,8 @@ void CheckPrincipalIds(const PolicySet& policies, const RequestData& request, Di
   if (ids.empty()) return;
   const std::vector<AttachedPolicy>& given = policies.layers().resource;
   if (given.empty()) {
-    diagnostics->push_back(DoesNot(DiagnosticCode::kDoesNotBear, "`principal_ids` are those of a policy of the resource, and none is given", kPath));
+    diagnostics->push_back(
+        DoesNot(DiagnosticCode::kDoesNotBear, "`principal_ids` are those of a policy of the resource, and none is given", kPath));
     return;
   }
   for (const auto& [arn, id] : ids) {
@@ -120,7 +127,8 @@ void CheckPrincipalIds(const PolicySet& policies, const RequestData& request, Di
       return !attached.policy || Names(attached.policy->document(), arn);
     });
     if (!named) {
-      diagnostics->push_back(DoesNot(DiagnosticCode::kDoesNotBind, "no policy of the resource names " + Quoted(arn) + ", of which an id is told", kPath));
+      diagnostics->push_back(
+          DoesNot(DiagnosticCode::kDoesNotBind, "no policy of the resource names " + Quoted(arn) + ", of which an id is told", kPath));
     }
   }
 }
@@ -133,7 +141,9 @@ bool NeedsNoPermission(const RequestData& request) {
 void CheckUnasked(const PolicySet& policies, const RequestData& request, Diagnostics* diagnostics) {
   const Layers& layers = policies.layers();
   const auto check = [&](bool given, std::string_view layer) {
-    if (given) DoesNotBind(Quoted(request.facts.action) + " needs no permission: the layer does not count", "policies." + std::string(layer), diagnostics);
+    if (given)
+      DoesNotBind(Quoted(request.facts.action) + " needs no permission: the layer does not count", "policies." + std::string(layer),
+                  diagnostics);
   };
   check(!layers.identity.empty(), "identity");
   check(!layers.permissions_boundary.empty(), "permissions_boundary");

@@ -37,14 +37,17 @@ bool IsRootOrItsSession(const PrincipalFacts& principal) {
 constexpr uint16_t If(bool holds, uint16_t bits) { return holds ? bits : 0; }
 
 // What the ARN of the request says about whose policy can hang on it.
-bool IsRole(const RequestData& request) { return request.has_arn && request.arn.service() == "iam" && request.arn.resource().starts_with("role/"); }
+bool IsRole(const RequestData& request) {
+  return request.has_arn && request.arn.service() == "iam" && request.arn.resource().starts_with("role/");
+}
 bool IsKmsKey(const RequestData& request) {
   return request.has_arn && request.arn.service() == "kms" &&
          (request.arn.resource().starts_with("key/") || request.arn.resource().starts_with("alias/"));
 }
 
 bool IsAccessPoint(const RequestData& request) {
-  return request.has_arn && request.arn.service().starts_with("s3") && request.arn.resource().find("accesspoint/") != std::string_view::npos;
+  return request.has_arn && request.arn.service().starts_with("s3") &&
+         request.arn.resource().find("accesspoint/") != std::string_view::npos;
 }
 
 uint16_t OfAttached(const AttachedPolicy& attached) {
@@ -78,24 +81,28 @@ std::string Whom(const PrincipalFacts& principal) { return "a requester of type 
 constexpr Sentence kSentences[] = {
     {kGivesIdentity, "policies.identity",
      [](const PrincipalFacts& principal, const RequestData*) {
-       if (IsRootOrItsSession(principal)) return std::string("identity-based policies do not limit a root user, which has all rights of its account");
+       if (IsRootOrItsSession(principal))
+         return std::string("identity-based policies do not limit a root user, which has all rights of its account");
        return Whom(principal) + " has no identity-based policies";
      }},
     {kGivesBoundary, "policies.permissions_boundary",
      [](const PrincipalFacts& principal, const RequestData*) { return Whom(principal) + " has no permissions boundary"; }},
-    {kGivesSession, "policies.session", [](const PrincipalFacts& principal, const RequestData*) { return Whom(principal) + " has no session policies"; }},
+    {kGivesSession, "policies.session",
+     [](const PrincipalFacts& principal, const RequestData*) { return Whom(principal) + " has no session policies"; }},
     {kGivesEndpoint, "policies.vpc_endpoint",
-     [](const PrincipalFacts& principal, const RequestData*) { return Whom(principal) + " does not come through a VPC endpoint of the account"; }},
+     [](const PrincipalFacts& principal, const RequestData*) {
+       return Whom(principal) + " does not come through a VPC endpoint of the account";
+     }},
     {kGivesResource, "policies.resource",
-     [](const PrincipalFacts&, const RequestData* request) { return "a policy of the resource is given, and what has none is asked: " + NameOfResource(request); }},
+     [](const PrincipalFacts&, const RequestData* request) {
+       return "a policy of the resource is given, and what has none is asked: " + NameOfResource(request);
+     }},
     {kGivesResourceBased, "policies.resource",
      [](const PrincipalFacts&, const RequestData* request) {
        return "a policy of type resource_based is given, a role has a trust policy and a KMS key a key policy: " + NameOfResource(request);
      }},
     {kGivesTrust, "policies.resource",
-     [](const PrincipalFacts&, const RequestData* request) {
-       return "a trust policy is that of a role, and " + NameOfResource(request);
-     }},
+     [](const PrincipalFacts&, const RequestData* request) { return "a trust policy is that of a role, and " + NameOfResource(request); }},
     {kGivesKey, "policies.resource",
      [](const PrincipalFacts&, const RequestData* request) { return "a key policy is that of a KMS key, and " + NameOfResource(request); }},
     {kGivesAccessPoint, "policies.resource",
@@ -116,8 +123,9 @@ constexpr Sentence kSentences[] = {
 }  // namespace
 
 uint16_t GivenIn(const Layers& layers) {
-  auto given = static_cast<uint16_t>(If(!layers.identity.empty(), kGivesIdentity) | If(!layers.permissions_boundary.empty(), kGivesBoundary) |
-                                     If(!layers.session.empty(), kGivesSession) | If(!layers.vpc_endpoint.empty(), kGivesEndpoint));
+  auto given =
+      static_cast<uint16_t>(If(!layers.identity.empty(), kGivesIdentity) | If(!layers.permissions_boundary.empty(), kGivesBoundary) |
+                            If(!layers.session.empty(), kGivesSession) | If(!layers.vpc_endpoint.empty(), kGivesEndpoint));
   for (const AttachedPolicy& attached : layers.resource) given = static_cast<uint16_t>(given | OfAttached(attached));
   return given;
 }

@@ -1,5 +1,5 @@
-// SPEC(RQ-20) SPEC(RQ-22) SPEC(RQ-23): the one table of what may be given for a request: layers by kind of requester, policies of a resource by kind of resource. What is given
-// beyond it cannot bear on the request, and is an error: it was meant to.
+// SPEC(RQ-20) SPEC(RQ-22) SPEC(RQ-23): the one table of what may be given for a request: layers by kind of requester, policies of a
+// resource by kind of resource. What is given beyond it cannot bear on the request, and is an error: it was meant to.
 #ifndef GAVEL_EVAL_BEARING_TABLE_H_
 #define GAVEL_EVAL_BEARING_TABLE_H_
 
@@ -20,11 +20,11 @@ enum Given : uint16_t {
   kGivesBoundary = 2,
   kGivesSession = 4,
   kGivesEndpoint = 8,
-  kGivesResource = 16,        // a policy of the resource itself, of whatever type
-  kGivesResourceBased = 32,   // ... of type resource_based
-  kGivesTrust = 64,           // ... of type trust
-  kGivesKey = 128,            // ... of type key
-  kGivesAccessPoint = 256,    // a policy of an access point
+  kGivesResource = 16,         // a policy of the resource itself, of whatever type
+  kGivesResourceBased = 32,    // ... of type resource_based
+  kGivesTrust = 64,            // ... of type trust
+  kGivesKey = 128,             // ... of type key
+  kGivesAccessPoint = 256,     // a policy of an access point
   kGivesServiceNetwork = 512,  // a policy of a VPC Lattice service network
   kGivesBucket = 1024          // of the resource itself, on an access point that does not say what is behind it
 };

@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kVerdicts = {"allow", "explicit_deny", "implicit_deny"};
 constexpr std::array<std::string_view, kReasonCount> kReasons = {"allowed",         "explicit_deny",  "no_allow",   "service_refusal",
-                                                      "cross_partition", "unknown_policy", "authorizer", "invalid_request"};
+                                                                 "cross_partition", "unknown_policy", "authorizer", "invalid_request"};
 
 }  // namespace
 

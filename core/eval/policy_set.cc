@@ -43,8 +43,8 @@ void CheckBoundaries(const Layers& layers, std::vector<Diagnostic>* diagnostics)
   if (layers.permissions_boundary.size() < 2) return;
   Diagnostic diagnostic;
   diagnostic.code = DiagnosticCode::kDoesNotBear;
-  diagnostic.message = "a user or role has one permissions boundary, and " + std::to_string(layers.permissions_boundary.size()) + " are given: " +
-                       Quoted(layers.permissions_boundary[0].name) + ", " + Quoted(layers.permissions_boundary[1].name) +
+  diagnostic.message = "a user or role has one permissions boundary, and " + std::to_string(layers.permissions_boundary.size()) +
+                       " are given: " + Quoted(layers.permissions_boundary[0].name) + ", " + Quoted(layers.permissions_boundary[1].name) +
                        (layers.permissions_boundary.size() > 2 ? ", ..." : "");
   diagnostic.help = "give the one that is attached";
   diagnostic.path = "policies.permissions_boundary";

@@ -23,8 +23,8 @@ const AttachedList& ResourcePolicies(const ModelData& model, const ResourceData*
 // The RCPs above the owner.
 const NodeList& ResourceControl(const ModelData& model, std::string_view owner);
 
-// SPEC(RQ-23): whether the resource of the request can have a policy of its own; true for a kind that nobody knows. Allocates only for kinds
-// that are not in the table of holders.
+// SPEC(RQ-23): whether the resource of the request can have a policy of its own; true for a kind that nobody knows. Allocates only for
+// kinds that are not in the table of holders.
 bool MayHavePolicy(const RequestData& request);
 
 // What may be given for a request by hand, as bits of Given (eval/bearing_table.h), and whether all of `policies` may.

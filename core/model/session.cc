@@ -129,7 +129,8 @@ MakeSessionResult MakeSession(const Model& model, SessionFacts facts, const Limi
   Diagnostics diagnostics;
   auto data = Start(&facts, limits, &diagnostics);
   data->model = model;
-  if (!facts.session_policies.empty()) ReportDoesNotBear(kGivesSession, MayBeGiven(data->principal), data->principal, nullptr, &diagnostics);
+  if (!facts.session_policies.empty())
+    ReportDoesNotBear(kGivesSession, MayBeGiven(data->principal), data->principal, nullptr, &diagnostics);
   BindPrincipal(data.get(), &diagnostics);
   BindSessionPolicies(facts.session_policies, data.get(), &diagnostics);
   BindVpcEndpoint(data.get(), &diagnostics);

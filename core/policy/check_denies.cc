@@ -147,9 +147,8 @@ class DenyChecker {
     for (const Text& member : members) {
       match::ArnParts arn;
       if (member.unknown || !match::SplitArn(member.text, &arn)) continue;
-      const bool fits = std::any_of(actions_.begin(), actions_.end(), [&](CatalogAction action) {
-        return MayActOn(action, member.text, options) != Answer::kNo;
-      });
+      const bool fits = std::any_of(actions_.begin(), actions_.end(),
+                                    [&](CatalogAction action) { return MayActOn(action, member.text, options) != Answer::kNo; });
       if (!fits) Warn(member.span, "names " + Quoted(member.text) + ", which is no resource of its actions");
     }
   }
@@ -158,8 +157,8 @@ class DenyChecker {
     if (IsProviderKey(condition.key) || Catalog::FindConditionKey(condition.key)) return;
     const std::string_view prefix = std::string_view(condition.key).substr(0, condition.key.find(':'));
     const bool ascii = std::all_of(prefix.begin(), prefix.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-    const bool own = ascii && prefix.size() < condition.key.size() && !Catalog::FindService(prefix) &&
-                     !match::EqualsIgnoringAsciiCase(prefix, "aws");
+    const bool own =
+        ascii && prefix.size() < condition.key.size() && !Catalog::FindService(prefix) && !match::EqualsIgnoringAsciiCase(prefix, "aws");
     if (own) return;  // a service that the catalogue does not know
     const std::string_view nearest = Catalog::ClosestConditionKey(condition.key);
     Warn(condition.key_span, "reads " + Quoted(condition.key) + ", which is no condition key of the catalogue",

@@ -6,7 +6,7 @@
 #include "base/did_you_mean.h"
 #include "base/quote.h"
 #include "base/utf8.h"
-#include "catalog/service_facts.h"
+#include "catalog/arnless_literals.h"
 #include "gavel/expansion.h"
 #include "match/ascii.h"
 #include "match/date.h"
@@ -32,7 +32,9 @@ std::string DidYouMean(std::string_view name) { return name.empty() ? "" : "did 
 
 std::string_view PrefixOf(std::string_view key) { return key.substr(0, key.find(':')); }
 
-bool IsNameLetter(char c) { return match::IsDigit(c) || c == '-' || c == '.' || c == '/' || c == '_' || (match::LowerAscii(c) >= 'a' && match::LowerAscii(c) <= 'z'); }
+bool IsNameLetter(char c) {
+  return match::IsDigit(c) || c == '-' || c == '.' || c == '/' || c == '_' || (match::LowerAscii(c) >= 'a' && match::LowerAscii(c) <= 'z');
+}
 
 // Also a prefix that only looks like `aws`, with a blank or another letter in it.
 bool IsGlobal(std::string_view key) {
@@ -59,7 +61,8 @@ std::string_view NameWithoutTag(std::string_view key) { return key.substr(0, Tag
 void CheckGlobalKey(std::string_view key, std::string_view path, Problems* problems) {
   if (!IsGlobal(key) || Catalog::FindConditionKey(key)) return;
   problems->Add(DiagnosticCode::kUnknownGlobalKey, [&]() -> Problems::Text {
-    return {"there is no global condition key " + Quoted(key) + OddLetters(NameWithoutTag(key)), std::string(path), DidYouMean(Catalog::ClosestConditionKey(key))};
+    return {"there is no global condition key " + Quoted(key) + OddLetters(NameWithoutTag(key)), std::string(path),
+            DidYouMean(Catalog::ClosestConditionKey(key))};
   });
 }
 
@@ -160,7 +163,8 @@ void CheckOwner(const RequestData& request, Problems* problems) {
   if (request.has_arn) return CheckOwner(request.owner, request.arn, problems);
   if (request.principal.account.empty() || request.owner == request.principal.account) return;
   problems->Add(DiagnosticCode::kDoesNotBear, [&]() -> Problems::Text {
-    return {"the request names no resource and is the requester's own: " + Quoted(request.owner) + " owns nothing here", "resource_account"};
+    return {"the request names no resource and is the requester's own: " + Quoted(request.owner) + " owns nothing here",
+            "resource_account"};
   });
 }
 
@@ -176,8 +180,8 @@ void WarnOfAction(const RequestData& request, Diagnostics* diagnostics) {
   if (!request.has_arn || IsCollectionArn(request.service, request.name, request.facts.arn)) return;
   const std::string name = Quoted(std::string(action->service().prefix()) + ":" + std::string(action->name()));
   if (action->resources().empty()) {
-    Warn(diagnostics, DiagnosticCode::kUnexpectedResource, "the action " + name + " names no resource, and one is given: " + Quoted(request.facts.arn),
-         "leave the resource out", "resource");
+    Warn(diagnostics, DiagnosticCode::kUnexpectedResource,
+         "the action " + name + " names no resource, and one is given: " + Quoted(request.facts.arn), "leave the resource out", "resource");
     return;
   }
   if (MayActOn(*action, request.facts.arn, {.variables = false}) != Answer::kNo) return;
@@ -197,8 +201,8 @@ void WarnOfKeys(const RequestData& request, std::span<const KeyName> read, Diagn
     // A key of a service that the catalogue does not know may be the user's own; a policy that reads it knows it.
     if (near.read && !Catalog::FindService(PrefixOf(key))) return;
     const std::string_view meant = near.nearest.empty() || near.read ? Catalog::ClosestConditionKey(key) : near.nearest;
-    Warn(diagnostics, DiagnosticCode::kUnknownServiceKey, "no service of the catalogue has the condition key " + Quoted(key) + OddLetters(NameWithoutTag(key)),
-         DidYouMean(meant), path);
+    Warn(diagnostics, DiagnosticCode::kUnknownServiceKey,
+         "no service of the catalogue has the condition key " + Quoted(key) + OddLetters(NameWithoutTag(key)), DidYouMean(meant), path);
   };
   for (const ContextView& told : request.told.keys()) check(told.key, "context." + std::string(told.key));
   if (request.whole == nullptr) return;

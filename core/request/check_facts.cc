@@ -44,7 +44,8 @@ constexpr PrincipalRow kPrincipalRows[] = {
     {"canonical_id", kOfAccount, [](const PrincipalFacts& p) { return !p.canonical_id.empty(); }},
     {"tags", kUsers | kFederated | kRoleKinds, [](const PrincipalFacts& p) { return HasTags(p.tags); }},
     {"session_tags", kRoleKinds | kFederated, [](const PrincipalFacts& p) { return HasTags(p.session_tags); }},
-    {"mfa", kRoleKinds | Bit(Kind::kSessionToken) | Bit(Kind::kAssumedRoot), [](const PrincipalFacts& p) { return p.mfa.has_value(); }, kMfaHelp},
+    {"mfa", kRoleKinds | Bit(Kind::kSessionToken) | Bit(Kind::kAssumedRoot), [](const PrincipalFacts& p) { return p.mfa.has_value(); },
+     kMfaHelp},
     {"federated_provider", Bit(Kind::kAssumedRole) | kProviders, [](const PrincipalFacts& p) { return !p.federated_provider.empty(); }},
     {"source_identity", kRoleKinds | Bit(Kind::kAssumedRoot), [](const PrincipalFacts& p) { return !p.source_identity.empty(); }},
     {"federating_user", kFederated, [](const PrincipalFacts& p) { return !p.federating_user.empty(); }},
@@ -60,8 +61,8 @@ void CheckOrganization(const std::optional<Organization>& organization, const st
   if (!organization || organization->path.empty() || organization->id.empty()) return;
   if (organization->path.starts_with(organization->id + "/r-")) return;
   problems->Add(DiagnosticCode::kInvalidFact, [&]() -> Problems::Text {
-    return {"the path " + Quoted(organization->path) + " does not lead from the root of the organization " + Quoted(organization->id), path + ".path",
-            "a path is `o-1/r-1/ou-1/`"};
+    return {"the path " + Quoted(organization->path) + " does not lead from the root of the organization " + Quoted(organization->id),
+            path + ".path", "a path is `o-1/r-1/ou-1/`"};
   });
 }
 
@@ -79,7 +80,8 @@ bool IsAccessPoint(const Asked& asked) { return IsS3(asked) && asked.resource.fi
 
 [[maybe_unused]] bool IsS3Object(const Asked& asked) {
   if (asked.service != "s3") return false;
-  return IsAccessPoint(asked) ? asked.resource.find("/object/") != std::string_view::npos : asked.resource.find('/') != std::string_view::npos;
+  return IsAccessPoint(asked) ? asked.resource.find("/object/") != std::string_view::npos
+                              : asked.resource.find('/') != std::string_view::npos;
 }
 
 // SPEC(S-20): a call of a function's URL, or the call of the function that it brings.
@@ -99,7 +101,8 @@ struct ResourceRow {
 };
 
 constexpr ResourceRow kResourceRows[] = {
-    {"tags", "a resource with an ARN", [](const ResourceFacts& f) { return HasTags(f.tags); }, [](const Asked& a) { return !a.arn.empty(); }},
+    {"tags", "a resource with an ARN", [](const ResourceFacts& f) { return HasTags(f.tags); },
+     [](const Asked& a) { return !a.arn.empty(); }},
     {"organization", "a resource with an ARN", [](const ResourceFacts& f) { return f.organization.has_value(); },
      [](const Asked& a) { return !a.arn.empty(); }},
     {"ram_shares", "a resource with an ARN", [](const ResourceFacts& f) { return !f.ram_shares.empty(); },
@@ -129,7 +132,10 @@ void CheckAuth(const ServiceAuth& auth, const Asked& asked, Problems* problems) 
   const bool api = asked.service == "execute-api" || asked.action == "execute-api:invoke";
   const bool words = lambda ? auth.type == "AWS_IAM" || auth.type == "NONE" : auth.type != "AWS_IAM" && auth.type != "NONE";
   const auto report = [&](std::string_view field) {
-    DoesNotBear("the setting `" + std::string(field) + "` is none of " + (lambda ? "a Lambda function" : api ? "API Gateway" : "VPC Lattice"),
+    DoesNotBear("the setting `" + std::string(field) + "` is none of " +
+                    (lambda ? "a Lambda function"
+                     : api  ? "API Gateway"
+                            : "VPC Lattice"),
                 "resource.auth." + std::string(field), problems);
   };
   if (!auth.type.empty() && ((!lambda && !api) || !words)) report("type");
@@ -159,7 +165,8 @@ void CheckPrincipalFacts(const PrincipalFacts& principal, bool via, Problems* pr
   }
   constexpr uint32_t kTemporary = kRoleKinds | kFederated | Bit(Kind::kSessionToken) | Bit(Kind::kAssumedRoot);
   const bool issued = (kTemporary & Bit(principal.kind)) != 0 || (via && principal.kind == Kind::kUser);  // SPEC(K-13)
-  if (!issued && !principal.issued_at.empty()) DoesNotBear(whom + " has no `issued_at`: its keys are long-term", "principal.issued_at", problems);
+  if (!issued && !principal.issued_at.empty())
+    DoesNotBear(whom + " has no `issued_at`: its keys are long-term", "principal.issued_at", problems);
   const bool provider_told = !principal.federated_provider.empty();
   if ((kProviders & Bit(principal.kind)) != 0 && provider_told && principal.federated_provider != principal.arn) {
     problems->Add(DiagnosticCode::kContradictingPrincipal, [&]() -> Problems::Text {
@@ -171,7 +178,8 @@ void CheckPrincipalFacts(const PrincipalFacts& principal, bool via, Problems* pr
   if (!principal.session_name.empty() && match::SplitArn(principal.arn, &arn) && arn.resource().starts_with("assumed-role/") &&
       arn.resource().substr(arn.resource().rfind('/') + 1) != principal.session_name) {
     problems->Add(DiagnosticCode::kContradictingPrincipal, [&]() -> Problems::Text {
-      return {"the session name " + Quoted(principal.session_name) + " is not that of the ARN " + Quoted(principal.arn), "principal.session_name"};
+      return {"the session name " + Quoted(principal.session_name) + " is not that of the ARN " + Quoted(principal.arn),
+              "principal.session_name"};
     });
   }
   if (principal.mfa && principal.kind == Kind::kAssumedRole && (provider_told || IsReservedSsoRole(principal))) {  // SPEC(K-14)
@@ -185,13 +193,15 @@ void CheckOrganizationsAgree(const RequestData& request, Problems* problems) {
   const auto& own = request.facts.principal.organization;
   const auto check = [&](const std::optional<Organization>& other, std::string_view account, std::string path) {
     if (!own || !other || account.empty() || account != request.principal.account) return;
-    if (!differ(own->id, other->id) && !differ(own->path, other->path) && !differ(own->management_account, other->management_account)) return;
+    if (!differ(own->id, other->id) && !differ(own->path, other->path) && !differ(own->management_account, other->management_account))
+      return;
     problems->Add(DiagnosticCode::kInvalidFact, [&]() -> Problems::Text {
       return {"the account " + Quoted(account) + " is told to be in two places of organizations", std::move(path)};
     });
   };
   check(request.facts.resource.organization, request.owner, "resource.organization");
-  if (request.facts.vpc_endpoint) check(request.facts.vpc_endpoint->organization, request.facts.vpc_endpoint->account, "vpc_endpoint.organization");
+  if (request.facts.vpc_endpoint)
+    check(request.facts.vpc_endpoint->organization, request.facts.vpc_endpoint->account, "vpc_endpoint.organization");
 }
 
 void CheckWay(Kind kind, const std::optional<VpcEndpoint>& endpoint, bool via, Problems* problems) {
@@ -201,7 +211,8 @@ void CheckWay(Kind kind, const std::optional<VpcEndpoint>& endpoint, bool via, P
   }
   if (kind == Kind::kService) {  // SPEC(O-6)
     if (via) DoesNotBear("a service that calls in its own name is the only one of the call", "via", problems);
-    if (endpoint) DoesNotBear("a call that a service makes by itself comes through no VPC endpoint of an account", "vpc_endpoint", problems);
+    if (endpoint)
+      DoesNotBear("a call that a service makes by itself comes through no VPC endpoint of an account", "vpc_endpoint", problems);
   }
   if (endpoint) CheckOrganization(endpoint->organization, "vpc_endpoint.organization", problems);
 }
@@ -222,9 +233,10 @@ void CheckResourceFacts(const ResourceFacts& facts, std::string_view arn, std::s
   }
   for (const ResourceRow& row : kResourceRows) {
     if (!row.given(facts) || (!arn.empty() && row.bears(asked))) continue;
-    const std::string found = arn.empty() ? "the request names no resource" : Quoted(arn) + " is asked" + (action.empty() ? "" : " for " + Quoted(action));
-    DoesNotBear("`" + std::string(row.name) + "` is a fact of " + std::string(row.noun) + ", and " + found, "resource." + std::string(row.name),
-                problems);
+    const std::string found =
+        arn.empty() ? "the request names no resource" : Quoted(arn) + " is asked" + (action.empty() ? "" : " for " + Quoted(action));
+    DoesNotBear("`" + std::string(row.name) + "` is a fact of " + std::string(row.noun) + ", and " + found,
+                "resource." + std::string(row.name), problems);
   }
   if (facts.auth) CheckAuth(*facts.auth, asked, problems);
   CheckOrganization(facts.organization, "resource.organization", problems);

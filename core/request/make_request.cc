@@ -1,6 +1,7 @@
+#include "request/make_request.h"
+
 #include "request/check_catalog.h"
 #include "request/check_facts.h"
-#include "request/make_request.h"
 
 namespace gavel {
 namespace {

@@ -159,7 +159,8 @@ void FileReader::ReadParts(const ScenarioFields& fields, const Path& root, Repor
 }
 
 // What CheckBearing says, at the field or the layer that it is about.
-void FileReader::ReportBearing(const CallPart& part, const PartFacts& facts, const Place& request, const Place& policies, Scenario* scenario) {
+void FileReader::ReportBearing(const CallPart& part, const PartFacts& facts, const Place& request, const Place& policies,
+                               Scenario* scenario) {
   constexpr std::string_view kPolicies = "policies.";
   for (Diagnostic& diagnostic : CheckBearing(part.policies, part.request)) {
     if (diagnostic.source != nullptr) {

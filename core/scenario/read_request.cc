@@ -102,7 +102,8 @@ void CheckOwners(const Place& place, const Fields& fields) {
   const std::optional<Node> told = FindMember(place.node, "resource_account");
   const Path path(place.path, "resource_account");
   place.reporter.Report(kContradictingOwner, told ? told->span() : place.node.span(), path,
-                        "the accounts " + Quoted(fields.resource_account) + " and " + Quoted(fields.resource->account) + " are both told to own the resource");
+                        "the accounts " + Quoted(fields.resource_account) + " and " + Quoted(fields.resource->account) +
+                            " are both told to own the resource");
 }
 
 constexpr FieldRow<Fields> kRequestFields[] = {

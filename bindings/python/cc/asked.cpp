@@ -16,7 +16,8 @@ Asked::Asked(const AskedArguments& given) {
   AddUnknown(given.unknown);
   request_.complete = given.complete;
   if (given.time.is_none()) return;
-  request_.time = PyUnicode_Check(given.time.ptr()) && PyUnicode_GET_LENGTH(given.time.ptr()) > 0 ? Keep(given.time) : Keep(ToStr(ToTime(given.time)));
+  request_.time =
+      PyUnicode_Check(given.time.ptr()) && PyUnicode_GET_LENGTH(given.time.ptr()) > 0 ? Keep(given.time) : Keep(ToStr(ToTime(given.time)));
 }
 
 std::string_view Asked::Keep(py::handle text) {

@@ -12,9 +12,7 @@ namespace gavel::python {
 
 namespace py = pybind11;
 
-namespace {
-
-}  // namespace
+namespace {}  // namespace
 
 std::string_view ToOwner(py::handle given, std::string_view of_resource) {
   const std::string_view told = TextOf(given, "resource_account");
