@@ -59,6 +59,32 @@ void CheckNodes(const std::vector<OrganizationNode>& nodes, std::string_view acc
   }
 }
 
+std::string Whom(PrincipalKind kind) {
+  if (kind == PrincipalKind::kServiceLinkedRole) return "a service-linked role";
+  return "a requester of type " + std::string(NameOf(kind));
+}
+
+std::string WhatRcpsLeaveOut(const RequestData& request, WhyOff why) {
+  switch (why) {
+    case WhyOff::kNotUnderRcps:
+      return "the service " + Quoted(request.service);
+    case WhyOff::kManagement:
+      return "a resource of the management account";
+    case WhyOff::kOwnedByAws:
+      return "a resource that AWS owns";
+    case WhyOff::kAwsManagedKey:
+      return "an AWS-managed key";
+    case WhyOff::kRetireGrant:
+      return "kms:RetireGrant";
+    case WhyOff::kServiceLinkedTrust:
+      return "the trust policy of a service-linked role";
+    case WhyOff::kKind:
+      return Whom(request.facts.principal.kind);
+    default:
+      return "this request";
+  }
+}
+
 void CheckServiceControl(const PolicySet& policies, const RequestData& request, const Plan& plan, Diagnostics* diagnostics) {
   const std::string kPath = "policies.service_control";
   const auto& nodes = policies.layers().service_control;
@@ -67,10 +93,8 @@ void CheckServiceControl(const PolicySet& policies, const RequestData& request, 
     CheckNodes(*nodes, request.principal.account, "the requester's account", kPath, diagnostics);
     return;
   }
-  const auto& organization = request.facts.principal.organization;
-  const bool management = organization && organization->management_account == request.principal.account;
-  const std::string whom =
-      management ? "the management account" : "a requester of type " + std::string(NameOf(request.facts.principal.kind));
+  const bool management = plan.service_control.why == WhyOff::kManagement;
+  const std::string whom = management ? "the management account" : Whom(request.facts.principal.kind);
   DoesNotBind("service control policies are given, and do not bind " + whom, kPath, diagnostics);
 }
 
@@ -82,14 +106,8 @@ void CheckResourceControl(const PolicySet& policies, const RequestData& request,
     CheckNodes(*nodes, request.owner, "the owner of the resource", kPath, diagnostics);
     return;
   }
-  const std::string given = "resource control policies are given, and do not bind ";
-  if (!request.service_facts.Has(Fact::kRcp)) {
-    DoesNotBind(given + "the service " + Quoted(request.service), kPath, diagnostics);
-  } else if (request.facts.principal.kind == PrincipalKind::kServiceLinkedRole) {
-    DoesNotBind(given + "a service-linked role", kPath, diagnostics);
-  } else {
-    DoesNotBind(given + "this resource", kPath, diagnostics);
-  }
+  DoesNotBind("resource control policies are given, and do not bind " + WhatRcpsLeaveOut(request, plan.resource_control.why), kPath,
+              diagnostics);
 }
 
 void CheckResourcePolicies(const PolicySet& policies, const RequestData& request, const Plan& plan, Diagnostics* diagnostics) {
@@ -159,7 +177,7 @@ void CheckLayers(const PolicySet& policies, const RequestData& request, Diagnost
   const uint16_t may = MayBeGivenWith(data, request);
   ReportDoesNotBear(data.given, may, request.facts.principal, &request, diagnostics);
   if (NeedsNoPermission(request)) return CheckUnasked(policies, request, diagnostics);
-  const Plan plan = MakePlan(request, data.bearing);
+  const Plan plan = MakePlan(request, data.bearing, Reading::kClosed);
   CheckServiceControl(policies, request, plan, diagnostics);
   CheckResourceControl(policies, request, plan, diagnostics);
   CheckPrincipalIds(policies, request, diagnostics);

@@ -7,6 +7,7 @@
 #include "base/quote.h"
 #include "base/utf8.h"
 #include "catalog/arnless_literals.h"
+#include "catalog/ownership.h"
 #include "gavel/expansion.h"
 #include "match/ascii.h"
 #include "match/date.h"
@@ -153,13 +154,19 @@ void CheckNamedKeys(std::span<const std::string_view> names, std::string_view fi
 }
 
 void CheckOwner(std::string_view told, const match::ArnParts& arn, Problems* problems) {
-  if (arn.account() == told || !IsAccountId(arn.account())) return;
+  if (arn.account() == told || told == kOwnerAws || !IsAccountId(arn.account())) return;
   problems->Add(DiagnosticCode::kContradictingOwner, [&]() -> Problems::Text {
     return {"the account " + Quoted(told) + " does not own the resource: its ARN names " + Quoted(arn.account()), "resource_account", ""};
   });
 }
 
 void CheckOwner(const RequestData& request, Problems* problems) {
+  if (request.has_arn && request.owner == kOwnerAws && request.arn.account() == request.principal.account) {
+    problems->Add(DiagnosticCode::kContradictingOwner, [&]() -> Problems::Text {
+      return {"AWS does not own the resource: its ARN names the requester's account", "resource_account"};
+    });
+    return;
+  }
   if (request.has_arn) return CheckOwner(request.owner, request.arn, problems);
   if (request.principal.account.empty() || request.owner == request.principal.account) return;
   problems->Add(DiagnosticCode::kDoesNotBear, [&]() -> Problems::Text {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/quote.h"
+#include "catalog/ownership.h"
 #include "gavel/catalog.h"
 #include "match/arn.h"
 #include "match/ascii.h"
@@ -48,6 +49,7 @@ constexpr PrincipalRow kPrincipalRows[] = {
      kMfaHelp},
     {"federated_provider", Bit(Kind::kAssumedRole) | kProviders, [](const PrincipalFacts& p) { return !p.federated_provider.empty(); }},
     {"source_identity", kRoleKinds | Bit(Kind::kAssumedRoot), [](const PrincipalFacts& p) { return !p.source_identity.empty(); }},
+    {"console", kFederated, [](const PrincipalFacts& p) { return p.console.has_value(); }},
     {"federating_user", kFederated, [](const PrincipalFacts& p) { return !p.federating_user.empty(); }},
     {"organization", kOfAccount, [](const PrincipalFacts& p) { return p.organization.has_value(); }},
 };
@@ -78,7 +80,7 @@ struct Asked {
 bool IsS3(const Asked& asked) { return asked.service.starts_with("s3"); }
 bool IsAccessPoint(const Asked& asked) { return IsS3(asked) && asked.resource.find("accesspoint/") != std::string_view::npos; }
 
-[[maybe_unused]] bool IsS3Object(const Asked& asked) {
+bool IsS3Object(const Asked& asked) {
   if (asked.service != "s3") return false;
   return IsAccessPoint(asked) ? asked.resource.find("/object/") != std::string_view::npos
                               : asked.resource.find('/') != std::string_view::npos;
@@ -118,6 +120,7 @@ constexpr ResourceRow kResourceRows[] = {
     {"block_public_access", "a bucket or an object in an action of s3",
      [](const ResourceFacts& f) { return f.ignore_public_acls || f.restrict_public_buckets; },
      [](const Asked& a) { return a.service == "s3" && a.IsOf("s3:"); }},
+    {"object_owner", "an object of S3", [](const ResourceFacts& f) { return !f.object_owner.empty(); }, &IsS3Object},
     {"access_point_for", "an access point of S3", [](const ResourceFacts& f) { return f.access_point_for.has_value(); }, &IsAccessPoint},
     {"auth", "a call of a function's URL, of an API or of a VPC Lattice service", [](const ResourceFacts& f) { return f.auth.has_value(); },
      [](const Asked& a) {
@@ -238,6 +241,7 @@ void CheckResourceFacts(const ResourceFacts& facts, std::string_view arn, std::s
     DoesNotBear("`" + std::string(row.name) + "` is a fact of " + std::string(row.noun) + ", and " + found,
                 "resource." + std::string(row.name), problems);
   }
+  if (facts.organization && facts.account == kOwnerAws) DoesNotBear("AWS is in no organization", "resource.organization", problems);
   if (facts.auth) CheckAuth(*facts.auth, asked, problems);
   CheckOrganization(facts.organization, "resource.organization", problems);
   if (facts.access_point_for) CheckOrganization(facts.access_point_for->organization, "resource.access_point_for.organization", problems);

@@ -5,10 +5,10 @@
 #include <string>
 
 #include "base/quote.h"
+#include "catalog/ownership.h"
 #include "gavel/catalog.h"
 #include "match/arn.h"
 #include "match/date.h"
-#include "request/check_catalog.h"
 #include "request/context_key.h"
 #include "request/make_request.h"
 
@@ -107,8 +107,14 @@ void CheckTold(const ContextView& told, const Limits& limits, Problems* problems
   }
 }
 
+// Epoch seconds of a year with five digits are milliseconds.
+bool IsTime(std::string_view text) {
+  const auto instant = match::ParseTime(text);
+  return instant && match::FormatSecond(instant->seconds).has_value();
+}
+
 void CheckTime(std::string_view time, DiagnosticCode code, std::string_view what, std::string_view path, Problems* problems) {
-  if (time.empty() || IsOfType(KeyType::kDate, time)) return;
+  if (time.empty() || IsTime(time)) return;
   problems->Add(code, [&]() -> Problems::Text {
     const std::string_view why = match::ParseDate(time) ? " is no time of the years 0000 to 9999" : " cannot be read";
     return {"the " + std::string(what) + " " + Quoted(time) + std::string(why), std::string(path),
@@ -160,9 +166,9 @@ void CheckFacts(const RequestInput& input, const Limits& limits, Problems* probl
   CheckLength(input.facts.action, "the action", limits, "action", problems);
   CheckLength(input.facts.arn, "the resource", limits, "resource", problems);
   CheckTime(input.facts.time, DiagnosticCode::kInvalidTime, "time", "time", problems);
-  if (!input.account.empty() && !IsAccountId(input.account)) {
+  if (!input.account.empty() && !IsAccountId(input.account) && input.account != kOwnerAws) {
     problems->Add(DiagnosticCode::kInvalidAccount, [&]() -> Problems::Text {
-      return {"the resource account " + Quoted(input.account) + " is no account id", "resource_account"};
+      return {"the resource account " + Quoted(input.account) + " is no account id, nor `aws`", "resource_account"};
     });
   }
   for (const AclGrant& grant : input.facts.resource.acl) {

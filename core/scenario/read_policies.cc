@@ -5,7 +5,6 @@
 #include <string>
 
 #include "base/quote.h"
-#include "match/arn.h"
 
 namespace gavel {
 namespace {
@@ -215,15 +214,6 @@ void LayerReader::LoadPolicy(const Place& place, const Entry& entry, PolicyType 
 }
 
 }  // namespace
-
-PolicyType ResourcePolicyType(std::string_view resource_arn) {
-  match::ArnParts arn;
-  if (!match::SplitArn(resource_arn, &arn)) return PolicyType::kResourceBased;
-  if (arn.service() == "iam" && arn.resource().starts_with("role/")) return PolicyType::kTrust;
-  const bool key = arn.resource().starts_with("key/") || arn.resource().starts_with("alias/");  // SPEC(S-19)
-  if (arn.service() == "kms" && key) return PolicyType::kKey;
-  return PolicyType::kResourceBased;
-}
 
 void ReportLayer(const Place& policies, const Diagnostic& diagnostic) {
   const std::string_view layer = std::string_view(diagnostic.path).substr(diagnostic.path.find('.') + 1);
