@@ -29,7 +29,7 @@ Decided Decide(const BearingPolicies& policies, const RequestData& request, Cont
     decided.decision.reason = Reason::kServiceRefusal;
     return decided;
   }
-  reader.Start(request, policies.semantics(), policies.keys, policies.more_keys);
+  reader.Start(request, policies.semantics(), policies.keys, policies.more_keys, policies.Given());
   ConditionMemo conditions;
   Evaluation evaluation{policies, request, reader, conditions, HasBoundary(request, policies), trace};
   if (decided.plan.in_series) evaluation.behind = TargetBehind(request);

@@ -65,7 +65,9 @@ Plan MakePlan(const RequestData& request, const BearingPolicies& policies) {
   plan.identity_is_implicit = row.implicit;
   plan.permissions_boundary = row.boundary;
   plan.session = row.session;
-  plan.vpc_endpoint = row.endpoint && request.facts.vpc_endpoint.has_value() && request.via.empty();  // SPEC(E-28)
+  // SPEC(E-28): a policy that is given says that the request comes through an endpoint.
+  const bool through_endpoint = request.facts.vpc_endpoint.has_value() || !policies.vpc_endpoint.empty();
+  plan.vpc_endpoint = row.endpoint && through_endpoint && request.via.empty();
   // SPEC(O-4): not the management account.
   plan.service_control =
       row.scp && policies.service_control.has_value() && !IsManagement(request.facts.principal.organization, request.principal.account);

@@ -37,6 +37,20 @@ const data::KeyRow* FindKeyName(std::string_view key) {
   return index ? &data::kKeys[*index] : nullptr;
 }
 
+// A few families of tags are listed with the word `tag-key` in place of a placeholder.
+const data::KeyRow* FindTagKey(std::string_view key) {
+  static constexpr std::string_view kWord = "tag-key";
+  const size_t slash = key.find('/');
+  if (slash == std::string_view::npos || slash + 1 == key.size()) return nullptr;
+  const std::string_view family = key.substr(0, slash + 1);
+  const auto same = [family](uint32_t index) {
+    const std::string_view name = KeyName(data::kKeys[index]);
+    return name.size() == family.size() + kWord.size() && name.ends_with(kWord) && EqualFolded(name.substr(0, family.size()), family);
+  };
+  const auto index = Probe(data::kKeySlots, data::kKeySlotsSize, FoldHash(kWord, FoldHash(family)), same);
+  return index ? &data::kKeys[*index] : nullptr;
+}
+
 const data::KeyRow* FindKeyTemplate(std::string_view key) {
   for (uint32_t i = 0; i < data::kKeyTemplatesSize; ++i) {
     const data::KeyRow& row = data::kKeys[data::kKeyTemplates[i]];
@@ -153,6 +167,7 @@ std::optional<ConditionKey> Catalog::FindConditionKey(std::string_view key) noex
     return ConditionKey{row == nullptr ? global->name : KeyName(*row), global->type, global->arity};
   }
   if (row == nullptr) row = FindKeyTemplate(key);
+  if (row == nullptr) row = FindTagKey(key);
   if (row == nullptr) return std::nullopt;
   return FromRow(*row);
 }

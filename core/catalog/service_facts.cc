@@ -42,6 +42,7 @@ constexpr FactGroup kGroups[] = {
     // SPEC(K-42)
     {Fact::kGlobalRegion, "K-42", "2026-11",
      "iam organizations route53 cloudfront globalaccelerator shield support account budgets ce health"},
+    {Fact::kRegionOfCaller, "K-42", "2026-11", "iam:PassRole"},
     // SPEC(S-19)
     {Fact::kKmsCrossAccount, "S-19", "2026-11",
      "kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:GenerateDataKeyWithoutPlaintext "

@@ -25,6 +25,7 @@ enum class Fact : uint8_t {
   kNoResourceAccount,         // K-38: aws:ResourceAccount, aws:ResourceOrgID, aws:ResourceOrgPaths are not sent
   kNoForeignResourceAccount,  // K-38: they are not sent when the resource is of another account
   kGlobalRegion,              // K-42: aws:RequestedRegion is us-east-1 when the ARN has no region (partition aws)
+  kRegionOfCaller,            // K-42: aws:RequestedRegion is that of the call which passes the role
   kKmsCrossAccount,           // S-19: works on a key of another account
   kKmsGrant,                  // S-19: a grant can allow it
   kKmsAlias,                  // S-19: works on an alias, which no key policy guards

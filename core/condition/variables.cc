@@ -40,6 +40,7 @@ VariableValue Resolve(const CompiledVariable& variable, const KeyScope& scope) {
   const ContextSlot& slot = scope.Get(variable.key);
   switch (slot.state) {
     case KeyState::kUnknown:
+    case KeyState::kGapped:
       return {VariableState::kUnknown, {}};
     case KeyState::kCollision:
       return {VariableState::kCollision, {}};

@@ -40,6 +40,14 @@ bool DiffersInCaseOnly(std::string_view a, std::string_view b) {
   return match::EqualsIgnoringAsciiCase(left.resource(), right.resource());
 }
 
+// SPEC(RQ-4): whether `arn` could be that of the role, of whose path a part is not known.
+bool MayBe(const PrincipalParts& principal, std::string_view arn) {
+  const std::string_view before = std::string_view(principal.arn).substr(0, principal.arn_gap);
+  const std::string_view after = std::string_view(principal.arn).substr(principal.arn_gap);
+  return arn.size() >= principal.arn.size() && match::StartsWithIgnoringAsciiCase(arn, before) &&
+         match::EqualsIgnoringAsciiCase(arn.substr(arn.size() - after.size()), after);
+}
+
 MemberMatch MatchStar(const PrincipalPattern& pattern, const PrincipalQuestion& question) {
   const Kind kind = KindOf(question.request);
   Tri truth = Tri::True();
@@ -129,6 +137,7 @@ Tri IsRole(const PrincipalPattern& pattern, const RequestData& request) {
   if (pattern.kind == Pattern::kRoleId) return HasUniqueId(request, pattern.text);
   if (pattern.kind != Pattern::kRole) return Tri::False();
   if (const std::string* id = PinnedId(request, pattern.text)) return HasUniqueId(request, *id);
+  if (request.principal.arn_gap != 0) return MayBe(request.principal, pattern.text) ? Tri::Maybe(OpenRule::kF7) : Tri::False();
   if (pattern.text == request.principal.arn) return Tri::True();
   return DiffersInCaseOnly(pattern.text, request.principal.arn) ? Tri::Maybe(OpenRule::kP4) : Tri::False();
 }

@@ -54,7 +54,9 @@ class ReadKeys {
   }
 
   // As AWS spells it, whatever the policy's letter case.
-  static std::string DefaultName(const KeyName& name) { return std::string(name.derived != nullptr ? name.derived->name : name.text); }
+  static std::string DefaultName(const KeyName& name) {
+    return name.derived == nullptr || name.derived->name.empty() ? name.text : std::string(name.derived->name);
+  }
 
   static void AddName(const std::string& name, std::vector<std::string>* names) {
     if (std::find(names->begin(), names->end(), name) == names->end()) names->push_back(name);
@@ -68,7 +70,8 @@ class ReadKeys {
 }  // namespace
 
 void FillKeys(const Scene& scene, Explanation* explanation) {
-  if (scene.request.facts.principal.role_assumed) explanation->assumed.emplace_back("principal.role");  // SPEC(RQ-8)
+  const bool role_assumed = scene.request.facts.principal.role_assumed && scene.request.principal.arn_gap == 0;
+  if (role_assumed) explanation->assumed.emplace_back("principal.role");  // SPEC(RQ-8)
   ReadKeys keys(scene, explanation);
   for (const StatementTrace& trace : scene.trace.statements) keys.AddStatement(Subject(scene, trace));
   explanation->overridden = OverriddenKeys(scene.request);  // SPEC(K-59)

@@ -156,15 +156,8 @@ void WriteNumber(int64_t value, size_t digits, char* to) {
   for (; digits > 0; value /= 10) to[--digits] = static_cast<char>('0' + value % 10);
 }
 
-}  // namespace
-
-std::optional<Instant> ParseDate(std::string_view text) {
-  constexpr size_t kYear = 4;
-  constexpr size_t kUsual = 20;
-  if (text.size() <= kYear || text[kYear] != '-') return ParseEpoch(text);
-  if (text.size() == kUsual) {
-    if (const std::optional<Instant> usual = ParseUsual(text.data())) return usual;
-  }
+// `separator`: between date and time.
+std::optional<Instant> ParseCalendar(std::string_view text, char separator) {
   Scanner scan(text);
   int year = 0;
   int month = 0;
@@ -174,9 +167,28 @@ std::optional<Instant> ParseDate(std::string_view text) {
   if (has_day && !scan.TakeNumber(2, 1, DaysInMonth(year, month), &day)) return std::nullopt;
   Instant instant;
   instant.seconds = DayNumber(year, month, day) * kSecondsPerDay;
-  if (has_day && scan.Take('T') && !(TakeTime(&scan, &instant) && TakeZone(&scan, &instant))) return std::nullopt;
+  if (has_day && scan.Take(separator) && !(TakeTime(&scan, &instant) && TakeZone(&scan, &instant))) return std::nullopt;
   if (!scan.AtEnd()) return std::nullopt;
   return instant;
+}
+
+}  // namespace
+
+std::optional<Instant> ParseDate(std::string_view text) {
+  constexpr size_t kYear = 4;
+  constexpr size_t kUsual = 20;
+  if (text.size() <= kYear || text[kYear] != '-') return ParseEpoch(text);
+  if (text.size() == kUsual) {
+    if (const std::optional<Instant> usual = ParseUsual(text.data())) return usual;
+  }
+  return ParseCalendar(text, 'T');
+}
+
+std::optional<Instant> ParseToldTime(std::string_view text) {
+  if (const std::optional<Instant> instant = ParseDate(text)) return instant;
+  constexpr std::string_view kZone = " UTC";
+  if (text.ends_with(kZone)) text.remove_suffix(kZone.size());
+  return ParseCalendar(text, ' ');
 }
 
 std::optional<SecondText> FormatSecond(int64_t seconds) {

@@ -90,6 +90,8 @@ void ModelBuild::AddAccount(const AccountFacts& facts, const NodeMap& nodes) {
   account.id = facts.id;
   account.canonical_id = facts.canonical_id;
   account.resources_complete = facts.resources_complete;
+  account.unlisted.tags_unknown = true;
+  account.untagged.tags.emplace();
   Insert(&data_->account_of, account.id, &account, whose + " is given twice", facts.origin);
 
   AttachedList* service_control = NewList(PolicyType::kServiceControl);
@@ -117,6 +119,7 @@ void ModelBuild::AddAccount(const AccountFacts& facts, const NodeMap& nodes) {
   }
   add(account.id, service_control, resource_control);
   account.unlisted.organization = account.organization;
+  account.untagged.organization = account.organization;
 }
 
 }  // namespace gavel

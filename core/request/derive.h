@@ -9,14 +9,22 @@
 
 namespace gavel::derive {
 
-inline DerivedValue Absent() { return {}; }
-inline DerivedValue NotGiven() { return {.state = DerivedState::kNotGiven, .single = {}, .list = {}, .is_list = false}; }
-inline DerivedValue Unknown() { return {.state = DerivedState::kUnknown, .single = {}, .list = {}, .is_list = false}; }
-inline DerivedValue Present(std::string_view text) {
-  return {.state = DerivedState::kPresent, .single = text, .list = {}, .is_list = false};
+inline DerivedValue Make(DerivedState state, std::string_view text = {}) {
+  DerivedValue value;
+  value.state = state;
+  value.single = text;
+  return value;
 }
-inline DerivedValue Default(std::string_view text) {
-  return {.state = DerivedState::kDefault, .single = text, .list = {}, .is_list = false};
+inline DerivedValue Absent() { return {}; }
+inline DerivedValue NotGiven() { return Make(DerivedState::kNotGiven); }
+inline DerivedValue Unknown() { return Make(DerivedState::kUnknown); }
+inline DerivedValue Present(std::string_view text) { return Make(DerivedState::kPresent, text); }
+inline DerivedValue Default(std::string_view text) { return Make(DerivedState::kDefault, text); }
+inline DerivedValue PresentList(std::span<const std::string_view> values) {
+  DerivedValue value = Make(DerivedState::kPresent);
+  value.list = values;
+  value.is_list = true;
+  return value;
 }
 // A fact that AWS always sends: unknown when it was not given.
 inline DerivedValue Sent(std::string_view text) { return text.empty() ? Unknown() : Present(text); }
@@ -37,44 +45,65 @@ DerivedValue OrganizationId(OrganizationFact fact);
 DerivedValue OrganizationPaths(OrganizationFact fact);
 
 // derive_principal.cc
-DerivedValue PrincipalArn(const RequestData& request);
-DerivedValue PrincipalAccount(const RequestData& request);
-OrganizationFact PrincipalOrganization(const RequestData& request);
-DerivedValue PrincipalTag(const RequestData& request, std::string_view tag);
-DerivedValue PrincipalType(const RequestData& request);
-DerivedValue UserId(const RequestData& request, TextArena& arena);
-DerivedValue UserName(const RequestData& request);
-DerivedValue IsAwsService(const RequestData& request);
-DerivedValue ServiceName(const RequestData& request);
-DerivedValue TokenIssueTime(const RequestData& request, TextArena& arena);
-DerivedValue MfaPresent(const RequestData& request);
-DerivedValue MfaAge(const RequestData& request);
-DerivedValue SourceIdentity(const RequestData& request);
-DerivedValue FederatedProvider(const RequestData& request);
-DerivedValue AssumedRoot(const RequestData& request);
+DerivedValue PrincipalArn(const KeyQuestion& q);
+DerivedValue PrincipalAccount(const KeyQuestion& q);
+OrganizationFact PrincipalOrganization(const KeyQuestion& q);
+DerivedValue PrincipalTag(const KeyQuestion& q);
+DerivedValue PrincipalType(const KeyQuestion& q);
+DerivedValue UserId(const KeyQuestion& q);
+DerivedValue UserName(const KeyQuestion& q);
+DerivedValue IsAwsService(const KeyQuestion& q);
+DerivedValue ServiceName(const KeyQuestion& q);
+DerivedValue TokenIssueTime(const KeyQuestion& q);
+DerivedValue MfaPresent(const KeyQuestion& q);
+DerivedValue MfaAge(const KeyQuestion& q);
+DerivedValue SourceIdentity(const KeyQuestion& q);
+DerivedValue FederatedProvider(const KeyQuestion& q);
+DerivedValue AssumedRoot(const KeyQuestion& q);
+DerivedValue RoleAuthorizedByIdp(const KeyQuestion& q);
+
+// derive_network.cc
+DerivedValue SourceIp(const KeyQuestion& q);
+DerivedValue VpcSourceIp(const KeyQuestion& q);
+DerivedValue SourceVpc(const KeyQuestion& q);
+DerivedValue SourceVpce(const KeyQuestion& q);
+DerivedValue SourceVpcArn(const KeyQuestion& q);
+DerivedValue VpceAccount(const KeyQuestion& q);
+OrganizationFact VpceOrganization(const KeyQuestion& q);
 
 // derive_request.cc
-DerivedValue SourceVpc(const RequestData& request);
-DerivedValue SourceVpce(const RequestData& request);
-DerivedValue SourceVpcArn(const RequestData& request, TextArena& arena);
-DerivedValue VpceAccount(const RequestData& request);
-OrganizationFact VpceOrganization(const RequestData& request);
-DerivedValue ResourceAccount(const RequestData& request);
-OrganizationFact ResourceOrganization(const RequestData& request);
-DerivedValue ResourceTag(const RequestData& request, std::string_view tag);
-DerivedValue CurrentTime(const RequestData& request, TextArena& arena);
-DerivedValue EpochTime(const RequestData& request, TextArena& arena);
-DerivedValue RequestedRegion(const RequestData& request);
-DerivedValue TagKeys(const RequestData& request);
-DerivedValue CalledVia(const RequestData& request);
-DerivedValue CalledViaFirst(const RequestData& request);
-DerivedValue CalledViaLast(const RequestData& request);
-DerivedValue SourceAccount(const RequestData& request);
-DerivedValue AccessPointArn(const RequestData& request, TextArena& arena);
-DerivedValue AccessPointAccount(const RequestData& request);
+DerivedValue ResourceAccount(const KeyQuestion& q);
+OrganizationFact ResourceOrganization(const KeyQuestion& q);
+DerivedValue CurrentTime(const KeyQuestion& q);
+DerivedValue EpochTime(const KeyQuestion& q);
+DerivedValue RequestedRegion(const KeyQuestion& q);
+DerivedValue CalledVia(const KeyQuestion& q);
+DerivedValue CalledViaFirst(const KeyQuestion& q);
+DerivedValue CalledViaLast(const KeyQuestion& q);
+DerivedValue ViaService(const KeyQuestion& q);
+DerivedValue SourceAccount(const KeyQuestion& q);
+DerivedValue AccessPointArn(const KeyQuestion& q);
+DerivedValue AccessPointAccount(const KeyQuestion& q);
+DerivedValue FunctionUrlAuthType(const KeyQuestion& q);
+DerivedValue InvokedViaFunctionUrl(const KeyQuestion& q);
 
-// Value of `tag` among `tags`: the exactly spelled one, else the only one that is equal ignoring case (K-6).
-DerivedValue FindTag(const StringPairs& tags, std::string_view tag);
+// derive_tags.cc
+DerivedValue ResourceTag(const KeyQuestion& q);
+DerivedValue ServiceResourceTag(const KeyQuestion& q);
+DerivedValue ObjectTag(const KeyQuestion& q);
+DerivedValue ServiceRequestTag(const KeyQuestion& q);
+DerivedValue TagKeys(const KeyQuestion& q);
+DerivedValue RequestObjectTagKeys(const KeyQuestion& q);
+// Value of `tag` among `tags`: the exactly spelled one, else the only one that is equal ignoring case (K-6). `untold`: without `tags`.
+DerivedValue FindTag(const std::optional<StringPairs>& tags, DerivedState untold, std::string_view tag);
+
+// What the caller says of another key, on which a row rests: its values, or that it is absent or unknown.
+struct ToldState {
+  enum class Is : uint8_t { kNothing, kTold, kUnknown, kAbsent };
+  Is is = Is::kNothing;
+  const ContextView* told = nullptr;
+};
+ToldState WhatIsTold(const RequestData& request, std::string_view folded_key);
 
 }  // namespace gavel::derive
 

@@ -1,24 +1,16 @@
-// Derived keys that follow from the resource, the network path, the time and the chain of calls.
+// Derived keys that follow from the resource, the time and the chain of calls.
 
 #include <optional>
 #include <string>
 
 #include "catalog/service_facts.h"
 #include "match/arn.h"
+#include "match/ascii.h"
 #include "match/date.h"
 #include "request/derive.h"
 
 namespace gavel::derive {
 namespace {
-
-// SPEC(K-57): what the network path says is not carried to the calls that a service makes for the caller.
-const VpcEndpoint* Endpoint(const RequestData& request) {
-  return request.facts.vpc_endpoint && request.via.empty() ? &*request.facts.vpc_endpoint : nullptr;
-}
-
-DerivedState WithoutEndpoint(const RequestData& request) { return request.via.empty() ? DerivedState::kNotGiven : DerivedState::kAbsent; }
-
-DerivedValue State(DerivedState state) { return {.state = state, .single = {}, .list = {}, .is_list = false}; }
 
 bool LacksResourceKeys(const RequestData& request) {
   const ServiceFacts facts = request.service_facts;
@@ -34,59 +26,41 @@ std::optional<std::string_view> AccessPointName(const RequestData& request) {
   return rest.substr(0, rest.find('/'));
 }
 
+// Whether the key bears the name of the service that is called.
+bool IsOfService(const KeyQuestion& q) { return match::EqualsIgnoringAsciiCase(q.key.substr(0, q.key.find(':')), q.request.service); }
+
+// The region in which the request is made, told or derived; empty: not known.
+std::string_view RegionOf(const KeyQuestion& q) {
+  const ToldState told = WhatIsTold(q.request, "aws:requestedregion");
+  if (told.is == ToldState::Is::kTold) return told.told->values.size() == 1 ? told.told->values[0] : std::string_view();
+  return told.is == ToldState::Is::kNothing ? RequestedRegion(q).single : std::string_view();
+}
+
 }  // namespace
 
-DerivedValue SourceVpc(const RequestData& request) {
-  const VpcEndpoint* endpoint = Endpoint(request);  // SPEC(K-27)
-  return endpoint == nullptr ? State(WithoutEndpoint(request)) : Sent(endpoint->vpc);
-}
-
-DerivedValue SourceVpce(const RequestData& request) {
-  const VpcEndpoint* endpoint = Endpoint(request);  // SPEC(K-28)
-  return endpoint == nullptr ? State(WithoutEndpoint(request)) : Sent(endpoint->id);
-}
-
-DerivedValue SourceVpcArn(const RequestData& request, TextArena& arena) {
-  if (!request.service_facts.Has(Fact::kSourceVpcArn)) return Absent();  // SPEC(K-29) SPEC(K-33)
-  const VpcEndpoint* endpoint = Endpoint(request);
-  if (endpoint == nullptr) return State(WithoutEndpoint(request));
-  if (endpoint->region.empty() || endpoint->account.empty() || endpoint->vpc.empty()) return Unknown();
-  return Present(arena.Join({"arn:", request.partition, ":ec2:", endpoint->region, ":", endpoint->account, ":vpc/", endpoint->vpc}));
-}
-
-DerivedValue VpceAccount(const RequestData& request) {
-  if (!request.service_facts.Has(Fact::kVpceKeys)) return Absent();  // SPEC(K-30) SPEC(K-33)
-  const VpcEndpoint* endpoint = Endpoint(request);
-  return endpoint == nullptr ? State(WithoutEndpoint(request)) : Sent(endpoint->account);
-}
-
-OrganizationFact VpceOrganization(const RequestData& request) {
-  if (!request.service_facts.Has(Fact::kVpceKeys)) return {nullptr, DerivedState::kAbsent};  // SPEC(K-31) SPEC(K-32)
-  const VpcEndpoint* endpoint = Endpoint(request);
-  if (endpoint == nullptr) return {nullptr, WithoutEndpoint(request)};
-  return {endpoint->organization ? &*endpoint->organization : nullptr, DerivedState::kNotGiven};
-}
-
-DerivedValue ResourceAccount(const RequestData& request) {
+DerivedValue ResourceAccount(const KeyQuestion& q) {
+  const RequestData& request = q.request;
   if (LacksResourceKeys(request)) return Absent();  // SPEC(K-34) SPEC(K-38)
   return Sent(request.owner);
 }
 
-OrganizationFact ResourceOrganization(const RequestData& request) {
+OrganizationFact ResourceOrganization(const KeyQuestion& q) {
+  const RequestData& request = q.request;
   if (LacksResourceKeys(request)) return {nullptr, DerivedState::kAbsent};  // SPEC(K-35) SPEC(K-36)
   const bool told = request.has_arn && request.facts.resource.organization;
   if (told) return {&*request.facts.resource.organization, DerivedState::kNotGiven};
   const bool own = !request.has_arn || (!request.owner.empty() && request.owner == request.principal.account);
   const auto& organization = request.facts.principal.organization;
-  return {own && organization ? &*organization : nullptr, DerivedState::kNotGiven};
+  // SPEC(RQ-8): policies of an organization say that there is one.
+  const DerivedState untold = q.given.organization ? DerivedState::kUnknown : DerivedState::kNotGiven;
+  return {own && organization ? &*organization : nullptr, untold};
 }
-
-DerivedValue ResourceTag(const RequestData& request, std::string_view tag) { return FindTag(request.facts.resource.tags, tag); }
 
 DerivedValue SentTime(std::string_view date, TextArena& arena) {
   constexpr size_t kWhole = std::string_view("2026-05-04T10:20:30Z").size();
-  if (date.size() >= kWhole && date.back() == 'Z') return Present(date);
-  const std::optional<match::Instant> instant = match::ParseDate(date);
+  constexpr size_t kSeparator = std::string_view("2026-05-04").size();
+  if (date.size() >= kWhole && date.back() == 'Z' && date[kSeparator] == 'T') return Present(date);
+  const std::optional<match::Instant> instant = match::ParseToldTime(date);
   if (!instant) return Sent(date);
   const std::optional<match::SecondText> second = match::FormatSecond(instant->seconds);
   if (!second) return Present(date);  // no calendar has it
@@ -94,10 +68,10 @@ DerivedValue SentTime(std::string_view date, TextArena& arena) {
   return Present(instant->fraction.empty() ? arena.Join({text, "Z"}) : arena.Join({text, ".", instant->fraction, "Z"}));
 }
 
-DerivedValue CurrentTime(const RequestData& request, TextArena& arena) { return SentTime(request.facts.time, arena); }
+DerivedValue CurrentTime(const KeyQuestion& q) { return SentTime(q.request.facts.time, q.arena); }
 
-DerivedValue EpochTime(const RequestData& request, TextArena& arena) {
-  const std::optional<match::Instant> instant = match::ParseDate(request.facts.time);  // SPEC(K-40)
+DerivedValue EpochTime(const KeyQuestion& q) {
+  const std::optional<match::Instant> instant = match::ParseToldTime(q.request.facts.time);  // SPEC(K-40)
   if (!instant) return Unknown();
   char digits[24];
   char* end = digits + sizeof(digits);
@@ -109,44 +83,64 @@ DerivedValue EpochTime(const RequestData& request, TextArena& arena) {
     rest /= 10;
   } while (rest != 0);
   if (negative) *--begin = '-';
-  return Present(arena.Join({std::string_view(begin, static_cast<size_t>(end - begin))}));
+  return Present(q.arena.Join({std::string_view(begin, static_cast<size_t>(end - begin))}));
 }
 
-DerivedValue RequestedRegion(const RequestData& request) {
+DerivedValue RequestedRegion(const KeyQuestion& q) {
+  const RequestData& request = q.request;
   if (request.has_arn && !request.arn.region().empty()) return Present(request.arn.region());  // SPEC(K-42)
+  if (request.service_facts.Has(Fact::kRegionOfCaller)) return Unknown();
   if (request.partition == "aws" && request.service_facts.Has(Fact::kGlobalRegion)) return Present("us-east-1");
   return Unknown();
 }
 
-DerivedValue TagKeys(const RequestData& request) {
-  if (request.request_tag_views.empty()) return AsList(NotGiven());  // SPEC(K-45)
-  return {.state = DerivedState::kPresent, .single = {}, .list = request.request_tag_views, .is_list = true};
+DerivedValue CalledVia(const KeyQuestion& q) {
+  return q.request.via.empty() ? AsList(NotGiven()) : PresentList(q.request.via);  // SPEC(K-46)
 }
 
-DerivedValue CalledVia(const RequestData& request) {
-  if (request.via.empty()) return AsList(NotGiven());  // SPEC(K-46)
-  return {.state = DerivedState::kPresent, .single = {}, .list = request.via, .is_list = true};
+DerivedValue CalledViaFirst(const KeyQuestion& q) { return q.request.via.empty() ? NotGiven() : Present(q.request.via.front()); }
+
+DerivedValue CalledViaLast(const KeyQuestion& q) { return q.request.via.empty() ? NotGiven() : Present(q.request.via.back()); }
+
+// SPEC(K-58): the service that made the call for the caller, by its name in the region: `s3.eu-west-1.amazonaws.com`.
+DerivedValue ViaService(const KeyQuestion& q) {
+  if (!IsOfService(q)) return Absent();
+  if (q.request.via.empty()) return NotGiven();
+  const std::string_view last = q.request.via.back();
+  const size_t dot = last.find('.');
+  const std::string_view domain = dot == std::string_view::npos ? std::string_view() : last.substr(dot);
+  const std::string_view region = RegionOf(q);
+  if (region.empty() || (domain != ".amazonaws.com" && domain != ".amazonaws.com.cn")) return Unknown();
+  return Present(q.arena.Join({last.substr(0, dot), ".", region, domain}));
 }
 
-DerivedValue CalledViaFirst(const RequestData& request) { return request.via.empty() ? NotGiven() : Present(request.via.front()); }
-
-DerivedValue CalledViaLast(const RequestData& request) { return request.via.empty() ? NotGiven() : Present(request.via.back()); }
-
-DerivedValue SourceAccount(const RequestData& request) {
-  if (request.facts.principal.kind != PrincipalKind::kService) return Absent();  // SPEC(K-51)
-  const ContextView* told = request.told.Find("aws:SourceArn");
+DerivedValue SourceAccount(const KeyQuestion& q) {
+  if (q.request.facts.principal.kind != PrincipalKind::kService) return Absent();  // SPEC(K-51)
+  const ToldState source = WhatIsTold(q.request, "aws:sourcearn");
+  if (source.is == ToldState::Is::kUnknown) return Unknown();
   match::ArnParts parts;
-  if (told == nullptr || told->values.empty() || !match::SplitArn(told->values.front(), &parts)) return NotGiven();
+  if (source.told == nullptr || source.told->values.empty() || !match::SplitArn(source.told->values.front(), &parts)) return NotGiven();
   return Given(parts.account());
 }
 
-DerivedValue AccessPointArn(const RequestData& request, TextArena& arena) {
-  const std::optional<std::string_view> name = AccessPointName(request);
-  if (!name) return Absent();
-  const match::ArnParts& arn = request.arn;
-  return Present(arena.Join({"arn:", arn.partition(), ":s3:", arn.region(), ":", arn.account(), ":accesspoint/", *name}));
+// SPEC(S-20): how the URL of a function is guarded; AWS sends it with every call of one.
+DerivedValue FunctionUrlAuthType(const KeyQuestion& q) {
+  if (!q.request.service_facts.Has(Fact::kLambdaUrl) && !q.request.is_companion) return Absent();
+  return q.request.facts.resource.auth ? Sent(q.request.facts.resource.auth->type) : Unknown();
 }
 
-DerivedValue AccessPointAccount(const RequestData& request) { return AccessPointName(request) ? Present(request.arn.account()) : Absent(); }
+DerivedValue InvokedViaFunctionUrl(const KeyQuestion& q) {
+  if (q.request.is_companion) return Present("true");
+  return q.request.service_facts.Has(Fact::kLambdaUrl) ? Absent() : NotGiven();
+}
+
+DerivedValue AccessPointArn(const KeyQuestion& q) {
+  const std::optional<std::string_view> name = AccessPointName(q.request);
+  if (!name) return Absent();
+  const match::ArnParts& arn = q.request.arn;
+  return Present(q.arena.Join({"arn:", arn.partition(), ":s3:", arn.region(), ":", arn.account(), ":accesspoint/", *name}));
+}
+
+DerivedValue AccessPointAccount(const KeyQuestion& q) { return AccessPointName(q.request) ? Present(q.request.arn.account()) : Absent(); }
 
 }  // namespace gavel::derive
