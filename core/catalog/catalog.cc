@@ -134,6 +134,43 @@ DependentActionList CatalogAction::dependent_actions() const noexcept {
 }
 
 CatalogVersion Catalog::Version() noexcept { return {data::kPackage, data::kVersion, data::kDate, data::kDependentsDate}; }
+namespace {
+
+// The rows that a key may be listed under, by their places; at most three.
+class Rows {
+ public:
+  explicit Rows(std::string_view key) {
+    for (const data::KeyRow* row : {FindKeyName(key), FindKeyTemplate(key), FindTagKey(key)}) {
+      if (row != nullptr) rows_[count_++] = static_cast<uint16_t>(row - data::kKeys);
+    }
+  }
+  bool Holds(uint16_t row) const { return std::find(rows_, rows_ + count_, row) != rows_ + count_; }
+  bool empty() const { return count_ == 0; }
+
+ private:
+  uint16_t rows_[3] = {};
+  size_t count_ = 0;
+};
+
+}  // namespace
+
+bool catalog_internal::ListsKey(CatalogAction action, std::string_view key) noexcept {
+  const Rows rows(key);
+  if (rows.empty()) return false;
+  const auto lists = [&rows](uint32_t list) {
+    const uint16_t* first = data::kKeyLists + list + 1;
+    return std::any_of(first, first + data::kKeyLists[list], [&rows](uint16_t row) { return rows.Holds(row); });
+  };
+  const data::ActionRow& row = data::kActions[action.index()];
+  if (lists(row.keys)) return true;
+  const uint32_t uses = data::kUseLists[row.uses];
+  for (uint32_t i = 0; i < uses; ++i) {
+    const uint16_t* use = data::kUseLists + row.uses + 1 + 2 * i;
+    if (lists(use[1]) || lists(data::kTypes[use[0] / 2].keys)) return true;
+  }
+  return false;
+}
+
 ServiceList Catalog::Services() noexcept { return {0, data::kServicesSize}; }
 ActionList Catalog::Actions() noexcept { return {0, data::kActionsSize}; }
 

@@ -68,7 +68,7 @@ Tri TestValue(const CompiledCondition& condition, std::string_view text, const K
   return unresolved ? AfterUnresolved(any, condition.if_exists, scope.semantics()) : any;
 }
 
-// SPEC(RQ-4) SPEC(F-7): one policy value against a text of which a part is not known.
+// SPEC(P-17) SPEC(F-7): one policy value against a text of which a part is not known.
 Tri CompareGapped(const OperatorRow& row, const CompiledValue& value, const match::GappedText& text, const KeyScope& scope) {
   if (value.unknown) return Tri::Maybe(OpenRule::kF7);
   const auto* pattern = std::get_if<match::ArnPattern>(&value.literal);

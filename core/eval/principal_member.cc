@@ -40,7 +40,7 @@ bool DiffersInCaseOnly(std::string_view a, std::string_view b) {
   return match::EqualsIgnoringAsciiCase(left.resource(), right.resource());
 }
 
-// SPEC(RQ-4): whether `arn` could be that of the role, of whose path a part is not known.
+// SPEC(P-17): whether `arn` could be that of the role, of whose path a part is not known.
 bool MayBe(const PrincipalParts& principal, std::string_view arn) {
   const std::string_view before = std::string_view(principal.arn).substr(0, principal.arn_gap);
   const std::string_view after = std::string_view(principal.arn).substr(principal.arn_gap);

@@ -36,8 +36,9 @@ class ReadKeys {
     seen_[slot] = true;
     const ContextSlot& value = scene_.reader.Get(slot);
     const KeyName& name = scene_.policies.bearing.keys[slot];
-    if (value.assumed) {
-      AddName(DefaultName(name), &explanation_->assumed);
+    if (value.assumed) {  // what is assumed of tags is that they are sent (K-61)
+      const bool is_tag = name.derived != nullptr && name.derived->fact == "resource.tags";
+      AddName(is_tag ? std::string(name.derived->fact) : DefaultName(name), &explanation_->assumed);
     } else if (value.state == KeyState::kUnknown) {
       AddName(name.text, &explanation_->unknown);
     } else if (value.state == KeyState::kAbsent && !value.told && name.derived == nullptr) {

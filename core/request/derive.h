@@ -4,6 +4,7 @@
 
 #include <string_view>
 
+#include "catalog/service_keys.h"
 #include "request/derived_keys.h"
 #include "request/request_data.h"
 
@@ -36,18 +37,24 @@ inline DerivedValue Given(std::string_view text) { return text.empty() ? NotGive
 // The same value as the only member of a multivalued key.
 DerivedValue AsList(DerivedValue value);
 
-// An organization, or the reason why there is none.
-struct OrganizationFact {
-  const Organization* organization = nullptr;
-  DerivedState otherwise = DerivedState::kAbsent;
-};
-DerivedValue OrganizationId(OrganizationFact fact);
-DerivedValue OrganizationPaths(OrganizationFact fact);
+// What an action sends whose entry in the catalogue lists the key; else the key is absent, and not given for an action that the catalogue
+// does not have.
+template <typename Derive>
+DerivedValue IfSent(const KeyQuestion& q, Derive derive) {
+  switch (SendsKey(q.request.service, q.request.name, q.key)) {
+    case Answer::kYes:
+      return derive();
+    case Answer::kNo:
+      return Absent();
+    case Answer::kUnknown:
+      return NotGiven();
+  }
+  return NotGiven();
+}
 
 // derive_principal.cc
 DerivedValue PrincipalArn(const KeyQuestion& q);
 DerivedValue PrincipalAccount(const KeyQuestion& q);
-OrganizationFact PrincipalOrganization(const KeyQuestion& q);
 DerivedValue PrincipalTag(const KeyQuestion& q);
 DerivedValue PrincipalType(const KeyQuestion& q);
 DerivedValue UserId(const KeyQuestion& q);
@@ -60,7 +67,6 @@ DerivedValue MfaAge(const KeyQuestion& q);
 DerivedValue SourceIdentity(const KeyQuestion& q);
 DerivedValue FederatedProvider(const KeyQuestion& q);
 DerivedValue AssumedRoot(const KeyQuestion& q);
-DerivedValue RoleAuthorizedByIdp(const KeyQuestion& q);
 
 // derive_network.cc
 DerivedValue SourceIp(const KeyQuestion& q);
@@ -69,33 +75,68 @@ DerivedValue SourceVpc(const KeyQuestion& q);
 DerivedValue SourceVpce(const KeyQuestion& q);
 DerivedValue SourceVpcArn(const KeyQuestion& q);
 DerivedValue VpceAccount(const KeyQuestion& q);
-OrganizationFact VpceOrganization(const KeyQuestion& q);
 
 // derive_request.cc
 DerivedValue ResourceAccount(const KeyQuestion& q);
-OrganizationFact ResourceOrganization(const KeyQuestion& q);
 DerivedValue CurrentTime(const KeyQuestion& q);
 DerivedValue EpochTime(const KeyQuestion& q);
 DerivedValue RequestedRegion(const KeyQuestion& q);
 DerivedValue CalledVia(const KeyQuestion& q);
 DerivedValue CalledViaFirst(const KeyQuestion& q);
 DerivedValue CalledViaLast(const KeyQuestion& q);
-DerivedValue ViaService(const KeyQuestion& q);
 DerivedValue SourceAccount(const KeyQuestion& q);
+
+// derive_organization.cc
+DerivedValue PrincipalOrganizationId(const KeyQuestion& q);
+DerivedValue PrincipalOrganizationPaths(const KeyQuestion& q);
+DerivedValue VpceOrganizationId(const KeyQuestion& q);
+DerivedValue VpceOrganizationPaths(const KeyQuestion& q);
+DerivedValue ResourceOrganizationId(const KeyQuestion& q);
+DerivedValue ResourceOrganizationPaths(const KeyQuestion& q);
+DerivedValue SourceOrganizationId(const KeyQuestion& q);
+DerivedValue SourceOrganizationPaths(const KeyQuestion& q);
+
+// derive_service.cc
+DerivedValue AlwaysSent(const KeyQuestion& q);
+DerivedValue ProviderKey(const KeyQuestion& q);
+DerivedValue SamlDoc(const KeyQuestion& q);
+DerivedValue OfInstance(const KeyQuestion& q);
+DerivedValue SourceOwner(const KeyQuestion& q);
+DerivedValue ViaService(const KeyQuestion& q);
 DerivedValue AccessPointArn(const KeyQuestion& q);
 DerivedValue AccessPointAccount(const KeyQuestion& q);
+DerivedValue AccessPointOrigin(const KeyQuestion& q);
 DerivedValue FunctionUrlAuthType(const KeyQuestion& q);
 DerivedValue InvokedViaFunctionUrl(const KeyQuestion& q);
+DerivedValue Ec2Region(const KeyQuestion& q);
+DerivedValue Ec2Owner(const KeyQuestion& q);
 
 // derive_tags.cc
 DerivedValue ResourceTag(const KeyQuestion& q);
 DerivedValue ServiceResourceTag(const KeyQuestion& q);
+DerivedValue TypeTag(const KeyQuestion& q);
 DerivedValue ObjectTag(const KeyQuestion& q);
+DerivedValue BucketTag(const KeyQuestion& q);
+DerivedValue AccessPointTag(const KeyQuestion& q);
 DerivedValue ServiceRequestTag(const KeyQuestion& q);
+DerivedValue RequestTagKeys(const KeyQuestion& q);
 DerivedValue TagKeys(const KeyQuestion& q);
-DerivedValue RequestObjectTagKeys(const KeyQuestion& q);
 // Value of `tag` among `tags`: the exactly spelled one, else the only one that is equal ignoring case (K-6). `untold`: without `tags`.
 DerivedValue FindTag(const std::optional<StringPairs>& tags, DerivedState untold, std::string_view tag);
+
+// SPEC(K-57): the endpoint that the request comes through; what it says is not carried to the calls that a service makes for the caller.
+const VpcEndpoint* Endpoint(const RequestData& request);
+// Of the keys of an endpoint, without one.
+DerivedState WithoutEndpoint(const KeyQuestion& q);
+
+// The name of the S3 access point that the request goes through.
+std::optional<std::string_view> AccessPointName(const RequestData& request);
+
+// Whether the keys of the account that owns the resource are not sent (K-38).
+bool LacksResourceKeys(const RequestData& request);
+
+// A key on which a row rests, as the request reads it: told, else absent or unknown by the caller's word, else by its own row.
+DerivedValue ReadOther(const KeyQuestion& q, std::string_view folded_key, DerivedValue (*derive)(const KeyQuestion&));
 
 // What the caller says of another key, on which a row rests: its values, or that it is absent or unknown.
 struct ToldState {

@@ -4,25 +4,25 @@
 #include "request/derive.h"
 
 namespace gavel::derive {
-namespace {
 
-// SPEC(K-57): what the network path says is not carried to the calls that a service makes for the caller.
 const VpcEndpoint* Endpoint(const RequestData& request) {
   return request.facts.vpc_endpoint && request.via.empty() ? &*request.facts.vpc_endpoint : nullptr;
 }
 
-// SPEC(E-28): a policy of an endpoint was given, so the request comes through one of which nothing else is told.
+namespace {
+
+// SPEC(RQ-41) SPEC(K-70): a policy of an endpoint was given, so the request comes through one of which nothing else is told.
 bool IsThroughUnknownEndpoint(const KeyQuestion& q) {
   const bool direct = q.request.via.empty() && q.request.facts.principal.kind != PrincipalKind::kService;
   return q.given.endpoint && direct && !q.request.facts.vpc_endpoint;
 }
 
+}  // namespace
+
 DerivedState WithoutEndpoint(const KeyQuestion& q) {
   if (!q.request.via.empty()) return DerivedState::kAbsent;
   return IsThroughUnknownEndpoint(q) ? DerivedState::kUnknown : DerivedState::kNotGiven;
 }
-
-}  // namespace
 
 DerivedValue SourceIp(const KeyQuestion& q) {
   if (q.request.facts.principal.kind == PrincipalKind::kService) return Absent();
@@ -56,13 +56,6 @@ DerivedValue VpceAccount(const KeyQuestion& q) {
   if (!q.request.service_facts.Has(Fact::kVpceKeys)) return Absent();  // SPEC(K-30) SPEC(K-33)
   const VpcEndpoint* endpoint = Endpoint(q.request);
   return endpoint == nullptr ? Make(WithoutEndpoint(q)) : Sent(endpoint->account);
-}
-
-OrganizationFact VpceOrganization(const KeyQuestion& q) {
-  if (!q.request.service_facts.Has(Fact::kVpceKeys)) return {nullptr, DerivedState::kAbsent};  // SPEC(K-31) SPEC(K-32)
-  const VpcEndpoint* endpoint = Endpoint(q.request);
-  if (endpoint == nullptr) return {nullptr, WithoutEndpoint(q)};
-  return {endpoint->organization ? &*endpoint->organization : nullptr, DerivedState::kNotGiven};
 }
 
 }  // namespace gavel::derive

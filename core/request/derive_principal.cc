@@ -38,25 +38,12 @@ DerivedValue AsList(DerivedValue value) {
   return value;
 }
 
-DerivedValue OrganizationId(OrganizationFact fact) {
-  if (fact.organization == nullptr) return Make(fact.otherwise);
-  return Sent(fact.organization->id);
-}
-
-DerivedValue OrganizationPaths(OrganizationFact fact) {
-  if (fact.organization == nullptr) return AsList(Make(fact.otherwise));
-  return AsList(Sent(fact.organization->path));
-}
-
-// SPEC(RQ-8): unknown where policies of an organization were given, which say that there is one.
-DerivedState UntoldOrganization(const KeyQuestion& q) { return q.given.organization ? DerivedState::kUnknown : DerivedState::kNotGiven; }
-
 DerivedValue PrincipalArn(const KeyQuestion& q) {
   const RequestData& request = q.request;
   if (KindOf(request) == Kind::kCanonicalUser) return Unknown();
   if (IsUnsigned(request) || KindOf(request) == Kind::kService) return Absent();  // SPEC(K-1), Q-39
   if (request.principal.arn_gap == 0) return Sent(request.principal.arn);
-  DerivedValue value = Make(DerivedState::kGapped, request.principal.arn);  // SPEC(RQ-4)
+  DerivedValue value = Make(DerivedState::kGapped, request.principal.arn);  // SPEC(P-17)
   value.gap = request.principal.arn_gap;
   return value;
 }
@@ -66,13 +53,6 @@ DerivedValue PrincipalAccount(const KeyQuestion& q) {
   if (KindOf(request) == Kind::kAnonymous) return Present("anonymous");  // SPEC(K-2)
   if (KindOf(request) == Kind::kService) return Absent();
   return Sent(request.principal.account);
-}
-
-OrganizationFact PrincipalOrganization(const KeyQuestion& q) {
-  const RequestData& request = q.request;
-  if (IsUnsigned(request) || KindOf(request) == Kind::kService) return {nullptr, DerivedState::kAbsent};  // SPEC(K-3)
-  const auto& organization = request.facts.principal.organization;
-  return {organization ? &*organization : nullptr, UntoldOrganization(q)};
 }
 
 DerivedValue PrincipalTag(const KeyQuestion& q) {
@@ -202,17 +182,26 @@ DerivedValue AssumedRoot(const KeyQuestion& q) {
   return KindOf(request) == Kind::kAssumedRoot ? Present("true") : Absent();  // SPEC(K-18)
 }
 
-// SPEC(K-56): sent with every call of the action, as IAM says.
-DerivedValue RoleAuthorizedByIdp(const KeyQuestion& q) {
-  const bool sends = q.request.service == "sts" && match::EqualsIgnoringAsciiCase(q.request.name, "AssumeRoleWithWebIdentity");
-  return sends ? Unknown() : Absent();
-}
-
 ToldState WhatIsTold(const RequestData& request, std::string_view folded_key) {
   if (const ContextView* told = request.told.Find(folded_key)) return {ToldState::Is::kTold, told};
   if (request.IsToldAbsent(folded_key)) return {ToldState::Is::kAbsent, nullptr};
   const bool unknown = std::binary_search(request.unknown.begin(), request.unknown.end(), folded_key);
   return {unknown ? ToldState::Is::kUnknown : ToldState::Is::kNothing, nullptr};
+}
+
+DerivedValue ReadOther(const KeyQuestion& q, std::string_view folded_key, DerivedValue (*derive)(const KeyQuestion&)) {
+  const ToldState told = WhatIsTold(q.request, folded_key);
+  switch (told.is) {
+    case ToldState::Is::kTold:
+      return PresentList(told.told->values);
+    case ToldState::Is::kUnknown:
+      return Unknown();
+    case ToldState::Is::kAbsent:
+      return Absent();
+    case ToldState::Is::kNothing:
+      break;
+  }
+  return derive(q);
 }
 
 }  // namespace gavel::derive

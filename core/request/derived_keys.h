@@ -56,10 +56,10 @@ struct DerivedKey {
   DerivedValue (*derive)(const KeyQuestion& question);
 };
 
-// Rows of single keys and families, and those of rules that hold for many keys of the catalogue: tags under the name of a service
-// (`ec2:ResourceTag/k`), `kms:ViaService` and the like.
+// Rows of single keys and of families; and of rules that hold for many keys of the catalogue, which have no names: tags under the name of a
+// service (`ec2:ResourceTag/k`), `kms:ViaService` and the like.
 std::span<const DerivedKey> AllDerivedKeys();
-std::span<const DerivedKey> AllDerivedFamilies();
+std::span<const DerivedKey> AllDerivedRules();
 
 // The row of a key as a policy or a caller writes it; nullptr when there is none. Takes up to some microseconds: the key may be looked for
 // in the catalogue.

@@ -128,7 +128,7 @@ void FillContext(const RequestInput& input, RequestBuffers* buffers, RequestData
   buffers->unknown.clear();
   buffers->request_tags.clear();
   for (const ContextView& told : input.context) {
-    if (IsRequestTag(told.key)) buffers->request_tags.push_back(told.key.substr(kRequestTag.size()));
+    if (IsRequestTag(told.key)) buffers->request_tags.push_back(told.key.substr(kRequestTagPrefix.size()));
   }
   for (std::string_view key : input.unknown) buffers->unknown.push_back(buffers->texts.Lower(key));
   std::sort(buffers->unknown.begin(), buffers->unknown.end());

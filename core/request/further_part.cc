@@ -4,6 +4,7 @@
 #include <string>
 
 #include "catalog/service_facts.h"
+#include "catalog/service_keys.h"
 #include "gavel/catalog.h"
 #include "match/arn.h"
 #include "match/ascii.h"
@@ -38,20 +39,41 @@ void Tell(std::string key, std::string_view value, RequestFacts* part) {
   if (!value.empty() && SaysNothingOf(*part, key)) part->context.push_back({std::move(key), {std::string(value)}});
 }
 
-}  // namespace
+// aws:RequestedRegion, as far as it follows from the resource.
+std::string_view RegionOf(const RequestFacts& facts) {
+  match::ArnParts arn;
+  const bool has_arn = match::SplitArn(facts.resource.arn, &arn);
+  if (has_arn && !arn.region().empty()) return arn.region();
+  match::ArnParts principal;
+  const std::string_view partition = has_arn                                            ? arn.partition()
+                                     : match::SplitArn(facts.principal.arn, &principal) ? principal.partition()
+                                                                                        : "aws";
+  const Action action = SplitAction(facts.action);
+  return GlobalRegion(FindServiceFacts(action.service, action.name), partition);
+}
 
-void TellOfFirstPart(const RequestFacts& first, RequestFacts* part) {
+void TellOfFirst(const RequestFacts& first, RequestFacts* part) {
   const Action creating = SplitAction(first.action);
   const Action action = SplitAction(part->action);
-  match::ArnParts arn;
-  if (FindServiceFacts(action.service, action.name).Has(Fact::kRegionOfCaller) && match::SplitArn(first.resource.arn, &arn)) {
-    Tell("aws:RequestedRegion", arn.region(), part);
-  }
-  const std::optional<CatalogAction> created_by = Catalog::FindAction(creating.service, creating.name);
-  const std::optional<CatalogAction> known = Catalog::FindAction(action.service, action.name);
-  if (!known || !created_by || creating.service != action.service || *known == *created_by) return;
+  if (creating.service == action.service && EqualsIgnoringAsciiCase(creating.name, action.name)) return;
+  if (FindServiceFacts(action.service, action.name).Has(Fact::kRegionOfCaller)) Tell("aws:RequestedRegion", RegionOf(first), part);
   const std::string key = action.service + ":CreateAction";
-  if (SupportsKey(*known, key) == Answer::kYes) Tell(key, created_by->name(), part);
+  if (creating.service != action.service || SendsKey(action.service, action.name, key) != Answer::kYes) return;
+  const std::optional<CatalogAction> known = Catalog::FindAction(creating.service, creating.name);
+  Tell(key, known ? known->name() : creating.name, part);
+}
+
+bool IsAction(const RequestFacts& facts, std::string_view action) { return EqualsIgnoringAsciiCase(facts.action, action); }
+
+}  // namespace
+
+void TellOfOneAnother(std::span<RequestFacts* const> parts) {
+  const auto calls_url = [](const RequestFacts* part) { return IsAction(*part, "lambda:InvokeFunctionUrl"); };
+  const bool via_url = std::any_of(parts.begin(), parts.end(), calls_url);
+  for (RequestFacts* part : parts) {
+    if (part != parts.front()) TellOfFirst(*parts.front(), part);
+    if (via_url && IsAction(*part, kLambdaUrlCompanion)) Tell("lambda:InvokedViaFunctionUrl", "true", part);
+  }
 }
 
 }  // namespace gavel

@@ -39,7 +39,7 @@ std::optional<PrincipalFacts> FromIamArn(PrincipalFacts facts, std::string_view 
   return facts;
 }
 
-// SPEC(RQ-4): the names that AWS reserves say under which path a role lies, with a part that the name does not tell: the region of the
+// SPEC(P-17): the names that AWS reserves say under which path a role lies, with a part that the name does not tell: the region of the
 // instance of Identity Center, which may be missing, and the service that a role is linked to.
 struct ReservedRoles {
   std::string_view name;  // begins so

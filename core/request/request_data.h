@@ -33,7 +33,7 @@ struct PrincipalParts {
   std::string partition;  // empty: no ARN
   std::string account;    // empty: none
   std::string arn;        // aws:PrincipalArn; empty: none
-  // SPEC(RQ-4): where in `arn` a part of the role's path is missing that nobody told, maybe an empty one; 0: nowhere.
+  // SPEC(P-17): where in `arn` a part of the role's path is missing that nobody told, maybe an empty one; 0: nowhere.
   size_t arn_gap = 0;
   std::string session_arn;  // role and federated-user sessions; empty when the session's name is not known
   std::string role_name;    // role sessions
@@ -51,11 +51,15 @@ struct FactsView {
   bool complete;
 };
 
-inline constexpr std::string_view kRequestTag = "aws:RequestTag/";
+// SPEC(RQ-11): owns what belongs to AWS.
+inline constexpr std::string_view kAwsOwner = "aws";
+
+inline constexpr std::string_view kRequestTagPrefix = "aws:RequestTag/";
 
 // With a tag behind it. Nearly all other keys end at the first look.
 inline bool IsRequestTag(std::string_view key) {
-  return key.size() > kRequestTag.size() && key[kRequestTag.size() - 1] == '/' && match::StartsWithIgnoringAsciiCase(key, kRequestTag);
+  return key.size() > kRequestTagPrefix.size() && key[kRequestTagPrefix.size() - 1] == '/' &&
+         match::StartsWithIgnoringAsciiCase(key, kRequestTagPrefix);
 }
 
 // Memory for what follows from the facts, reused from request to request.

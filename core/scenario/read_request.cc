@@ -141,7 +141,6 @@ void ReadAlso(const Place& place, const Fields& first, std::vector<PartFacts>* p
     ReadObject(Place{Node(items[i]), path, place.reporter}, kAlsoFields, &entry);
     PartFacts part{first.facts, i, Node(items[i]), entry.resource_policies};
     Apply(entry, &part.facts);
-    TellOfFirstPart(first.facts, &part.facts);
     parts->push_back(std::move(part));
   }
 }
@@ -199,6 +198,9 @@ RequestFields ReadRequest(const Place& place, const Semantics& semantics) {
   if (first.also) {
     const Path path(place.path, "also");
     ReadAlso(Place{*first.also, path, place.reporter}, first, &out.parts);
+    std::vector<RequestFacts*> parts;
+    for (PartFacts& part : out.parts) parts.push_back(&part.facts);
+    TellOfOneAnother(parts);
   }
   return out;
 }
