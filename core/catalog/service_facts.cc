@@ -1,7 +1,5 @@
 #include "catalog/service_facts.h"
 
-#include <algorithm>
-
 #include "catalog/static_index.h"
 #include "gavel/catalog.h"
 
@@ -119,20 +117,6 @@ constexpr struct {
     {Fact::kFederatedUserMay, Bit(Fact::kRefusesFederatedUser)},
 };
 
-// SPEC(R-17)
-constexpr ArnlessLiteral kLiterals[] = {
-    {"s3", "ListAllMyBuckets", "arn:{P}:s3:::*", "R-17", "2026-11"},
-    {"iam", "ListUsers", "arn:{P}:iam::{A}:user/", "R-17", "2026-11"},
-    {"iam", "ListRoles", "arn:{P}:iam::{A}:role/", "R-17", "2026-11"},
-    {"iam", "ListGroups", "arn:{P}:iam::{A}:group/", "R-17", "2026-11"},
-    {"logs", "DescribeLogGroups", "arn:{P}:logs:{R}:{A}:log-group::log-stream:", "R-17", "2026-11"},
-    {"cloudformation", "ListStacks", "arn:{P}:cloudformation:{R}:{A}:stack/*/*", "R-17", "2026-11"},
-    {"states", "ListStateMachines", "arn:{P}:states:{R}:{A}:stateMachine:*", "R-17", "2026-11"},
-    {"events", "ListRules", "arn:{P}:events:{R}:{A}:rule/*", "R-17", "2026-11"},
-    {"ecs", "ListClusters", "*", "R-17", "2026-11"},
-    {"ec2", "Describe*", "*", "R-17", "2026-11"},
-};
-
 // SPEC(S-14): WRITE on a bucket is what the creation of an object in it needs, so a request on an object reads the grant of its bucket.
 constexpr struct {
   std::string_view permission;
@@ -211,48 +195,6 @@ bool IsReservedAlias(std::string_view arn) noexcept {
 bool MayHaveResource(std::string_view service, std::string_view action) noexcept {
   const auto found = Catalog::FindAction(service, action);
   return !found || !found->resources().empty();
-}
-
-const ArnlessLiteral* FindArnlessLiteral(std::string_view service, std::string_view action) noexcept {
-  for (const ArnlessLiteral& row : kLiterals) {
-    if (!EqualFolded(row.service, service)) continue;
-    const bool is_prefix = row.action.back() == '*';
-    const std::string_view name = row.action.substr(0, row.action.size() - (is_prefix ? 1 : 0));
-    const std::string_view head = is_prefix ? action.substr(0, name.size()) : action;
-    if (EqualFolded(name, head) && !(is_prefix && MayHaveResource(service, action))) return &row;
-  }
-  return nullptr;
-}
-
-std::span<const ArnlessLiteral> ArnlessLiterals() noexcept { return kLiterals; }
-
-bool IsCollectionArn(std::string_view service, std::string_view action, std::string_view arn) noexcept {
-  const ArnlessLiteral* row = FindArnlessLiteral(service, action);
-  if (row == nullptr || !row->literal.starts_with("arn:")) return false;
-  const std::string_view literal = row->literal;
-  size_t at = 0;
-  for (size_t i = 0; i < literal.size(); ++i) {
-    if (literal[i] == '{') {
-      at = std::min(arn.find(':', at), arn.size());
-      i += 2;  // to the closing brace
-    } else if (at == arn.size() || arn[at++] != literal[i]) {
-      return false;
-    }
-  }
-  return at == arn.size() || literal.back() == '/';  // the lists of iam take a PathPrefix
-}
-
-void AppendArnlessLiteral(std::string_view literal, std::string_view partition, std::string_view region, std::string_view account,
-                          std::string* out) {
-  for (size_t i = 0; i < literal.size(); ++i) {
-    if (literal[i] != '{') {
-      out->push_back(literal[i]);
-      continue;
-    }
-    const char kind = literal[i + 1];
-    out->append(kind == 'P' ? partition : kind == 'R' ? region : account);
-    i += 2;  // to the closing brace
-  }
 }
 
 bool AclAllows(std::string_view permission, bool is_object, std::string_view action) noexcept {

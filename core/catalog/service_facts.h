@@ -12,7 +12,6 @@
 
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
 
 namespace gavel {
@@ -85,26 +84,6 @@ bool IsReservedAlias(std::string_view arn) noexcept;
 
 // Whether the catalogue gives the action a resource type; true for an action that it does not know (RQ-6).
 bool MayHaveResource(std::string_view service, std::string_view action) noexcept;
-
-// What stands for the request when an action without resource type comes without ARN: `*`, or an ARN with {P}, {R}, {A} for the
-// partition, region and account of the request.
-struct ArnlessLiteral {
-  std::string_view service;
-  std::string_view action;  // ends with `*`: a prefix, for those actions that the catalogue lists without resource type
-  std::string_view literal;
-  std::string_view rule;
-  std::string_view date;
-};
-const ArnlessLiteral* FindArnlessLiteral(std::string_view service, std::string_view action) noexcept;
-std::span<const ArnlessLiteral> ArnlessLiterals() noexcept;
-
-// Whether `arn` is the literal of such an action, which says nothing about an owner (RQ-7): any partition, region and account, and for the
-// lists of iam any PathPrefix.
-bool IsCollectionArn(std::string_view service, std::string_view action, std::string_view arn) noexcept;
-
-// Appends `literal` to `out` with the placeholders filled in.
-void AppendArnlessLiteral(std::string_view literal, std::string_view partition, std::string_view region, std::string_view account,
-                          std::string* out);
 
 // Whether an S3 ACL grant of `permission` (READ, WRITE, READ_ACP, WRITE_ACP, FULL_CONTROL) on the resource of the request, a bucket or an
 // object, allows the s3 action (S-14).

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/quote.h"
+#include "catalog/arnless_literals.h"
 #include "match/arn.h"
 #include "match/ascii.h"
 #include "request/make_request.h"

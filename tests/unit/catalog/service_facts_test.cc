@@ -121,57 +121,6 @@ TEST(ServiceFactsTest, KnowsOwnersOfIamResources) {
   EXPECT_FALSE(IsReservedRole(""));
 }
 
-struct LiteralCase {
-  const char* service;
-  const char* action;
-  const char* arn;  // for aws, eu-west-1, 111122223333; nullptr: not listed
-};
-
-TEST(ServiceFactsTest, GivesTheLiteralOfActionsWithoutResourceType) {
-  const LiteralCase kCases[] = {
-      {"s3", "ListAllMyBuckets", "arn:aws:s3:::*"},
-      {"IAM", "listusers", "arn:aws:iam::111122223333:user/"},
-      {"iam", "ListRoles", "arn:aws:iam::111122223333:role/"},
-      {"iam", "ListGroups", "arn:aws:iam::111122223333:group/"},
-      {"logs", "DescribeLogGroups", "arn:aws:logs:eu-west-1:111122223333:log-group::log-stream:"},
-      {"cloudformation", "ListStacks", "arn:aws:cloudformation:eu-west-1:111122223333:stack/*/*"},
-      {"states", "ListStateMachines", "arn:aws:states:eu-west-1:111122223333:stateMachine:*"},
-      {"events", "ListRules", "arn:aws:events:eu-west-1:111122223333:rule/*"},
-      {"ecs", "ListClusters", "*"},
-      {"ec2", "DescribeInstances", "*"},
-      {"EC2", "describevpcs", "*"},
-      {"ec2", "DescribeInstanceAttribute", nullptr},  // has a resource type
-      {"ec2", "DescribeSomethingNew", nullptr},
-      {"ec2", "Describe", nullptr},
-      {"ec2", "RunInstances", nullptr},
-      {"iam", "ListPolicies", nullptr},
-      {"s3", "GetObject", nullptr},
-      {"s3", "", nullptr},
-  };
-  std::set<const ArnlessLiteral*> reached;
-  for (const LiteralCase& c : kCases) {
-    const ArnlessLiteral* row = FindArnlessLiteral(c.service, c.action);
-    ASSERT_EQ(row != nullptr, c.arn != nullptr) << c.action;
-    if (row == nullptr) continue;
-    reached.insert(row);
-    std::string arn;
-    AppendArnlessLiteral(row->literal, "aws", "eu-west-1", "111122223333", &arn);
-    EXPECT_EQ(arn, c.arn);
-    EXPECT_EQ(IsCollectionArn(c.service, c.action, arn), arn != "*") << arn;
-  }
-  EXPECT_EQ(reached.size(), ArnlessLiterals().size());
-}
-
-TEST(ServiceFactsTest, RecognizesCollectionArns) {
-  EXPECT_TRUE(IsCollectionArn("iam", "ListUsers", "arn:aws-cn:iam::444455556666:user/team/"));
-  EXPECT_FALSE(IsCollectionArn("iam", "ListUsers", "arn:aws:iam::444455556666:role/"));
-  EXPECT_FALSE(IsCollectionArn("iam", "ListUsers", "arn:aws:iam::444455556666"));
-  EXPECT_FALSE(IsCollectionArn("iam", "ListUsers", ""));
-  EXPECT_FALSE(IsCollectionArn("iam", "GetUser", "arn:aws:iam::444455556666:user/"));
-  EXPECT_FALSE(IsCollectionArn("s3", "ListAllMyBuckets", "arn:aws:s3:::*x"));
-  EXPECT_FALSE(IsCollectionArn("ecs", "ListClusters", "*"));
-}
-
 TEST(ServiceFactsTest, KnowsWhichActionsHaveResources) {
   EXPECT_TRUE(MayHaveResource("s3", "GetObject"));
   EXPECT_FALSE(MayHaveResource("s3", "ListAllMyBuckets"));

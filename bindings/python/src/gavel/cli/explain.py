@@ -210,7 +210,7 @@ def policies_report(report: Report, flags: dict[str, Any]) -> Report:
         if flags[name]:
             request[name] = value
     if flags["option"]:
-        request["options"] = dict(pairs(line, "--option", flags["option"], ("NAME", "VALUE")))
+        request["options"] = request.get("options", {}) | dict(pairs(line, "--option", flags["option"], ("NAME", "VALUE")))
     if flags["complete"]:
         del request["complete"]
         report.asked.missing.clear()
@@ -247,23 +247,26 @@ def model_report(report: Report, flags: dict[str, Any]) -> Report:
     if flags["complete"]:
         del request["complete"]
         report.asked.missing.clear()
-    return add_decision(report, _gavel.authorize(the_model(flags), cast("RequestFacts", request)))
+    model = the_model(flags, request.pop("options", {}))
+    return add_decision(report, _gavel.authorize(model, cast("RequestFacts", request)))
 
 
-def the_model(flags: dict[str, Any]) -> _gavel.Model:
-    """Read once, for all reports of a run."""
-    if "model" not in flags:
+def the_model(flags: dict[str, Any], readings: dict[str, str]) -> _gavel.Model:
+    """Read once for all reports of a run that need the same readings of open questions."""
+    models: dict[tuple[tuple[str, str], ...], _gavel.Model] = flags.setdefault("models", {})
+    semantics = readings | dict(pairs_of("--option", flags["option"], ("NAME", "VALUE")))
+    key = tuple(sorted(semantics.items()))
+    if key not in models:
         from gavel.inputs.loading import read_model
         from gavel.inputs.reading import Hints, TemplateOptions
 
         options = TemplateOptions(flags["account"] or "", flags["region"] or "",
                                   parameters=dict(pairs_of("--parameter", flags["parameter"], ("NAME", "VALUE"))))
-        semantics = dict(pairs_of("--option", flags["option"], ("NAME", "VALUE")))
         loaded = read_model(input_paths(flags), Hints(template=options), flags["allow_missing"], semantics)
-        print_diagnostics(loaded.warnings)
-        flags["model"] = loaded.model
-    model: _gavel.Model = flags["model"]
-    return model
+        if not models:
+            print_diagnostics(loaded.warnings)
+        models[key] = loaded.model
+    return models[key]
 
 
 def files_of(paths: tuple[str, ...]) -> Iterator[str]:
