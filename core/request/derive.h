@@ -101,6 +101,7 @@ DerivedValue AlwaysSent(const KeyQuestion& q);
 DerivedValue ProviderKey(const KeyQuestion& q);
 DerivedValue SamlDoc(const KeyQuestion& q);
 DerivedValue OfInstance(const KeyQuestion& q);
+DerivedValue OfIdentityCenterUser(const KeyQuestion& q);
 DerivedValue SourceOwner(const KeyQuestion& q);
 DerivedValue ViaService(const KeyQuestion& q);
 DerivedValue AccessPointArn(const KeyQuestion& q);

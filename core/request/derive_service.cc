@@ -63,13 +63,18 @@ DerivedValue AlwaysSent(const KeyQuestion& q) {
   return NotGiven();
 }
 
-// `PROVIDER:aud` and `PROVIDER:sub` of the caller's own provider.
+// SPEC(K-66): of the caller's own provider.
 DerivedValue ProviderKey(const KeyQuestion& q) {
   if (q.request.facts.principal.kind != Kind::kWebIdentity || !IsAction(q, "sts", "AssumeRoleWithWebIdentity")) return NotGiven();
   constexpr std::string_view kProvider = ":oidc-provider/";
   std::string_view own = q.request.facts.principal.arn;
   if (const size_t at = own.find(kProvider); at != std::string_view::npos) own.remove_prefix(at + kProvider.size());
-  return EqualsIgnoringAsciiCase(own, q.key.substr(0, q.key.rfind(':'))) ? Unknown() : NotGiven();
+  const size_t colon = q.key.rfind(':');
+  if (!EqualsIgnoringAsciiCase(own, q.key.substr(0, colon))) return NotGiven();
+  std::string_view sent = "aud sub";
+  if (EqualsIgnoringAsciiCase(own, "graph.facebook.com")) sent = "app_id id";
+  if (EqualsIgnoringAsciiCase(own, "www.amazon.com")) sent = "app_id user_id";
+  return Holds(sent, q.key.substr(colon + 1)) ? Unknown() : NotGiven();
 }
 
 DerivedValue SamlDoc(const KeyQuestion& q) {
@@ -81,6 +86,11 @@ DerivedValue SamlDoc(const KeyQuestion& q) {
 
 DerivedValue OfInstance(const KeyQuestion& q) {
   return q.request.IsRoleSession() && IsInstanceId(q.request.facts.principal.session_name) ? Unknown() : NotGiven();
+}
+
+// SPEC(K-69): roles of Identity Center are for its users.
+DerivedValue OfIdentityCenterUser(const KeyQuestion& q) {
+  return q.request.IsRoleSession() && q.request.principal.role_name.starts_with("AWSReservedSSO_") ? Unknown() : NotGiven();
 }
 
 // SPEC(S-30)

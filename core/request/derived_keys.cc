@@ -37,6 +37,7 @@ constexpr DerivedKey kRows[] = {
     {"aws:Ec2InstanceSourcePrivateIPv4", "aws:ec2instancesourceprivateipv4", "K-23", "", kUnknown, &derive::OfInstance},
     {"ec2:SourceInstanceArn", "ec2:sourceinstancearn", "K-24", "", kUnknown, &derive::OfInstance},
     {"ec2:RoleDelivery", "ec2:roledelivery", "K-24", "", kUnknown, &derive::OfInstance},
+    {"identitystore:UserId", "identitystore:userid", "K-24", "", kUnknown, &derive::OfIdentityCenterUser},
     {"aws:SourceIp", "aws:sourceip", "K-25", "", kUnknown, &derive::SourceIp},
     {"aws:VpcSourceIp", "aws:vpcsourceip", "K-26", "", kUnknown, &derive::VpcSourceIp},
     {"aws:SourceVpc", "aws:sourcevpc", "K-27", "vpc_endpoint.vpc", kUnknown, &derive::SourceVpc},
@@ -60,6 +61,7 @@ constexpr DerivedKey kRows[] = {
     {"aws:CalledViaLast", "aws:calledvialast", "K-47", "via", kNotGiven, &derive::CalledViaLast},
     {"aws:ViaAWSService", "aws:viaawsservice", "K-48", "via", kDefault,
      [](Question q) { return q.request.via.empty() ? derive::Default("false") : derive::Present("true"); }},
+    {"aws:ViaAWSMCPService", "aws:viaawsmcpservice", "K-49", "", kDefault, [](Question) { return derive::Default("false"); }},
     {"aws:SourceAccount", "aws:sourceaccount", "K-51", "context.aws:SourceArn", kNotGiven, &derive::SourceAccount},
     {"aws:SourceOrgID", "aws:sourceorgid", "K-52", "resource.organization", kNotGiven, &derive::SourceOrganizationId},
     {"aws:SourceOrgPaths", "aws:sourceorgpaths", "K-53", "resource.organization", kNotGiven, &derive::SourceOrganizationPaths},
@@ -92,7 +94,7 @@ constexpr DerivedKey kRows[] = {
      &derive::AccessPointOrigin},
 };
 
-// By ServiceKey; behind them `PROVIDER:aud` and `PROVIDER:sub`.
+// By ServiceKey; behind them the keys of identity providers.
 constexpr DerivedKey kRules[] = {
     {"", "", "K-61", "resource.tags", kNotGiven, &derive::ServiceResourceTag},
     {"", "", "K-61", "resource.tags", kNotGiven, &derive::TypeTag},
@@ -116,9 +118,7 @@ bool Names(const DerivedKey& row, std::string_view key) {
 // A provider is named by its host, which tells it from the prefix of a service.
 bool IsProviderKey(std::string_view key) {
   const size_t colon = key.rfind(':');
-  if (colon == std::string_view::npos || key.substr(0, colon).find('.') == std::string_view::npos) return false;
-  const std::string_view name = key.substr(colon + 1);
-  return match::EqualsIgnoringAsciiCase(name, "aud") || match::EqualsIgnoringAsciiCase(name, "sub");
+  return colon != std::string_view::npos && key.substr(0, colon).find('.') != std::string_view::npos;
 }
 
 }  // namespace

@@ -53,20 +53,24 @@ inline Request Make(RequestFacts facts) {
   return made.request ? *made.request : *MakeRequest(BareRequest()).request;
 }
 
-// A key as a policy reads it: "-" absent, "?" unknown, "collision"; else its value, "[a,b]" for a multivalued key, "~" before a default.
+// A key as a policy reads it: "-" absent, "?" unknown, "collision"; else its value, "[a,b]" for a multivalued key, "~" before a default, and
+// "<?>" where a part is not known.
 inline std::string Describe(const ContextSlot& slot) {
   if (slot.state == KeyState::kAbsent) return "-";
   if (slot.state == KeyState::kUnknown) return "?";
   if (slot.state == KeyState::kCollision) return "collision";
+  if (slot.state == KeyState::kGapped) {
+    return std::string(slot.single.substr(0, slot.gap)) + "<?>" + std::string(slot.single.substr(slot.gap));
+  }
   std::string text = slot.assumed ? "~" : "";
   if (slot.multivalued) text += "[";
   for (uint32_t i = 0; i < slot.count; ++i) text += (i == 0 ? "" : ",") + std::string(slot.value(i));
   return slot.multivalued ? text + "]" : text;
 }
 
-inline std::string Read(const Request& request, std::string_view key, const Semantics& semantics = {}) {
+inline std::string Read(const Request& request, std::string_view key, const Semantics& semantics = {}, GivenPolicies given = {}) {
   TextArena arena;
-  return Describe(ReadKey(MakeKeyName(key), request.data(), semantics, arena));
+  return Describe(ReadKey(MakeKeyName(key), request.data(), semantics, arena, given));
 }
 
 }  // namespace gavel
