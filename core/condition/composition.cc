@@ -4,7 +4,6 @@
 // (TestValue), the request values under a set operator (TestSet), and the key's state around all of it (EvaluateCondition).
 #include "condition/compiled_condition.h"
 #include "condition/open_reading.h"
-#include "match/gap.h"
 
 namespace gavel {
 namespace {
@@ -14,7 +13,7 @@ struct Comparison {
   bool unresolved = false;  // a variable of the policy value: nothing was compared
 };
 
-// A policy value with variables. The first reason of several counts: unknown, unresolved, colliding tag keys, empty text.
+// A policy value with variables. The first reason of several counts: unknown, unresolved, colliding tag keys, a doubtful default.
 Comparison CompareWithVariables(const OperatorRow& row, const CompiledValue& value, const RequestValue& request_value,
                                 const KeyScope& scope) {
   const Semantics& semantics = scope.semantics();
@@ -28,7 +27,7 @@ Comparison CompareWithVariables(const OperatorRow& row, const CompiledValue& val
   if (bound.collision) return {Tri::Maybe(OpenRule::kK6)};
   const Tri matches = row.compare(value, request_value, {semantics, row.negated, bound.view()});
   if (matches.IsFalse()) return {matches};
-  if (bound.empty) return {Tri::Maybe(OpenRule::kV11)};
+  if (bound.doubtful_default) return {Tri::Maybe(OpenRule::kV11)};  // SPEC(V-11)
   return {bool_reading == reading::kBoolVariablesResolve ? matches : Tri::Maybe(OpenRule::kV3)};
 }
 
@@ -66,27 +65,6 @@ Tri TestValue(const CompiledCondition& condition, std::string_view text, const K
   }
   if (row.negated) return !any;
   return unresolved ? AfterUnresolved(any, condition.if_exists, scope.semantics()) : any;
-}
-
-// SPEC(P-17) SPEC(F-7): one policy value against a text of which a part is not known.
-Tri CompareGapped(const OperatorRow& row, const CompiledValue& value, const match::GappedText& text, const KeyScope& scope) {
-  if (value.unknown) return Tri::Maybe(OpenRule::kF7);
-  const auto* pattern = std::get_if<match::ArnPattern>(&value.literal);
-  const auto* words = std::get_if<match::Template>(&value.literal);
-  const auto letter_case = row.name.ends_with("IgnoreCase") ? match::LetterCase::kIgnoreAscii : match::LetterCase::kExact;
-  if (words != nullptr ? !words->MayMatch(text, letter_case) : pattern == nullptr || !pattern->MayMatch(text)) return Tri::False();
-  BoundText bound;
-  Bind(value.variables, scope, &bound);
-  if (bound.unknown || bound.unresolved || bound.collision || bound.empty) return Tri::Maybe(OpenRule::kF7);
-  const bool must = words != nullptr ? words->MustMatch(bound.view(), text) : pattern->MustMatch(bound.view(), text);
-  return must ? Tri::True() : Tri::Maybe(OpenRule::kF7);
-}
-
-Tri TestGapped(const CompiledCondition& condition, const ContextSlot& slot, const KeyScope& scope) {
-  const match::GappedText text{slot.single.substr(0, slot.gap), slot.single.substr(slot.gap)};
-  Tri any = Tri::False();
-  for (const CompiledValue& value : condition.values) any = any | CompareGapped(*condition.row, value, text, scope);
-  return condition.row->negated ? !any : any;
 }
 
 bool HoldsOneEmpty(const ContextSlot& slot) { return slot.count == 1 && slot.value(0).empty(); }
@@ -156,8 +134,6 @@ Tri NullState(const ContextSlot& slot, const Semantics& semantics) {
       return Tri::Maybe(OpenRule::kK6);
     case KeyState::kAbsent:
       return Tri::True();
-    case KeyState::kGapped:
-      return Tri::False();
     case KeyState::kPresent:
       break;
   }
@@ -186,7 +162,7 @@ Tri TestNothing(const CompiledCondition& condition, const KeyScope& scope) {
     return Open(OpenRule::kG20, Option::kEmptyValues, scope.semantics());
   }
   const ContextSlot& slot = scope.Get(condition.key);
-  const bool held = slot.state == KeyState::kPresent || slot.state == KeyState::kCollision || slot.state == KeyState::kGapped;
+  const bool held = slot.state == KeyState::kPresent || slot.state == KeyState::kCollision;
   if (condition.set == SetOperator::kForAnyValue && (held || !condition.if_exists)) return Tri::False();
   if (slot.state == KeyState::kUnknown) return Tri::Maybe(OpenRule::kF7);
   if (slot.state == KeyState::kCollision) return Tri::Maybe(OpenRule::kK6);
@@ -207,8 +183,6 @@ Tri EvaluateCondition(const CompiledCondition& condition, const KeyScope& scope)
       return Tri::Maybe(OpenRule::kK6);
     case KeyState::kAbsent:
       return TestAbsent(condition, scope.semantics());
-    case KeyState::kGapped:
-      return TestGapped(condition, slot, scope);
     case KeyState::kPresent:
       break;
   }

@@ -150,13 +150,6 @@ bool ArnPattern::MatchesTail(size_t part, bool anchored, Values values, std::str
   return false;
 }
 
-// Pattern and text have the same colons between their parts, so that as texts they match in the same way.
-bool ArnPattern::MayMatch(const GappedText& text) const { return IsShort() || match::MayMatch({text_.literals, text_.pieces, {}}, text); }
-
-bool ArnPattern::MustMatch(Values values, const GappedText& text) const {
-  return is_arn_ && !IsShort() && match::MustMatch({text_.literals, text_.pieces, values}, text);
-}
-
 bool ArnPattern::MatchesText(Values values, std::string_view text) const {
   return MatchPieces({text_.literals, text_.pieces, values, LetterCase::kExact}, text);
 }

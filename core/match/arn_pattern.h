@@ -86,11 +86,6 @@ class ArnPattern {
   // SPEC(R-11), SPEC(C-45): the whole pattern as one wildcard text without parts.
   bool MatchesText(Values values, std::string_view text) const;
 
-  // Of match/gap.h, for a text that is an ARN whose gap lies in its last part; part by part, as MatchesParts. A pattern of fewer parts may
-  // match and never must.
-  bool MayMatch(const GappedText& text) const;
-  bool MustMatch(Values values, const GappedText& text) const;
-
  private:
   void FillShape();
   bool MatchesPart(size_t index, Values values, std::string_view text, HeadCase head_case) const;

@@ -131,14 +131,6 @@ bool Template::Matches(std::span<const std::string_view> values, std::string_vie
   return MatchPieces(View(text_, values, letter_case), text);
 }
 
-bool Template::MayMatch(const GappedText& text, LetterCase letter_case) const {
-  return match::MayMatch({text_.literals, text_.pieces, {}, letter_case}, text);
-}
-
-bool Template::MustMatch(std::span<const std::string_view> values, const GappedText& text) const {
-  return match::MustMatch({text_.literals, text_.pieces, values}, text);
-}
-
 bool Template::EqualsIgnoringCase(std::span<const std::string_view> values, std::string_view text) const {
   const PieceView view = View(text_, values, LetterCase::kExact);
   for (const Piece& piece : text_.pieces) {

@@ -14,7 +14,6 @@
 #include <string_view>
 #include <vector>
 
-#include "match/gap.h"
 #include "match/pieces.h"
 
 namespace gavel::match {
@@ -72,10 +71,6 @@ class Template {
   std::string_view LiteralPrefix() const;
 
   bool Matches(std::span<const std::string_view> values, std::string_view text, LetterCase letter_case = LetterCase::kExact) const;
-
-  // Of match/gap.h.
-  bool MayMatch(const GappedText& text, LetterCase letter_case) const;
-  bool MustMatch(std::span<const std::string_view> values, const GappedText& text) const;
 
   // SPEC(C-20): equality when each character is lower-cased (Unicode, simple). For templates without wildcards.
   bool EqualsIgnoringCase(std::span<const std::string_view> values, std::string_view text) const;

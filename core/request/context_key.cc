@@ -54,13 +54,31 @@ ContextSlot LeftOut(const RequestData& request) {
   return slot;
 }
 
-ContextSlot ChooseTold(const KeyName& key, const ToldNames& names, const RequestData& request, const Semantics& semantics) {
-  if (KeepsCase(key)) return names.exact != nullptr ? FromTold(key, *names.exact) : LeftOut(request);
-  if (names.count == 1) return FromTold(key, *names.last);
-  if (names.exact_tag != nullptr) return FromTold(key, *names.exact_tag);  // SPEC(K-6): the exactly spelled tag key wins
-  ContextSlot slot = FromTold(key, *names.last);
+// SPEC(K-6): a told tag key that is the policy's only once letters are folded onto ASCII ones, as AWS does to some.
+const ContextView* FindFolded(const KeyName& key, const RequestData& request) {
+  if (key.tag_offset == 0) return nullptr;
+  const std::string_view family = std::string_view(key.text).substr(0, key.tag_offset);
+  const std::string_view tag = std::string_view(key.text).substr(key.tag_offset);
+  for (const ContextView& told : request.told.keys()) {
+    if (!match::StartsWithIgnoringAsciiCase(told.key, family)) continue;
+    const std::string_view other = told.key.substr(family.size());
+    if (match::EqualsFoldedOntoAscii(other, tag) && !match::EqualsIgnoringAsciiCase(other, tag)) return &told;
+  }
+  return nullptr;
+}
+
+ContextSlot Colliding(const KeyName& key, const ContextView& told, const Semantics& semantics) {
+  ContextSlot slot = FromTold(key, told);
   if (semantics.Get(Option::kTagCaseCollision) == 0) slot.state = KeyState::kCollision;
   return slot;
+}
+
+ContextSlot ChooseTold(const KeyName& key, const ToldNames& names, const RequestData& request, const Semantics& semantics) {
+  if (KeepsCase(key)) return names.exact != nullptr ? FromTold(key, *names.exact) : LeftOut(request);
+  if (names.exact_tag != nullptr) return FromTold(key, *names.exact_tag);  // SPEC(K-6): the exactly spelled tag key wins
+  const ContextView* folded = FindFolded(key, request);
+  if (names.count == 1 && folded == nullptr) return FromTold(key, *names.last);
+  return Colliding(key, names.count > 1 ? *names.last : *folded, semantics);
 }
 
 ContextSlot FromDerived(const KeyName& key, const DerivedValue& value, const RequestData& request, const Semantics& semantics) {
@@ -76,10 +94,6 @@ ContextSlot FromDerived(const KeyName& key, const DerivedValue& value, const Req
     case DerivedState::kCollision:
       slot.state = semantics.Get(Option::kTagCaseCollision) == 0 ? KeyState::kCollision : KeyState::kPresent;
       break;
-    case DerivedState::kGapped:
-      slot.state = KeyState::kGapped;
-      slot.gap = static_cast<uint32_t>(value.gap);
-      break;
     case DerivedState::kPresent:
     case DerivedState::kDefault:
       slot.state = KeyState::kPresent;
@@ -91,16 +105,6 @@ ContextSlot FromDerived(const KeyName& key, const DerivedValue& value, const Req
   slot.count = value.list.empty() ? 1 : static_cast<uint32_t>(value.list.size());
   slot.multivalued = IsMultivalued(key, value.is_list, slot.count);
   return slot;
-}
-
-// SPEC(K-6): a told tag key that is the policy's once letters are folded onto ASCII ones, as AWS does to some.
-const ContextView* FindFolded(const KeyName& key, const RequestData& request) {
-  const std::string_view family = std::string_view(key.text).substr(0, key.tag_offset);
-  for (const ContextView& told : request.told.keys()) {
-    if (!match::StartsWithIgnoringAsciiCase(told.key, family)) continue;
-    if (match::EqualsFoldedOntoAscii(told.key.substr(family.size()), std::string_view(key.text).substr(family.size()))) return &told;
-  }
-  return nullptr;
 }
 
 // The tag key in the name of a key; empty when there is none.
@@ -127,9 +131,7 @@ class Overridden {
     if (row == nullptr) return;
     const std::string_view tag = TagOf(key, TagOffset(key));
     const DerivedValue derived = row->derive({request_, arena_, key, tag, {}});
-    if (derived.state != DerivedState::kPresent && derived.state != DerivedState::kGapped) return;
-    if (told != nullptr && derived.state == DerivedState::kPresent && Holds(derived, *told)) return;
-    if (told != nullptr && derived.state == DerivedState::kGapped && FillsGap(derived, *told)) return;
+    if (derived.state != DerivedState::kPresent || (told != nullptr && Holds(derived, *told))) return;
     names_.push_back(row->name.empty() ? std::string(key) : std::string(row->name) + std::string(tag));
   }
 
@@ -140,12 +142,6 @@ class Overridden {
   }
 
  private:
-  static bool FillsGap(const DerivedValue& derived, const ContextView& told) {
-    return told.values.size() == 1 && told.values[0].size() >= derived.single.size() &&
-           told.values[0].starts_with(derived.single.substr(0, derived.gap)) &&
-           told.values[0].ends_with(derived.single.substr(derived.gap));
-  }
-
   const RequestData& request_;
   TextArena arena_;
   std::vector<std::string> names_;
@@ -191,12 +187,9 @@ ContextSlot ReadKey(const KeyName& key, const RequestData& request, const Semant
     return slot;
   }
   slot = Derive(key, request, semantics, arena, given);
-  if (key.tag_offset == 0 || slot.state == KeyState::kPresent || slot.state == KeyState::kCollision) return slot;
-  if (const ContextView* folded = FindFolded(key, request)) {
-    slot = FromTold(key, *folded);
-    if (semantics.Get(Option::kTagCaseCollision) == 0) slot.state = KeyState::kCollision;
-  }
-  return slot;
+  if (slot.state == KeyState::kPresent || slot.state == KeyState::kCollision) return slot;
+  const ContextView* folded = FindFolded(key, request);
+  return folded == nullptr ? slot : Colliding(key, *folded, semantics);
 }
 
 std::vector<std::string> OverriddenKeys(const RequestData& request) {

@@ -36,7 +36,6 @@ enum class KeyState : uint8_t {
   kPresent,
   kUnknown,    // F-7
   kCollision,  // several tag keys that differ in case only, none spelled as in the policy (K-6)
-  kGapped,     // one text of which a part is not known (RQ-4)
 };
 
 // The values of one key in one request. Views live as long as the request and the arena.
@@ -46,7 +45,6 @@ struct ContextSlot {
   bool told = false;
   bool assumed = false;       // a documented default (RQ-8)
   bool taken_absent = false;  // absent only because the request is complete and tells nothing of it (RQ-8)
-  uint32_t gap = 0;           // kGapped: where in `single` something is missing, maybe nothing
   uint32_t count = 0;
   const std::string_view* list = nullptr;  // nullptr: `single` is the only value
   std::string_view single;

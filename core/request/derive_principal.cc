@@ -42,10 +42,7 @@ DerivedValue PrincipalArn(const KeyQuestion& q) {
   const RequestData& request = q.request;
   if (KindOf(request) == Kind::kCanonicalUser) return Unknown();
   if (IsUnsigned(request) || KindOf(request) == Kind::kService) return Absent();  // SPEC(K-1), Q-39
-  if (request.principal.arn_gap == 0) return Sent(request.principal.arn);
-  DerivedValue value = Make(DerivedState::kGapped, request.principal.arn);  // SPEC(P-17)
-  value.gap = request.principal.arn_gap;
-  return value;
+  return request.principal.arn_gap == 0 ? Sent(request.principal.arn) : Unknown();  // SPEC(P-17)
 }
 
 DerivedValue PrincipalAccount(const KeyQuestion& q) {

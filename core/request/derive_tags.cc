@@ -63,39 +63,39 @@ DerivedValue TagOfKind(const KeyQuestion& q, bool is_kind) {
 // What is told of aws:RequestTag/...
 DerivedValue PassedTag(const KeyQuestion& q) {
   const ContextView* found = nullptr;
+  size_t matches = 0;
+  bool sure = true;
   for (const ContextView& told : q.request.told.keys()) {
     if (!IsRequestTag(told.key)) continue;
     const std::string_view tag = told.key.substr(kRequestTagPrefix.size());
-    if (!match::EqualsIgnoringAsciiCase(tag, q.tag)) continue;
     if (tag == q.tag) return PresentList(told.values);
-    if (found != nullptr) return Make(DerivedState::kCollision);  // SPEC(K-6)
+    const bool same = match::EqualsIgnoringAsciiCase(tag, q.tag);
+    if (!same && !match::EqualsFoldedOntoAscii(tag, q.tag)) continue;
+    sure = sure && same;
     found = &told;
+    ++matches;
   }
-  if (found != nullptr) return PresentList(found->values);
-  for (std::string_view tag : q.request.request_tag_views) {
-    if (match::EqualsFoldedOntoAscii(tag, q.tag)) return Make(DerivedState::kCollision);
-  }
-  return NotGiven();
+  if (matches == 0) return NotGiven();
+  return matches == 1 && sure ? PresentList(found->values) : Make(DerivedState::kCollision);  // SPEC(K-6)
 }
 
 }  // namespace
 
 DerivedValue FindTag(const std::optional<StringPairs>& tags, DerivedState untold, std::string_view tag) {
   if (!tags) return Make(untold);
-  const std::string* folded = nullptr;
+  const std::string* found = nullptr;
   size_t matches = 0;
+  bool sure = true;
   for (const auto& [key, value] : *tags) {
     if (key == tag) return Present(value);
-    if (!match::EqualsIgnoringAsciiCase(key, tag)) continue;
-    folded = &value;
+    const bool same = match::EqualsIgnoringAsciiCase(key, tag);
+    if (!same && !match::EqualsFoldedOntoAscii(key, tag)) continue;
+    sure = sure && same;
+    found = &value;
     ++matches;
   }
-  if (matches == 1) return Present(*folded);
-  if (matches > 1) return Make(DerivedState::kCollision, *folded);
-  for (const auto& [key, value] : *tags) {
-    if (match::EqualsFoldedOntoAscii(key, tag)) return Make(DerivedState::kCollision, value);  // SPEC(K-6)
-  }
-  return Absent();
+  if (matches == 0) return Absent();
+  return Make(matches == 1 && sure ? DerivedState::kPresent : DerivedState::kCollision, *found);  // SPEC(K-6)
 }
 
 DerivedValue ResourceTag(const KeyQuestion& q) { return IsS3Object(q.request) ? Absent() : OfResource(q); }

@@ -3,7 +3,6 @@
 #ifndef GAVEL_REQUEST_DERIVED_KEYS_H_
 #define GAVEL_REQUEST_DERIVED_KEYS_H_
 
-#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -20,7 +19,6 @@ enum class DerivedState : uint8_t {
   kPresent,
   kDefault,    // present with a documented default
   kCollision,  // K-6
-  kGapped,     // present, and a part of the text is not known (RQ-4)
 };
 
 struct DerivedValue {
@@ -28,7 +26,6 @@ struct DerivedValue {
   std::string_view single;
   std::span<const std::string_view> list;
   bool is_list = false;
-  size_t gap = 0;  // kGapped: where in `single` something is missing
 };
 
 // SPEC(RQ-8): what follows for keys from the kinds of policies that were given for a request.

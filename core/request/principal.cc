@@ -39,17 +39,16 @@ std::optional<PrincipalFacts> FromIamArn(PrincipalFacts facts, std::string_view 
   return facts;
 }
 
-// SPEC(P-17): the names that AWS reserves say under which path a role lies, with a part that the name does not tell: the region of the
-// instance of Identity Center, which may be missing, and the service that a role is linked to.
+// SPEC(P-17): the names that AWS reserves say under which path a role lies, but for one segment: the region of the instance of Identity
+// Center, which may be missing, and the service that a role is linked to.
 struct ReservedRoles {
   std::string_view name;  // begins so
-  std::string_view before;
-  std::string_view after;  // of the missing part
+  std::string_view path;
 };
 constexpr std::string_view kServiceLinkedName = "AWSServiceRoleFor";
 constexpr ReservedRoles kReservedRoles[] = {
-    {"AWSReservedSSO_", "aws-reserved/sso.amazonaws.com/", ""},
-    {kServiceLinkedName, "aws-service-role/", "/"},
+    {"AWSReservedSSO_", "aws-reserved/sso.amazonaws.com/"},
+    {kServiceLinkedName, "aws-service-role/"},
 };
 
 bool IsServiceLinkedName(std::string_view role_name) { return StartsWith(role_name, kServiceLinkedName); }
@@ -128,9 +127,8 @@ void FillRoleSession(PrincipalFacts* facts, PrincipalParts* parts) {
       facts->role_assumed = true;
       for (const ReservedRoles& reserved : kReservedRoles) {
         if (!StartsWith(name, reserved.name)) continue;
-        facts->role += reserved.before;
+        facts->role += reserved.path;
         parts->arn_gap = facts->role.size();
-        facts->role += reserved.after;
       }
       facts->role += name;
     }

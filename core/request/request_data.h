@@ -33,7 +33,7 @@ struct PrincipalParts {
   std::string partition;  // empty: no ARN
   std::string account;    // empty: none
   std::string arn;        // aws:PrincipalArn; empty: none
-  // SPEC(P-17): where in `arn` a part of the role's path is missing that nobody told, maybe an empty one; 0: nowhere.
+  // SPEC(P-17): where in `arn` a segment of the role's path may be missing that nobody told; 0: nowhere.
   size_t arn_gap = 0;
   std::string session_arn;  // role and federated-user sessions; empty when the session's name is not known
   std::string role_name;    // role sessions

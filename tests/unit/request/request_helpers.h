@@ -53,15 +53,11 @@ inline Request Make(RequestFacts facts) {
   return made.request ? *made.request : *MakeRequest(BareRequest()).request;
 }
 
-// A key as a policy reads it: "-" absent, "?" unknown, "collision"; else its value, "[a,b]" for a multivalued key, "~" before a default, and
-// "<?>" where a part is not known.
+// A key as a policy reads it: "-" absent, "?" unknown, "collision"; else its value, "[a,b]" for a multivalued key, "~" before a default.
 inline std::string Describe(const ContextSlot& slot) {
   if (slot.state == KeyState::kAbsent) return "-";
   if (slot.state == KeyState::kUnknown) return "?";
   if (slot.state == KeyState::kCollision) return "collision";
-  if (slot.state == KeyState::kGapped) {
-    return std::string(slot.single.substr(0, slot.gap)) + "<?>" + std::string(slot.single.substr(slot.gap));
-  }
   std::string text = slot.assumed ? "~" : "";
   if (slot.multivalued) text += "[";
   for (uint32_t i = 0; i < slot.count; ++i) text += (i == 0 ? "" : ",") + std::string(slot.value(i));
