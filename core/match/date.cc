@@ -157,7 +157,13 @@ void WriteNumber(int64_t value, size_t digits, char* to) {
 }
 
 // `separator`: between date and time.
-std::optional<Instant> ParseCalendar(std::string_view text, char separator) {
+std::optional<Instant> Parse(std::string_view text, char separator) {
+  constexpr size_t kYear = 4;
+  constexpr size_t kUsual = 20;
+  if (text.size() <= kYear || text[kYear] != '-') return ParseEpoch(text);
+  if (text.size() == kUsual) {
+    if (const std::optional<Instant> usual = ParseUsual(text.data())) return usual;
+  }
   Scanner scan(text);
   int year = 0;
   int month = 0;
@@ -174,21 +180,11 @@ std::optional<Instant> ParseCalendar(std::string_view text, char separator) {
 
 }  // namespace
 
-std::optional<Instant> ParseDate(std::string_view text) {
-  constexpr size_t kYear = 4;
-  constexpr size_t kUsual = 20;
-  if (text.size() <= kYear || text[kYear] != '-') return ParseEpoch(text);
-  if (text.size() == kUsual) {
-    if (const std::optional<Instant> usual = ParseUsual(text.data())) return usual;
-  }
-  return ParseCalendar(text, 'T');
-}
+std::optional<Instant> ParseDate(std::string_view text) { return Parse(text, 'T'); }
 
-std::optional<Instant> ParseToldTime(std::string_view text) {
-  if (const std::optional<Instant> instant = ParseDate(text)) return instant;
-  constexpr std::string_view kZone = " UTC";
-  if (text.ends_with(kZone)) text.remove_suffix(kZone.size());
-  return ParseCalendar(text, ' ');
+std::optional<Instant> ParseTime(std::string_view text) {
+  constexpr size_t kBlank = 10;
+  return Parse(text, text.size() > kBlank && text[kBlank] == ' ' ? ' ' : 'T');
 }
 
 std::optional<SecondText> FormatSecond(int64_t seconds) {

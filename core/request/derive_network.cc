@@ -53,8 +53,10 @@ DerivedValue SourceVpcArn(const KeyQuestion& q) {
 }
 
 DerivedValue VpceAccount(const KeyQuestion& q) {
-  if (!q.request.service_facts.Has(Fact::kVpceKeys)) return Absent();  // SPEC(K-30) SPEC(K-33)
+  const bool in_doubt = q.request.service_facts.Has(Fact::kVpceInDoubt);
+  if (!in_doubt && !q.request.service_facts.Has(Fact::kVpceAccount)) return Absent();  // SPEC(K-30) SPEC(K-33)
   const VpcEndpoint* endpoint = Endpoint(q.request);
+  if (in_doubt && endpoint != nullptr) return Unknown();
   return endpoint == nullptr ? Make(WithoutEndpoint(q)) : Sent(endpoint->account);
 }
 

@@ -1,5 +1,6 @@
 // Derived keys of organizations.
 
+#include "catalog/ownership.h"
 #include "request/derive.h"
 
 namespace gavel::derive {
@@ -56,17 +57,20 @@ Fact PrincipalOrganization(const KeyQuestion& q) {
   }
 }
 
-Fact VpceOrganization(const KeyQuestion& q) {
-  if (!q.request.service_facts.Has(gavel::Fact::kVpceKeys)) return {};  // SPEC(K-31) SPEC(K-32)
+// `column`: that the service sends the key.
+Fact VpceOrganization(const KeyQuestion& q, gavel::Fact column) {
+  const bool in_doubt = column == gavel::Fact::kVpceOrgId && q.request.service_facts.Has(gavel::Fact::kVpceInDoubt);
+  if (!in_doubt && !q.request.service_facts.Has(column)) return {};  // SPEC(K-31) SPEC(K-32) SPEC(K-33)
   const VpcEndpoint* endpoint = Endpoint(q.request);
   if (endpoint == nullptr) return {nullptr, WithoutEndpoint(q)};
+  if (in_doubt) return {nullptr, DerivedState::kUnknown};
   return Of(q, {endpoint->account, &endpoint->organization});
 }
 
 Fact ResourceOrganization(const KeyQuestion& q) {
   const RequestData& request = q.request;
   if (LacksResourceKeys(request)) return {};                                 // SPEC(K-35) SPEC(K-36)
-  if (request.owner == kAwsOwner) return {nullptr, DerivedState::kUnknown};  // SPEC(RQ-11)
+  if (request.owner == kOwnerAws) return {nullptr, DerivedState::kUnknown};  // SPEC(RQ-11)
   return Of(q, {request.owner, request.has_arn ? &request.facts.resource.organization : nullptr});
 }
 
@@ -83,8 +87,8 @@ Fact SourceOrganization(const KeyQuestion& q) {
 
 DerivedValue PrincipalOrganizationId(const KeyQuestion& q) { return Id(PrincipalOrganization(q)); }
 DerivedValue PrincipalOrganizationPaths(const KeyQuestion& q) { return Paths(PrincipalOrganization(q)); }
-DerivedValue VpceOrganizationId(const KeyQuestion& q) { return Id(VpceOrganization(q)); }
-DerivedValue VpceOrganizationPaths(const KeyQuestion& q) { return Paths(VpceOrganization(q)); }
+DerivedValue VpceOrganizationId(const KeyQuestion& q) { return Id(VpceOrganization(q, gavel::Fact::kVpceOrgId)); }
+DerivedValue VpceOrganizationPaths(const KeyQuestion& q) { return Paths(VpceOrganization(q, gavel::Fact::kVpceOrgPaths)); }
 DerivedValue ResourceOrganizationId(const KeyQuestion& q) { return Id(ResourceOrganization(q)); }
 DerivedValue ResourceOrganizationPaths(const KeyQuestion& q) { return Paths(ResourceOrganization(q)); }
 DerivedValue SourceOrganizationId(const KeyQuestion& q) { return Id(SourceOrganization(q)); }

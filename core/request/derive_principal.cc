@@ -41,7 +41,7 @@ DerivedValue AsList(DerivedValue value) {
 DerivedValue PrincipalArn(const KeyQuestion& q) {
   const RequestData& request = q.request;
   if (KindOf(request) == Kind::kCanonicalUser) return Unknown();
-  if (IsUnsigned(request) || KindOf(request) == Kind::kService) return Absent();  // SPEC(K-1), Q-39
+  if (IsUnsigned(request) || KindOf(request) == Kind::kService) return Absent();    // SPEC(K-1), Q-39
   return request.principal.arn_gap == 0 ? Sent(request.principal.arn) : Unknown();  // SPEC(P-17)
 }
 

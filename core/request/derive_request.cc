@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "catalog/ownership.h"
 #include "catalog/service_facts.h"
 #include "match/arn.h"
 #include "match/date.h"
@@ -18,14 +19,14 @@ bool LacksResourceKeys(const RequestData& request) {
 DerivedValue ResourceAccount(const KeyQuestion& q) {
   const RequestData& request = q.request;
   if (LacksResourceKeys(request)) return Absent();                      // SPEC(K-34) SPEC(K-38)
-  return request.owner == kAwsOwner ? Unknown() : Sent(request.owner);  // SPEC(RQ-11)
+  return request.owner == kOwnerAws ? Unknown() : Sent(request.owner);  // SPEC(RQ-11)
 }
 
 DerivedValue SentTime(std::string_view date, TextArena& arena) {
   constexpr size_t kWhole = std::string_view("2026-05-04T10:20:30Z").size();
   constexpr size_t kSeparator = std::string_view("2026-05-04").size();
   if (date.size() >= kWhole && date.back() == 'Z' && date[kSeparator] == 'T') return Present(date);
-  const std::optional<match::Instant> instant = match::ParseToldTime(date);
+  const std::optional<match::Instant> instant = match::ParseTime(date);
   if (!instant) return Sent(date);
   const std::optional<match::SecondText> second = match::FormatSecond(instant->seconds);
   if (!second) return Present(date);  // no calendar has it
@@ -36,7 +37,7 @@ DerivedValue SentTime(std::string_view date, TextArena& arena) {
 DerivedValue CurrentTime(const KeyQuestion& q) { return SentTime(q.request.facts.time, q.arena); }
 
 DerivedValue EpochTime(const KeyQuestion& q) {
-  const std::optional<match::Instant> instant = match::ParseToldTime(q.request.facts.time);  // SPEC(K-40)
+  const std::optional<match::Instant> instant = match::ParseTime(q.request.facts.time);  // SPEC(K-40)
   if (!instant) return Unknown();
   char digits[24];
   char* end = digits + sizeof(digits);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "catalog/ownership.h"
 #include "catalog/service_keys.h"
 #include "match/arn.h"
 #include "match/ascii.h"
@@ -96,8 +97,8 @@ DerivedValue OfIdentityCenterUser(const KeyQuestion& q) {
 // SPEC(S-30)
 DerivedValue SourceOwner(const KeyQuestion& q) {
   const Kind kind = q.request.facts.principal.kind;
-  if (kind == Kind::kAnonymous) return Absent();
   if (q.request.service != "sns") return NotGiven();
+  if (kind == Kind::kAnonymous) return Absent();
   if (kind != Kind::kService) return ReadOther(q, "aws:principalaccount", &PrincipalAccount);
   const DerivedValue account = ReadOther(q, "aws:sourceaccount", &SourceAccount);
   return account.state == DerivedState::kPresent ? Present(TextOf(account)) : Unknown();
@@ -162,7 +163,7 @@ DerivedValue Ec2Region(const KeyQuestion& q) {
 
 DerivedValue Ec2Owner(const KeyQuestion& q) {
   return IfSent(q, [&] {
-    if (q.request.owner == kAwsOwner) return Present("amazon");
+    if (q.request.owner == kOwnerAws) return Present("amazon");
     const bool own = q.request.has_arn && !q.request.owner.empty() && q.request.owner == q.request.principal.account;
     return own ? Present(q.request.owner) : Unknown();
   });

@@ -65,7 +65,7 @@ constexpr DerivedKey kRows[] = {
     {"aws:SourceAccount", "aws:sourceaccount", "K-51", "context.aws:SourceArn", kNotGiven, &derive::SourceAccount},
     {"aws:SourceOrgID", "aws:sourceorgid", "K-52", "resource.organization", kNotGiven, &derive::SourceOrganizationId},
     {"aws:SourceOrgPaths", "aws:sourceorgpaths", "K-53", "resource.organization", kNotGiven, &derive::SourceOrganizationPaths},
-    {"aws:SourceOwner", "aws:sourceowner", "K-55", "principal", kUnknown, &derive::SourceOwner},
+    {"aws:SourceOwner", "aws:sourceowner", "S-30", "principal", kUnknown, &derive::SourceOwner},
     {"saml:doc", "saml:doc", "K-56", "principal", kUnknown, &derive::SamlDoc},
     {"kms:CallerAccount", "kms:calleraccount", "K-58", "principal", kUnknown,
      [](Question q) { return q.request.service == "kms" ? derive::PrincipalAccount(q) : Value(); }},

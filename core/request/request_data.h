@@ -51,9 +51,6 @@ struct FactsView {
   bool complete;
 };
 
-// SPEC(RQ-11): owns what belongs to AWS.
-inline constexpr std::string_view kAwsOwner = "aws";
-
 inline constexpr std::string_view kRequestTagPrefix = "aws:RequestTag/";
 
 // With a tag behind it. Nearly all other keys end at the first look.
@@ -92,7 +89,8 @@ struct RequestData {
   match::ArnParts arn;         // of `resource`; empty parts when that is no ARN
   ResourceLiteral literal = ResourceLiteral::kText;
   bool has_arn = false;                       // the caller gave an ARN
-  std::string_view owner;                     // account that owns the resource (RQ-7); empty: not known
+  std::string_view owner;                     // account that owns the resource (RQ-7), or `aws` (RQ-11); empty: not known
+  bool owner_assumed = false;                 // SPEC(RQ-10): nobody has told it, and the ARN does not say
   std::span<const std::string_view> unknown;  // folded, sorted
   std::span<const std::string_view> absent;   // keys, and patterns that end with `*`
   std::span<const std::string_view> via;

@@ -5,11 +5,11 @@ namespace {
 
 // Whether more is told of the resource than its ARN and its owner. The names stand for every member, so that a new one cannot be forgotten.
 bool TellsMore(const ResourceFacts& facts) {
-  const auto& [arn, account, tags, organization, kms_grants, ram_shares, acl, access_point_for, auth, principal_ids, aws_managed,
-               service_linked, ignore_public_acls, restrict_public_buckets, tags_unknown] = facts;
+  const auto& [arn, account, tags, organization, kms_grants, ram_shares, acl, access_point_for, auth, principal_ids, object_owner,
+               aws_managed, service_linked, ignore_public_acls, restrict_public_buckets, tags_unknown] = facts;
   static_cast<void>(tags_unknown);  // what another model said
   return tags || organization || !kms_grants.empty() || !ram_shares.empty() || !acl.empty() || access_point_for || auth ||
-         !principal_ids.empty() || aws_managed || service_linked || ignore_public_acls || restrict_public_buckets;
+         !principal_ids.empty() || !object_owner.empty() || aws_managed || service_linked || ignore_public_acls || restrict_public_buckets;
 }
 
 }  // namespace
@@ -17,13 +17,11 @@ bool TellsMore(const ResourceFacts& facts) {
 const SessionRequest& AskedViews::Of(const RequestFacts& facts) {
   AddContext(facts.context);
   unknown_.assign(facts.unknown.begin(), facts.unknown.end());
-  absent_.assign(facts.absent.begin(), facts.absent.end());
   request_.action = facts.action;
   request_.resource = facts.resource.arn;
   request_.resource_account = facts.resource.account;
   request_.context = context_;
   request_.unknown = unknown_;
-  request_.absent = absent_;
   request_.complete = facts.complete;
   request_.time = facts.time;
   request_.facts = TellsMore(facts.resource) ? &facts.resource : nullptr;
