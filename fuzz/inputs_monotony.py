@@ -181,9 +181,9 @@ class Trials:
             except gavel.errors.InputError as error:
                 answers[name] = Answer(False, frozenset([str(error)]))
                 continue
-            told = {f"{warning.code}: {warning.message}" for warning in getattr(decision, "warnings", [])} if decision.allowed else set()
+            told = {f"{warning.code}: {warning.message}" for warning in decision.warnings} if decision.allowed else set()
             if decision.allowed:
-                told |= {f"unless {key}" for deny in getattr(decision, "assumed_absent_denies", []) for key in deny["keys"]}
+                told |= {f"unless {key}" for deny in decision.assumed_absent_denies for key in deny["keys"]}
             answers[name] = Answer(decision.allowed, frozenset(said | told))
         return answers
 

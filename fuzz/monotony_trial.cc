@@ -44,14 +44,11 @@ void AddScenarios(const std::string& text, std::vector<Value>* scenarios) {
   for (const Value& scenario : list->items) scenarios->push_back(defaults == nullptr ? scenario : Merged(*defaults, scenario));
 }
 
-template <typename T>
-void Tell(const T& why, std::vector<std::string>* told) {
+void Tell(const Explanation& why, std::vector<std::string>* told) {
   for (const std::string& fact : why.assumed) told->push_back("assumed: " + fact);
-  if constexpr (requires { why.warnings; }) {
-    for (const Diagnostic& warning : why.warnings) told->push_back(absl::StrCat(std::string(warning.name()), ": ", warning.message));
-    for (const auto& deny : why.assumed_absent_denies) {
-      for (const std::string& key : deny.keys) told->push_back(absl::StrCat("unless ", key, " is sent: ", deny.policy));
-    }
+  for (const Diagnostic& warning : why.warnings) told->push_back(absl::StrCat(std::string(warning.name()), ": ", warning.message));
+  for (const AssumedAbsentDeny& deny : why.assumed_absent_denies) {
+    for (const std::string& key : deny.keys) told->push_back(absl::StrCat("unless ", key, " is sent: ", deny.policy));
   }
 }
 
