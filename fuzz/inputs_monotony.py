@@ -35,7 +35,10 @@ GONE = ("removed", "null", "emptied", "put elsewhere")
 EXCUSES = (
     (GONE, r".*(UserPolicyList|GroupPolicyList|RolePolicyList|AttachedManagedPolicies|GroupList)(\[\d+\])?",
      "a policy or membership that no other file tells: AWS writes an empty list for none"),
-    (("removed", "put elsewhere"), r".*\.PermissionsBoundary", "AWS leaves the member out where there is no boundary"),
+    (GONE, r".*\.PermissionsBoundary", "AWS leaves the member out where there is no boundary, other exporters write null"),
+    (GONE, r".*\.(BucketPolicy\.policyText|PublicAccessBlockConfiguration)", "AWS Config writes null, or nothing, where there is none"),
+    (("removed", "emptied", "put elsewhere"), r".*\.tags(\.[^.]*)?", "tags are whole when they are given"),
+    (("emptied",), r".*/Deny/Condition\.[^.]*\..*", "another value"),
     (("removed", "put elsewhere"), r".*\.Statement\[\d+\]", "a whole statement"),
     (("removed", "put elsewhere"), r".*/Deny/(Action|Resource|Principal\.AWS)\[\d+\]", "a shorter list in a Deny says less"),
     (("removed", "put elsewhere"), r".*/Allow/.*", "an Allow without that part is another Allow, which says more"),
@@ -74,6 +77,9 @@ def at(value: Any, steps: tuple[Any, ...]) -> Any:
 
 
 def misspelt(choices: random.Random, text: str) -> str:
+    if "/" in text and ":" in text.split("/")[0]:  # a key of tags: what stands behind the slash is data
+        head, tail = text.split("/", 1)
+        return f"{misspelt(choices, head)}/{tail}"
     if not text:
         return "x"
     i = choices.randrange(len(text))

@@ -2,6 +2,7 @@
 // something else. fuzz/README.md says the same in words.
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <iterator>
 
 #include "absl/strings/match.h"
@@ -62,6 +63,43 @@ bool IsAnotherKey(const Case& c) {
   return (dot != std::string::npos && dot < key.find(':')) || Catalog::FindConditionKey(key) || !Catalog::FindConditionKey(old);
 }
 
+// The catalogue lists no resource that the action must have, so a request without one is whole.
+bool NeedsNoResource(const Case& c) {
+  const Value* request = c.scenario.Find("request");
+  const Value* action = request == nullptr ? nullptr : request->Find("action");
+  if (action == nullptr) return false;
+  const std::optional<CatalogAction> known = Catalog::FindAction(action->text);
+  if (!known) return true;
+  for (const ActionResource& resource : known->resources()) {
+    if (resource.required) return false;
+  }
+  return true;
+}
+
+// A key whose derived value holds where it is not told (K-59).
+bool IsDerived(std::string_view key) {
+  static const RE2 kDerived(
+      R"((?i)aws:(MultiFactorAuth\w+|TokenIssueTime|CalledVia\w*|ViaAWSService|Principal\w+|userid|username|SourceVpc\w*|Vpce\w+|Resource\w+|)"
+      R"(SourceIdentity|FederatedProvider)(/.*)?)");
+  return RE2::FullMatch(key, kDerived);
+}
+bool HasDerivedKey(const Case& c) {
+  const Value& value = At(c.scenario, c.site.steps, c.site.steps.size());
+  for (const Member& member : value.members) {
+    if (IsDerived(member.key)) return true;
+  }
+  const Value& parent = At(c.scenario, c.site.steps, c.site.steps.size() - 1);
+  return c.site.is_member && IsDerived(parent.members[c.site.steps.back()].key);
+}
+
+// Two told keys of tags that differ in letter case are one tag with two values (K-6).
+bool LeavesSameKey(const Case& c) {
+  const Value& parent = At(c.scenario, c.site.steps, c.site.steps.size() - 1);
+  const std::string& key = parent.members[c.site.steps.back()].key;
+  return std::count_if(parent.members.begin(), parent.members.end(),
+                       [&](const Member& member) { return absl::EqualsIgnoreCase(member.key, key); }) > 1;
+}
+
 struct Excuse {
   unsigned changes;  // bits
   const char* path;  // a regular expression
@@ -81,7 +119,11 @@ constexpr Excuse kExcuses[] = {
     {Bit(Change::kMisspellText), R"(Deny/Action(\[\d+\])?|request\.action)", &IsAnotherWord, "the catalogue has this name as well"},
     {Bit(Change::kMisspellName), R"((request\.context\.|Deny/Condition\.[^.]*\.).*)", &IsAnotherKey,
      "the catalogue has this key as well, or never had the right one, or it is of an identity provider"},
-    {kGone, R"(request\.(complete|unknown(\[\d+\])?|options(\.\w+)?))", nullptr, "it claims more about the request, which may be true"},
+    {kGone, R"(request\.(complete|absent|unknown(\[\d+\])?|options(\.\w+)?))", nullptr,
+     "it claims more about the request, which may be true"},
+    {kRemoved, R"(request\.resource(\.arn)?)", &NeedsNoResource, "the action is also called without a resource"},
+    {kGone, R"(request\.context(\..*)?)", &HasDerivedKey, "the value that follows from other facts holds"},
+    {kGone, R"(request\.context\..*/.*)", &LeavesSameKey, "one of two values of a tag"},
     {kGone, R"(request\.action)", nullptr, "a further part of the call that names no action repeats the first"},
     {kGone, R"(request\.resource\.(object_owner|block_public_access(\.\w+)?|access_point_for(\.vpc)?))", nullptr,
      "what limits a resource beside its policies is told by its owner only; untold, it is taken as not set"},

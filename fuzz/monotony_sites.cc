@@ -116,6 +116,12 @@ bool Misspell(Choices& choices, const Site& site, std::string* text) {
     text->insert(7, "s");
     return true;
   }
+  static const RE2 kKeyName(R"(request\.(unknown|absent)\[\d+\])");
+  const size_t slash = text->find('/');
+  if (RE2::FullMatch(site.path, kKeyName) && slash != std::string::npos) {  // the rest is the key of a tag
+    *text = Misspelt(choices, text->substr(0, slash)) + text->substr(slash);
+    return true;
+  }
   static const RE2 kNumber(R"(Deny/Condition.*|request\.(context|time|principal\.issued_at|.*account).*)");
   *text = RE2::FullMatch(site.path, kNumber) ? *text + (choices.Chance(50) ? "x" : " ") : Misspelt(choices, *text);
   return true;
