@@ -80,7 +80,7 @@ bool NeedsNoResource(const Case& c) {
 bool IsDerived(std::string_view key) {
   static const RE2 kDerived(
       R"((?i)aws:(MultiFactorAuth\w+|TokenIssueTime|CalledVia\w*|ViaAWSService|Principal\w+|userid|username|SourceVpc\w*|Vpce\w+|Resource\w+|)"
-      R"(SourceIdentity|FederatedProvider)(/.*)?)");
+      R"(SourceIdentity|FederatedProvider)(/.*)?|s3:ExistingObjectTag/.*|ec2:CreateAction|lambda:\w+|\w+:(ViaService|ResourceTag/.*))");
   return RE2::FullMatch(key, kDerived);
 }
 bool HasDerivedKey(const Case& c) {
@@ -90,6 +90,17 @@ bool HasDerivedKey(const Case& c) {
   }
   const Value& parent = At(c.scenario, c.site.steps, c.site.steps.size() - 1);
   return c.site.is_member && IsDerived(parent.members[c.site.steps.back()].key);
+}
+
+bool IsInFurtherPart(const Case& c) {
+  const Value& request = At(c.scenario, c.site.steps, 1);
+  return c.site.steps.size() > 2 && request.Is(ValueKind::kObject) && request.members[c.site.steps[1]].key == "also";
+}
+
+// `${*}`, `${?}` and `${$}` are escapes in documents of 2012 only.
+bool HasEscape(const Case& c) {
+  const std::string text = ToJson(c.scenario);
+  return absl::StrContains(text, "${*}") || absl::StrContains(text, "${?}") || absl::StrContains(text, "${$}");
 }
 
 // Two told keys of tags that differ in letter case are one tag with two values (K-6).
@@ -121,6 +132,10 @@ constexpr Excuse kExcuses[] = {
      "the catalogue has this key as well, or never had the right one, or it is of an identity provider"},
     {kGone, R"(request\.(complete|absent|unknown(\[\d+\])?|options(\.\w+)?))", nullptr,
      "it claims more about the request, which may be true"},
+    {kRemoved, R"(request\.resource(\.arn)?)", &IsInFurtherPart, "a further part of the call that names no resource repeats the first"},
+    {kGone, R"(policies.*\.document\.Version)", &HasEscape, "an escape of 2012 is literal text without it"},
+    {kGone, R"(request\.resource\.(auth(\.type)?|principal_ids(\..*)?)|request\.principal\.(session_tags|canonical_id))", nullptr,
+     "untold, IAM is asked, stored ids are those of today, no session tag replaces a tag, and no canonical id is the caller's"},
     {kRemoved, R"(request\.resource(\.arn)?)", &NeedsNoResource, "the action is also called without a resource"},
     {kGone, R"(request\.context(\..*)?)", &HasDerivedKey, "the value that follows from other facts holds"},
     {kGone, R"(request\.context\..*/.*)", &LeavesSameKey, "one of two values of a tag"},
