@@ -175,6 +175,7 @@ Alternatives AlternativesOf(const CombineInput& input, const CombineSide& side) 
     Add(&ways, {Grant::kStar, (side.grants & (kGrantStar | kGrantStarByArn)) != 0, {}});
   } else if (no_identity) {
     Add(&ways, {Grant::kDirect, (side.grants & kGrantDirect) != 0, {}});
+    Add(&ways, {Grant::kKms, input.kms_grant, {}});  // SPEC(S-28): a service may be the grantee
   } else if (!side.same_account) {
     Add(&ways, AcrossAccounts(input, side));
     Add(&ways, ByKmsGrant(input));

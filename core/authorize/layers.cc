@@ -45,17 +45,23 @@ void AddDenies(const LayerBits& bits, PolicyType type, bool closed, CombineInput
   if (closed && bits.has_unknown_policy) input->denied_unknown.Add(type);
 }
 
+// Whose the resource is on a side of a series.
+std::string_view OwnerOf(const Plan& plan, const RequestData& request, size_t side) {
+  if (plan.foreign_object) return request.facts.resource.object_owner;  // SPEC(S-27)
+  const bool is_bucket = plan.in_series && side == 1;
+  return is_bucket ? std::string_view(request.facts.resource.access_point_for->account) : request.owner;
+}
+
 void AddSides(const Plan& plan, const LayerResults& layers, const RequestData& request, bool closed, CombineInput* input) {
   input->side_count = layers.side_count;
   for (size_t i = 0; i < layers.side_count; ++i) {
     CombineSide& side = input->sides[i];
-    const bool is_bucket = plan.in_series && i == 1;
-    side.same_account = IsSameAccount(request, is_bucket ? request.facts.resource.access_point_for->account : request.owner);
+    side.same_account = IsSameAccount(request, OwnerOf(plan, request, i));
     side.strict = plan.strict;
     side.grants = closed ? layers.resource[i].grants_sure : layers.resource[i].grants_maybe;
+    if (plan.void_policy_grants) side.grants = 0;
     const bool own = plan.resource && i == SideOf(plan, Attachment::kResource) && !IsOutOfForce(plan, Attachment::kResource);
     if (own) side.grants = static_cast<uint8_t>(side.grants | plan.extra_grants);
-    if (plan.void_policy_grants) side.grants = 0;
   }
 }
 

@@ -42,10 +42,13 @@ bool IsTagKey(std::string_view key) noexcept {
 
 // SPEC(K-33): the keys of endpoints that some services send.
 std::optional<Fact> FactOfEndpointKey(std::string_view key) noexcept {
-  for (const std::string_view name : {"aws:VpceAccount", "aws:VpceOrgID", "aws:VpceOrgPaths"}) {
-    if (catalog_internal::EqualFolded(key, name)) return Fact::kVpceKeys;
+  constexpr std::pair<std::string_view, Fact> kKeys[] = {{"aws:SourceVpcArn", Fact::kSourceVpcArn},
+                                                         {"aws:VpceAccount", Fact::kVpceAccount},
+                                                         {"aws:VpceOrgID", Fact::kVpceOrgId},
+                                                         {"aws:VpceOrgPaths", Fact::kVpceOrgPaths}};
+  for (const auto& [name, fact] : kKeys) {
+    if (catalog_internal::EqualFolded(key, name)) return fact;
   }
-  if (catalog_internal::EqualFolded(key, "aws:SourceVpcArn")) return Fact::kSourceVpcArn;
   return std::nullopt;
 }
 

@@ -5,17 +5,10 @@
 namespace gavel {
 namespace {
 
-// SPEC(V-11): also for an empty default (V-7).
-VariableValue FromText(std::string_view text, const Semantics& semantics) {
+// SPEC(V-11): empty text is no value, an empty default neither. Whether a default stands in for it is open.
+VariableValue FromText(std::string_view text, const CompiledVariable& variable) {
   if (!text.empty()) return {VariableState::kText, text};
-  switch (semantics.Get(Option::kEmptyVariable)) {
-    case reading::kEmptyVariableText:
-      return {VariableState::kText, {}};
-    case reading::kEmptyVariableUnresolved:
-      return {VariableState::kUnresolved, {}};
-    default:
-      return {VariableState::kEmptyText, {}};
-  }
+  return variable.has_default ? VariableValue{VariableState::kDoubtfulDefault, variable.default_text} : VariableValue{};
 }
 
 }  // namespace
@@ -44,12 +37,12 @@ VariableValue Resolve(const CompiledVariable& variable, const KeyScope& scope) {
     case KeyState::kCollision:
       return {VariableState::kCollision, {}};
     case KeyState::kAbsent:
-      return variable.has_default ? FromText(variable.default_text, semantics) : VariableValue{};
+      return variable.has_default ? FromText(variable.default_text, variable) : VariableValue{};  // SPEC(V-7)
     case KeyState::kPresent:
       break;
   }
   if (slot.count != 1) return {};  // SPEC(V-6): a key of unknown arity that was given as a list
-  return FromText(slot.value(0), semantics);
+  return FromText(slot.value(0), variable);
 }
 
 void Bind(std::span<const CompiledVariable> variables, const KeyScope& scope, BoundText* bound) {
@@ -58,7 +51,7 @@ void Bind(std::span<const CompiledVariable> variables, const KeyScope& scope, Bo
     bound->unknown = bound->unknown || value.state == VariableState::kUnknown;
     bound->unresolved = bound->unresolved || value.state == VariableState::kUnresolved;
     bound->collision = bound->collision || value.state == VariableState::kCollision;
-    bound->empty = bound->empty || value.state == VariableState::kEmptyText;
+    bound->doubtful_default = bound->doubtful_default || value.state == VariableState::kDoubtfulDefault;
     bound->values[bound->count++] = value.text;
   }
 }

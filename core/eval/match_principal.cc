@@ -50,9 +50,8 @@ Tri Lists(const Members& members, const RequestData& request, Identity identity)
 
 Tri IsProviderOrCanonicalId(const PrincipalPattern& pattern, const RequestData& request) {
   const PrincipalFacts& principal = request.facts.principal;
-  const bool canonical = principal.kind == Kind::kCanonicalUser;
-  const auto wanted = canonical ? PrincipalPattern::Kind::kCanonicalUser : PrincipalPattern::Kind::kFederated;
-  return Tri::Of(pattern.kind == wanted && pattern.text == principal.arn);
+  if (principal.kind != Kind::kCanonicalUser) return Tri::Of(IsProviderOf(pattern, request));
+  return Tri::Of(pattern.kind == PrincipalPattern::Kind::kCanonicalUser && pattern.text == principal.arn);
 }
 
 Tri IsNobody(const PrincipalPattern&, const RequestData&) { return Tri::False(); }
@@ -63,8 +62,8 @@ struct Chain {
   size_t size = 0;
 };
 
-Chain ChainOf(Kind kind) {
-  switch (kind) {
+Chain ChainOf(const RequestData& request) {
+  switch (request.facts.principal.kind) {
     case Kind::kUser:
     case Kind::kSessionToken:
       return {{&ListsAccountOf, &IsUser}, 2};
@@ -72,6 +71,7 @@ Chain ChainOf(Kind kind) {
     case Kind::kServiceLinkedRole:
       return {{&ListsAccountOf, &IsRole, &IsSession}, 3};
     case Kind::kFederatedUser:
+      if (IsRootArn(request.facts.principal.federating_user)) return {{&ListsAccountOf, &IsSession}, 2};  // SPEC(E-35)
       return {{&ListsAccountOf, &IsFederatingUser, &IsSession}, 3};
     case Kind::kRoot:
     case Kind::kAssumedRoot:
@@ -90,15 +90,25 @@ Chain ChainOf(Kind kind) {
 
 Tri DeniesOthers(const Members& members, const PrincipalQuestion& question) {
   if (question.has_boundary) return Tri::True();
-  const Chain chain = ChainOf(question.request.facts.principal.kind);
-  Tri exempt = Tri::True();
-  for (size_t i = 0; i < chain.size; ++i) exempt = exempt & Lists(members, question.request, chain.identities[i]);
-  return !exempt;
+  const Kind kind = question.request.facts.principal.kind;
+  const Chain chain = ChainOf(question.request);
+  const Tri account = Lists(members, question.request, chain.identities[0]);
+  Tri others = Tri::True();
+  for (size_t i = 1; i < chain.size; ++i) others = others & Lists(members, question.request, chain.identities[i]);
+  if (!account.IsFalse() || !IsRoleKind(kind) || !others.IsTrue()) return !(account & others);
+  switch (question.semantics.Get(Option::kNotPrincipalAccount)) {
+    case 1:
+      return Tri::True();
+    case 2:
+      return Tri::False();
+    default:
+      return Tri::Maybe(OpenRule::kP13);
+  }
 }
 
 Tri AllowsOthers(const Members& members, const PrincipalQuestion& question) {
   const Kind kind = question.request.facts.principal.kind;
-  const Chain chain = ChainOf(kind);
+  const Chain chain = ChainOf(question.request);
   Tri listed = Tri::False();
   for (size_t i = 0; i < chain.size; ++i) listed = listed | Lists(members, question.request, chain.identities[i]);
   const Tri matched = !listed;

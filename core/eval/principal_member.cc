@@ -40,7 +40,8 @@ bool DiffersInCaseOnly(std::string_view a, std::string_view b) {
   return match::EqualsIgnoringAsciiCase(left.resource(), right.resource());
 }
 
-MemberMatch MatchStar(const PrincipalPattern& pattern, const PrincipalQuestion& question) {
+// SPEC(P-1): `*` and {"AWS": "*"} are everyone, service principals too.
+MemberMatch MatchStar(const PrincipalQuestion& question) {
   const Kind kind = KindOf(question.request);
   Tri truth = Tri::True();
   if (question.type == PolicyType::kTrust) {  // SPEC(G-26)
@@ -50,11 +51,6 @@ MemberMatch MatchStar(const PrincipalPattern& pattern, const PrincipalQuestion& 
       if (chosen == 2) truth = Tri::False();
       if (chosen == 0 && question.effect == Effect::kAllow) truth = Tri::Maybe(OpenRule::kG26);
     }
-  }
-  if (kind == Kind::kService && pattern.kind == Pattern::kAwsStar && question.effect == Effect::kAllow) {  // SPEC(P-1)
-    const uint8_t chosen = question.semantics.Get(Option::kAwsStarServices);
-    if (chosen == 0) truth = truth & Tri::Maybe(OpenRule::kP1);
-    if (chosen == 2) truth = Tri::False();
   }
   return {truth, kGrantStar};
 }
@@ -74,7 +70,7 @@ MemberMatch MatchFederated(const PrincipalPattern& pattern, const PrincipalQuest
   const Kind kind = KindOf(question.request);
   const Fact fact = kind == Kind::kSaml ? Fact::kTrustSaml : Fact::kTrustWebIdentity;
   if (kind != Kind::kSaml && kind != Kind::kWebIdentity) return {};
-  return {Tri::Of(question.request.service_facts.Has(fact) && pattern.text == question.request.facts.principal.arn), kGrantNamed};
+  return {Tri::Of(question.request.service_facts.Has(fact) && IsProviderOf(pattern, question.request)), kGrantNamed};
 }
 
 MemberMatch MatchCanonicalUser(const PrincipalPattern& pattern, const RequestData& request) {
@@ -92,6 +88,8 @@ bool IsRoleKind(PrincipalKind kind) { return kind == Kind::kAssumedRole || kind 
 bool HasAccountIdentity(PrincipalKind kind) {
   return IsUserKind(kind) || IsRoleKind(kind) || kind == Kind::kFederatedUser || kind == Kind::kRoot || kind == Kind::kAssumedRoot;
 }
+
+bool IsRootArn(std::string_view arn) { return arn.ends_with(":root"); }
 
 Tri IsAccountOf(const PrincipalPattern& pattern, const RequestData& request) {
   if (pattern.kind != Pattern::kAccount || !HasAccountIdentity(KindOf(request))) return Tri::False();
@@ -114,8 +112,8 @@ Tri IsUser(const PrincipalPattern& pattern, const RequestData& request) {
 }
 
 Tri IsFederatingUser(const PrincipalPattern& pattern, const RequestData& request) {
-  if (KindOf(request) != Kind::kFederatedUser) return Tri::False();
-  if (pattern.kind == Pattern::kUserId) return HasUniqueId(request, pattern.text);  // SPEC(P-7)
+  if (KindOf(request) != Kind::kFederatedUser || IsRootArn(request.facts.principal.federating_user)) return Tri::False();  // SPEC(P-3)
+  if (pattern.kind == Pattern::kUserId) return HasUniqueId(request, pattern.text);                                         // SPEC(P-7)
   if (pattern.kind != Pattern::kUser) return Tri::False();
   if (const std::string* id = PinnedId(request, pattern.text)) return HasUniqueId(request, *id);
   const std::string& user = request.facts.principal.federating_user;  // SPEC(P-3): the session's ARN does not name it
@@ -147,11 +145,15 @@ Tri IsSession(const PrincipalPattern& pattern, const RequestData& request) {
   return fits ? Tri::Maybe(OpenRule::kF7) : Tri::False();
 }
 
+bool IsProviderOf(const PrincipalPattern& pattern, const RequestData& request) {
+  const PrincipalFacts& principal = request.facts.principal;
+  const bool is_saml = pattern.text.find(":saml-provider/") != std::string::npos;
+  return pattern.kind == Pattern::kFederated && is_saml == (principal.kind == Kind::kSaml) && pattern.text == principal.arn;
+}
+
 Tri IsService(const PrincipalPattern& pattern, const RequestData& request) {
   if (KindOf(request) != Kind::kService || pattern.kind != Pattern::kService) return Tri::False();
-  if (pattern.text == request.facts.principal.arn) return Tri::True();  // SPEC(P-8)
-  const ContextView* told = request.told.Find("aws:PrincipalServiceNamesList");
-  return Tri::Of(told != nullptr && std::find(told->values.begin(), told->values.end(), pattern.text) != told->values.end());
+  return Tri::Of(pattern.text == request.facts.principal.arn);  // SPEC(P-8)
 }
 
 MemberMatch MatchPrincipalMember(const PrincipalPattern& pattern, const PrincipalQuestion& question) {
@@ -159,7 +161,7 @@ MemberMatch MatchPrincipalMember(const PrincipalPattern& pattern, const Principa
   switch (pattern.kind) {
     case Pattern::kStar:
     case Pattern::kAwsStar:
-      return MatchStar(pattern, question);
+      return MatchStar(question);
     case Pattern::kAccount:
       return MatchAccount(pattern, question);
     case Pattern::kUser:

@@ -69,6 +69,8 @@ class ReadKeys {
 
 void FillKeys(const Scene& scene, Explanation* explanation) {
   if (scene.request.facts.principal.role_assumed) explanation->assumed.emplace_back("principal.role");  // SPEC(RQ-8)
+  if (scene.request.owner_assumed) explanation->assumed.emplace_back("resource.account");               // SPEC(RQ-10)
+  if (scene.decided.plan.sharing_assumed) explanation->assumed.emplace_back("resource.sharing");        // SPEC(E-36)
   ReadKeys keys(scene, explanation);
   for (const StatementTrace& trace : scene.trace.statements) keys.AddStatement(Subject(scene, trace));
   explanation->overridden = OverriddenKeys(scene.request);  // SPEC(K-59)

@@ -100,7 +100,7 @@ BoundWords BindWords(std::string_view text, std::span<const match::Variable> var
     const VariableValue value = compiled[i].malformed ? VariableValue{} : Resolve(compiled[i], scope);
     words.text += text.substr(at, variable.begin - at);
     at = variable.begin + variable.size;
-    if (value.state == VariableState::kText || value.state == VariableState::kEmptyText) {
+    if (value.state == VariableState::kText || value.state == VariableState::kDoubtfulDefault) {
       words.text += value.text;
       continue;
     }

@@ -5,6 +5,7 @@
 
 #include "base/did_you_mean.h"
 #include "base/quote.h"
+#include "eval/principal_member.h"
 #include "match/arn.h"
 #include "model/bearing.h"
 #include "model/lookup.h"
@@ -39,6 +40,12 @@ constexpr std::array<Known, kPrincipalKindCount> kKnown = {
     Known::kNotAtAll,          // canonical_user
 };
 
+// SPEC(E-35): a federated session of the root user needs no more than the account.
+Known KnownBy(const PrincipalFacts& principal) {
+  const bool of_root = principal.kind == Kind::kFederatedUser && IsRootArn(principal.federating_user);
+  return of_root ? Known::kByAccount : kKnown[static_cast<size_t>(principal.kind)];
+}
+
 std::string_view AccountOf(const PrincipalFacts& principal) {
   match::ArnParts arn;
   if (!principal.account.empty() || !match::SplitArn(principal.arn, &arn)) return principal.account;
@@ -56,8 +63,12 @@ void CompletePrincipal(const PrincipalFacts& known, PrincipalFacts* told, Diagno
 
 void CompleteFromAccount(const AccountData& account, PrincipalFacts* told, Diagnostics* diagnostics) {
   const std::string of = " the account " + Quoted(account.id);
-  Complete(&told->organization, account.organization, std::optional<Organization>(), "another organization of" + of,
-           "principal.organization", diagnostics);
+  std::optional<Organization> known = account.organization;
+  if (known && told->organization && !known->delegated_administrator) {  // which the account does not tell
+    known->delegated_administrator = told->organization->delegated_administrator;
+  }
+  Complete(&told->organization, known, std::optional<Organization>(), "another organization of" + of, "principal.organization",
+           diagnostics);
   Complete(&told->canonical_id, account.canonical_id, {}, "another canonical id of" + of, "principal.canonical_id", diagnostics);
 }
 
@@ -93,7 +104,7 @@ void BindPrincipal(SessionData* data, Diagnostics* diagnostics) {
   PrincipalFacts& principal = data->principal;
   data->identity = data->permissions_boundary = &NoPolicies();
   data->service_control = &NoNodes();
-  const Known known = kKnown[static_cast<size_t>(principal.kind)];
+  const Known known = KnownBy(principal);
   if (known == Known::kNotAtAll) return;
 
   const bool allowed = model.options.allow_unknown_principals;

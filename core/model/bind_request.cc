@@ -54,9 +54,8 @@ Known KnownOf(const SessionData& session, const SessionRequest& request, Request
   known.facts = below.empty() ? known.resource->asked : known.resource->held;
   known.owner = facts.account;
   known.behind = Behind(facts);
-  constexpr std::string_view kObject = "/object";
-  if (!known.behind.empty() && below.substr(0, kObject.size()) == kObject) {
-    known.behind = buffers->texts.Join({known.behind, below.substr(kObject.size())});
+  if (const std::string_view object = BelowBucket(below); !known.behind.empty() && !object.empty()) {
+    known.behind = buffers->texts.Join({known.behind, object});
   }
   return known;
 }

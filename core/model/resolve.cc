@@ -113,13 +113,13 @@ void CompleteResource(const ResourceData& known, ResourceFacts* told, Diagnostic
   Complete(&told->ram_shares, facts.ram_shares, {}, "other shares" + whose, "resource.ram_shares", diagnostics);
   if (is_itself) Complete(&told->acl, facts.acl, {}, "another ACL" + whose, "resource.acl", diagnostics);
   std::optional<AccessPointTarget> behind = facts.access_point_for;
-  constexpr std::string_view kObject = "/object";
-  if (behind && below.substr(0, kObject.size()) == kObject) behind->arn += below.substr(kObject.size());
+  if (behind) behind->arn += BelowBucket(below);
   Complete(&told->access_point_for, behind, std::optional<AccessPointTarget>(),
            "another bucket behind the access point" + whose.substr(std::string(" of the resource").size()), "resource.access_point_for",
            diagnostics);
   Complete(&told->auth, facts.auth, std::optional<ServiceAuth>(), "other authorization settings" + whose, "resource.auth", diagnostics);
   Complete(&told->principal_ids, facts.principal_ids, {}, "other principal ids" + whose, "resource.principal_ids", diagnostics);
+  Complete(&told->object_owner, facts.object_owner, {}, "another owner of the object" + whose, "resource.object_owner", diagnostics);
   told->aws_managed = told->aws_managed || facts.aws_managed;
   told->service_linked = told->service_linked || facts.service_linked;
   told->ignore_public_acls = told->ignore_public_acls || facts.ignore_public_acls;

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/quote.h"
+#include "catalog/ownership.h"
 #include "gavel/catalog.h"
 #include "match/arn.h"
 #include "match/date.h"
@@ -107,7 +108,7 @@ void CheckTold(const ContextView& told, const Limits& limits, Problems* problems
 }
 
 void CheckTime(std::string_view time, DiagnosticCode code, std::string_view what, std::string_view path, Problems* problems) {
-  if (time.empty() || match::ParseDate(time)) return;
+  if (time.empty() || match::ParseTime(time)) return;
   problems->Add(code, [&]() -> Problems::Text {
     return {"the " + std::string(what) + " " + Quoted(time) + " cannot be read", std::string(path)};
   });
@@ -157,9 +158,9 @@ void CheckFacts(const RequestInput& input, const Limits& limits, Problems* probl
   CheckLength(input.facts.action, "the action", limits, "action", problems);
   CheckLength(input.facts.arn, "the resource", limits, "resource", problems);
   CheckTime(input.facts.time, DiagnosticCode::kInvalidTime, "time", "time", problems);
-  if (!input.account.empty() && !IsAccountId(input.account)) {
+  if (!input.account.empty() && !IsAccountId(input.account) && input.account != kOwnerAws) {
     problems->Add(DiagnosticCode::kInvalidAccount, [&]() -> Problems::Text {
-      return {"the resource account " + Quoted(input.account) + " is no account id", "resource_account"};
+      return {"the resource account " + Quoted(input.account) + " is no account id, nor `aws`", "resource_account"};
     });
   }
   for (const AclGrant& grant : input.facts.resource.acl) {

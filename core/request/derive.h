@@ -58,7 +58,7 @@ DerivedValue SourceVpc(const RequestData& request);
 DerivedValue SourceVpce(const RequestData& request);
 DerivedValue SourceVpcArn(const RequestData& request, TextArena& arena);
 DerivedValue VpceAccount(const RequestData& request);
-OrganizationFact VpceOrganization(const RequestData& request);
+OrganizationFact VpceOrganization(const RequestData& request, Fact key);  // `key`: that the service sends it (K-33)
 DerivedValue ResourceAccount(const RequestData& request);
 OrganizationFact ResourceOrganization(const RequestData& request);
 DerivedValue ResourceTag(const RequestData& request, std::string_view tag);
@@ -70,6 +70,7 @@ DerivedValue CalledVia(const RequestData& request);
 DerivedValue CalledViaFirst(const RequestData& request);
 DerivedValue CalledViaLast(const RequestData& request);
 DerivedValue SourceAccount(const RequestData& request);
+DerivedValue SourceOwner(const RequestData& request);
 DerivedValue AccessPointArn(const RequestData& request, TextArena& arena);
 DerivedValue AccessPointAccount(const RequestData& request);
 

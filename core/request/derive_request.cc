@@ -55,14 +55,18 @@ DerivedValue SourceVpcArn(const RequestData& request, TextArena& arena) {
 }
 
 DerivedValue VpceAccount(const RequestData& request) {
-  if (!request.service_facts.Has(Fact::kVpceKeys)) return Absent();  // SPEC(K-30) SPEC(K-33)
+  const bool in_doubt = request.service_facts.Has(Fact::kVpceInDoubt);
+  if (!in_doubt && !request.service_facts.Has(Fact::kVpceAccount)) return Absent();  // SPEC(K-30) SPEC(K-33)
   const VpcEndpoint* endpoint = Endpoint(request);
+  if (in_doubt && endpoint != nullptr) return Unknown();
   return endpoint == nullptr ? State(WithoutEndpoint(request)) : Sent(endpoint->account);
 }
 
-OrganizationFact VpceOrganization(const RequestData& request) {
-  if (!request.service_facts.Has(Fact::kVpceKeys)) return {nullptr, DerivedState::kAbsent};  // SPEC(K-31) SPEC(K-32)
+OrganizationFact VpceOrganization(const RequestData& request, Fact key) {
+  const bool in_doubt = key == Fact::kVpceOrgId && request.service_facts.Has(Fact::kVpceInDoubt);
+  if (!in_doubt && !request.service_facts.Has(key)) return {nullptr, DerivedState::kAbsent};  // SPEC(K-31) SPEC(K-32)
   const VpcEndpoint* endpoint = Endpoint(request);
+  if (in_doubt && endpoint != nullptr) return {nullptr, DerivedState::kUnknown};
   if (endpoint == nullptr) return {nullptr, WithoutEndpoint(request)};
   return {endpoint->organization ? &*endpoint->organization : nullptr, DerivedState::kNotGiven};
 }
@@ -85,8 +89,9 @@ DerivedValue ResourceTag(const RequestData& request, std::string_view tag) { ret
 
 DerivedValue SentTime(std::string_view date, TextArena& arena) {
   constexpr size_t kWhole = std::string_view("2026-05-04T10:20:30Z").size();
-  if (date.size() >= kWhole && date.back() == 'Z') return Present(date);
-  const std::optional<match::Instant> instant = match::ParseDate(date);
+  constexpr size_t kDay = std::string_view("2026-05-04").size();
+  if (date.size() >= kWhole && date.back() == 'Z' && date[kDay] == 'T') return Present(date);
+  const std::optional<match::Instant> instant = match::ParseTime(date);
   if (!instant) return Sent(date);
   const std::optional<match::SecondText> second = match::FormatSecond(instant->seconds);
   if (!second) return Present(date);  // no calendar has it
@@ -97,7 +102,7 @@ DerivedValue SentTime(std::string_view date, TextArena& arena) {
 DerivedValue CurrentTime(const RequestData& request, TextArena& arena) { return SentTime(request.facts.time, arena); }
 
 DerivedValue EpochTime(const RequestData& request, TextArena& arena) {
-  const std::optional<match::Instant> instant = match::ParseDate(request.facts.time);  // SPEC(K-40)
+  const std::optional<match::Instant> instant = match::ParseTime(request.facts.time);  // SPEC(K-40)
   if (!instant) return Unknown();
   char digits[24];
   char* end = digits + sizeof(digits);
@@ -138,6 +143,16 @@ DerivedValue SourceAccount(const RequestData& request) {
   match::ArnParts parts;
   if (told == nullptr || told->values.empty() || !match::SplitArn(told->values.front(), &parts)) return NotGiven();
   return Given(parts.account());
+}
+
+DerivedValue SourceOwner(const RequestData& request) {
+  if (request.service != "sns") return NotGiven();  // SPEC(S-30)
+  if (request.facts.principal.kind == PrincipalKind::kAnonymous) return Absent();
+  if (request.facts.principal.kind != PrincipalKind::kService) return PrincipalAccount(request);
+  if (const ContextView* told = request.told.Find("aws:SourceAccount"))
+    return told->values.size() == 1 ? Present(told->values[0]) : Unknown();
+  const DerivedValue account = SourceAccount(request);
+  return account.state == DerivedState::kPresent ? account : Unknown();
 }
 
 DerivedValue AccessPointArn(const RequestData& request, TextArena& arena) {

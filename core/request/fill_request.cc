@@ -5,6 +5,7 @@
 
 #include "base/quote.h"
 #include "catalog/arnless_literals.h"
+#include "catalog/ownership.h"
 #include "match/arn.h"
 #include "match/ascii.h"
 #include "request/make_request.h"
@@ -97,16 +98,34 @@ bool FillArnlessLiteral(RequestBuffers* buffers, RequestData* data) {
   return true;
 }
 
+// SPEC(RQ-10): the owner of what an ARN without account names.
+std::string_view OwnerOfUntold(RequestData* data) {
+  const std::string_view own = data->principal.account;
+  if (IsCollectionArn(data->service, data->name, data->facts.arn)) return own;
+  switch (OwnerOfArn(data->arn.service(), data->arn.resource())) {
+    case Ownership::kCaller:
+      data->owner_assumed = true;
+      return own;
+    case Ownership::kAws:
+      return kOwnerAws;
+    case Ownership::kTold:
+      break;
+  }
+  return {};
+}
+
 // SPEC(RQ-7): the account that owns the resource.
 void FillOwner(const RequestInput& input, RequestData* data, Problems* problems) {
   data->owner = input.account;
   if (!data->owner.empty()) return;
-  const std::string_view account = data->arn.account();
-  const bool names_nobody = data->has_arn && account.empty() && IsCollectionArn(data->service, data->name, data->facts.arn);
-  data->owner = !data->has_arn || account == "aws" || names_nobody ? std::string_view(data->principal.account) : account;
-  if (data->owner.empty() && data->has_arn && input.owner == OwnerFact::kNeeded) {
+  data->owner = data->has_arn ? data->arn.account() : std::string_view(data->principal.account);
+  if (!data->owner.empty() || !data->has_arn) return;
+  data->owner = OwnerOfUntold(data);
+  if (data->owner.empty() && input.owner == OwnerFact::kNeeded) {
     problems->Add(DiagnosticCode::kMissingResourceAccount, [&]() -> Problems::Text {
-      return {"the ARN " + Quoted(data->facts.arn) + " does not say which account owns the resource", "resource_account"};
+      return {"the ARN " + Quoted(data->facts.arn) +
+                  " does not say which account owns the resource: give the 12 digits of the owner's account, or `aws` where AWS owns it",
+              "resource_account"};
     });
   }
 }

@@ -78,7 +78,8 @@ struct RequestData {
   match::ArnParts arn;         // of `resource`; empty parts when that is no ARN
   ResourceLiteral literal = ResourceLiteral::kText;
   bool has_arn = false;                       // the caller gave an ARN
-  std::string_view owner;                     // account that owns the resource (RQ-7); empty: not known
+  std::string_view owner;                     // account that owns the resource (RQ-7), or `aws` (RQ-11); empty: not known
+  bool owner_assumed = false;                 // SPEC(RQ-10): nobody has told it, and the ARN does not say
   std::span<const std::string_view> unknown;  // folded, sorted
   std::span<const std::string_view> via;
   std::span<const std::string_view> request_tag_views;  // k of the told aws:RequestTag/k

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "gavel/scenario.h"
+#include "policy/policy_type.h"
 #include "scenario/fields.h"
 #include "scenario/policy_loader.h"
 #include "scenario/read_expectation.h"

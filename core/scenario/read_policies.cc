@@ -5,7 +5,6 @@
 #include <string>
 
 #include "base/quote.h"
-#include "match/arn.h"
 
 namespace gavel {
 namespace {
@@ -215,14 +214,6 @@ void LayerReader::LoadPolicy(const Place& place, const Entry& entry, PolicyType 
 }
 
 }  // namespace
-
-PolicyType ResourcePolicyType(std::string_view resource_arn) {
-  match::ArnParts arn;
-  if (!match::SplitArn(resource_arn, &arn)) return PolicyType::kResourceBased;
-  if (arn.service() == "iam" && arn.resource().starts_with("role/")) return PolicyType::kTrust;
-  if (arn.service() == "kms" && arn.resource().starts_with("key/")) return PolicyType::kKey;
-  return PolicyType::kResourceBased;
-}
 
 std::optional<PolicySet> ReadPolicies(const Place* place, const PolicyContext& context, Reporter& reporter) {
   Layers layers;

@@ -13,9 +13,6 @@
 
 namespace gavel {
 
-// The type of a resource's own policy: trust for an IAM role, key for a KMS key, else resource_based.
-PolicyType ResourcePolicyType(std::string_view resource_arn);
-
 struct PolicyContext {
   PolicyLoader& loader;
   const Semantics& semantics;

@@ -47,6 +47,7 @@ constexpr FieldRow<PrincipalFields> kPrincipalFields[] = {
     {"issued_at", &Fact<&PrincipalFacts::issued_at>},
     {"source_identity", &Fact<&PrincipalFacts::source_identity>},
     {"federating_user", &Fact<&PrincipalFacts::federating_user>},
+    {"console", &Fact<&PrincipalFacts::console>},
     {"groups", &ReadMember<&PrincipalFields::groups>},
     {"organization", &Fact<&PrincipalFacts::organization>},
 };
@@ -55,6 +56,7 @@ constexpr FieldRow<Organization> kOrganizationFields[] = {
     {"id", &ReadMember<&Organization::id>},
     {"path", &ReadMember<&Organization::path>},
     {"management_account", &ReadMember<&Organization::management_account>},
+    {"delegated_administrator", &ReadMember<&Organization::delegated_administrator>},
 };
 
 void ReportArn(const Place& place, const std::string& text) {

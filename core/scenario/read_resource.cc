@@ -25,6 +25,7 @@ constexpr FieldRow<KmsGrant> kGrantFields[] = {
     {"issuing_account", &ReadMember<&KmsGrant::issuing_account>},
     {"encryption_context_equals", &ReadMember<&KmsGrant::encryption_context_equals>},
     {"encryption_context_subset", &ReadMember<&KmsGrant::encryption_context_subset>},
+    {"source_arn", &ReadMember<&KmsGrant::source_arn>},
 };
 
 constexpr FieldRow<RamShare> kShareFields[] = {
@@ -73,6 +74,7 @@ constexpr FieldRow<ResourceFacts> kResourceFields[] = {
     {"access_point_for", &ReadMember<&ResourceFacts::access_point_for>},
     {"auth", &ReadMember<&ResourceFacts::auth>},
     {"principal_ids", &ReadMember<&ResourceFacts::principal_ids>},
+    {"object_owner", &ReadMember<&ResourceFacts::object_owner>},
 };
 
 void ReadEndpointKind(const Place& place, VpcEndpoint* out) {

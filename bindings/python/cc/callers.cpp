@@ -19,10 +19,10 @@ size_t Mix(size_t hash, const StringPairs& pairs) {
 // All facts, to be compared. The names stand for every member, so that a new one cannot be forgotten here.
 auto Told(const PrincipalFacts& facts) {
   const auto& [kind, arn, account, role, session_name, unique_id, canonical_id, tags, session_tags, mfa, federated_provider, issued_at,
-               source_identity, federating_user, organization, role_assumed] = facts;
+               source_identity, federating_user, console, organization, role_assumed] = facts;
   const std::string_view told_role = role_assumed ? std::string_view() : std::string_view(role);
   return std::tuple_cat(std::tie(arn, kind, account, session_name, unique_id, canonical_id, tags, session_tags, mfa, federated_provider,
-                                 issued_at, source_identity, federating_user, organization),
+                                 issued_at, source_identity, federating_user, console, organization),
                         std::make_tuple(told_role));
 }
 

@@ -64,7 +64,8 @@ void RegisterPrincipal(py::module_& module) {
 arn: of a user, root user, role (a session of it), session or federated user; a service principal. type: a PrincipalKind or its value;
 default: what the ARN says. account, role, session_name, unique_id, canonical_id: str. tags, session_tags: str to str. mfa: bool.
 federated_provider, source_identity, federating_user: str. issued_at: ISO 8601, epoch seconds or an aware datetime. groups: names.
-organization: {"id", "path", "management_account"}.
+console: bool, whether a federated user signed in to the console (E-17). organization: {"id", "path", "management_account",
+"delegated_administrator"}.
 
 Raises RequestError for an unknown field or a value that cannot be.)")
       .def_property_readonly(
@@ -86,6 +87,9 @@ Raises RequestError for an unknown field or a value that cannot be.)")
       .def_property_readonly("issued_at", &TextOrNone<&PrincipalFacts::issued_at>, "When temporary credentials were issued; str or None.")
       .def_property_readonly("source_identity", &TextOrNone<&PrincipalFacts::source_identity>, "str or None.")
       .def_property_readonly("federating_user", &TextOrNone<&PrincipalFacts::federating_user>, "str or None.")
+      .def_property_readonly(
+          "console", [](const PrincipalFacts& facts) { return facts.console ? py::object(py::bool_(*facts.console)) : py::none(); },
+          "Whether a federated user signed in to the console (E-17); bool, or None: not told.")
       .def_property_readonly("organization", &OptionalDict<&PrincipalFacts::organization>, "dict or None.")
       .def("__repr__", [](const PrincipalFacts& facts) {
         const std::string_view kind = NameOf(facts.kind);
@@ -102,7 +106,8 @@ void RegisterResource(py::module_& module) {
       .def(py::init([](const py::object& arn, const py::kwargs& fields) { return ToResource(Fields(arn, fields)); }),
            py::arg("arn") = py::none(), R"(The fields of a scenario's resource (docs/scenarios.md); None: not given.
 
-arn: None or "*": the request names no resource. account: the owner, where the ARN has no account. tags: str to str.
+arn: None or "*": the request names no resource. account: the owner, where the ARN has no account: 12 digits, or "aws" (RQ-11). tags: str
+to str. object_owner: 12 digits of the account that owns an S3 object, where it is not the bucket's owner (S-27).
 organization, kms_grants, ram_shares, acl, block_public_access, access_point_for, auth, principal_ids: dicts and lists of dicts.
 aws_managed, service_linked: bool.
 
@@ -120,6 +125,8 @@ Raises RequestError for an unknown field or a value that cannot be.)")
       .def_property_readonly("auth", &OptionalDict<&ResourceFacts::auth>, "dict or None.")
       .def_property_readonly(
           "principal_ids", [](const ResourceFacts& facts) { return ToDict(facts.principal_ids); }, "dict of str.")
+      .def_property_readonly("object_owner", &TextOrNone<&ResourceFacts::object_owner>,
+                             "Account that owns an S3 object, where it is not the bucket's owner (S-27); str or None.")
       .def_readonly("aws_managed", &ResourceFacts::aws_managed, "bool.")
       .def_readonly("service_linked", &ResourceFacts::service_linked, "bool.")
       .def("__repr__", [](const ResourceFacts& facts) { return ToStr("<Resource " + (facts.arn.empty() ? "*" : facts.arn) + ">"); });

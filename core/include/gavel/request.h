@@ -49,9 +49,10 @@ std::optional<PrincipalKind> FindPrincipalKind(std::string_view name);
 using StringPairs = std::vector<std::pair<std::string, std::string>>;
 
 struct Organization {
-  std::string id;                  // "o-1"
-  std::string path;                // "o-1/r-1/ou-1/"; empty: not given
-  std::string management_account;  // empty: not given
+  std::string id;                               // "o-1"
+  std::string path;                             // "o-1/r-1/ou-1/"; empty: not given
+  std::string management_account;               // empty: not given
+  std::optional<bool> delegated_administrator;  // whether the account is one for IAM: it may take root sessions (S-10)
   friend bool operator==(const Organization&, const Organization&) = default;
 };
 
@@ -71,6 +72,7 @@ struct PrincipalFacts {
   std::string issued_at;
   std::string source_identity;
   std::string federating_user;
+  std::optional<bool> console;  // federated_user: signed in to the console (E-17)
   std::optional<Organization> organization;
   bool role_assumed = false;  // set by MakeRequest: the session's role was not given and has path `/`
 };
@@ -85,6 +87,7 @@ struct KmsGrant {
   std::string issuing_account;
   std::optional<StringPairs> encryption_context_equals;
   std::optional<StringPairs> encryption_context_subset;
+  std::string source_arn;  // aws:SourceArn must be it; empty: no such constraint
   friend bool operator==(const KmsGrant&, const KmsGrant&) = default;
 };
 
@@ -129,6 +132,7 @@ struct ResourceFacts {
   std::optional<AccessPointTarget> access_point_for = {};
   std::optional<ServiceAuth> auth = {};
   StringPairs principal_ids = {};
+  std::string object_owner = {};  // account that owns an S3 object; empty: the bucket's owner (S-27)
   bool aws_managed = false;
   bool service_linked = false;
   bool ignore_public_acls = false;
@@ -166,7 +170,7 @@ struct RequestFacts {
   std::vector<ContextValue> context;
   std::vector<std::string> unknown;  // keys that are unknown (RQ-8)
   bool complete = true;              // false: a key that is neither told nor derivable is unknown, not absent
-  std::string time;                  // ISO 8601 or epoch seconds; empty: unknown
+  std::string time;                  // ISO 8601, also with a blank for the T, or epoch seconds; empty: unknown
   std::vector<std::string> via;      // forward access chain: services in order
   std::optional<VpcEndpoint> vpc_endpoint;
 };

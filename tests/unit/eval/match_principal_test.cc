@@ -178,12 +178,12 @@ TEST(MatchPrincipal, CanonicalIdOfTheAccount) {
   }
 }
 
-// SPEC(P-8): a service that calls under several names.
+// SPEC(P-8): the list of a service's names is for conditions.
 TEST(MatchPrincipal, NamesOfAService) {
   RequestFacts facts = KnownRequest(Kind::kService);
   facts.context = {{"aws:PrincipalServiceNamesList", {"lambda.amazonaws.com", "lambda.eu-west-1.amazonaws.com"}, true}};
-  EXPECT_EQ(Describe(Match(R"("Principal": {"Service": "lambda.eu-west-1.amazonaws.com"})", kResourceBased, Effect::kAllow, facts)),
-            "named");
+  EXPECT_EQ(Describe(Match(R"("Principal": {"Service": "lambda.amazonaws.com"})", kResourceBased, Effect::kAllow, facts)), "named");
+  EXPECT_EQ(Describe(Match(R"("Principal": {"Service": "lambda.eu-west-1.amazonaws.com"})", kResourceBased, Effect::kAllow, facts)), "-");
   EXPECT_EQ(Describe(Match(R"("Principal": {"Service": "lambda.us-east-1.amazonaws.com"})", kResourceBased, Effect::kAllow, facts)), "-");
 }
 
@@ -241,8 +241,6 @@ TEST(MatchPrincipal, Options) {
     std::string_view expected;
   };
   constexpr OptionRow kOptions[] = {
-      {"aws_star_services=true", Kind::kService, kResourceBased, R"("Principal": {"AWS": "*"})", "star"},
-      {"aws_star_services=false", Kind::kService, kResourceBased, R"("Principal": {"AWS": "*"})", "-"},
       {"notprincipal_allow=match", Kind::kService, kResourceBased, R"("NotPrincipal": {"AWS": "444455556666"})", "star"},
       {"notprincipal_allow=nomatch", Kind::kAnonymous, kResourceBased, R"("NotPrincipal": {"AWS": "444455556666"})", "-"},
       {"empty_not=match", Kind::kUser, kResourceBased, R"("NotPrincipal": {})", "star"},

@@ -38,6 +38,7 @@ class Organization(TypedDict, total=False):
     id: Required[str]
     path: str
     management_account: str
+    delegated_administrator: bool
 
 
 class PrincipalFacts(TypedDict, total=False):
@@ -57,6 +58,7 @@ class PrincipalFacts(TypedDict, total=False):
     issued_at: Time
     source_identity: str | None
     federating_user: str | None
+    console: bool | None
     groups: Texts
     organization: Organization | None
 
@@ -68,6 +70,7 @@ class KmsGrant(TypedDict, total=False):
     issuing_account: str
     encryption_context_equals: Mapping[str, str]
     encryption_context_subset: Mapping[str, str]
+    source_arn: str
 
 
 class RamShare(TypedDict):
@@ -114,6 +117,7 @@ class ResourceFacts(TypedDict, total=False):
     access_point_for: AccessPointTarget | None
     auth: ServiceAuth | None
     principal_ids: Mapping[str, str] | None
+    object_owner: str | None
     aws_managed: bool | None
     service_linked: bool | None
 
