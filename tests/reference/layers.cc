@@ -185,8 +185,9 @@ Layers EvaluateLayers(const Request& request, const PolicySet& policies, const K
   const bool roots = p.IsRootLike() || p.IsRootsFederatedSession();
   const bool boundary_applies = p.IsUser() || p.Is(Kind::kAssumedRole) || (p.Is(Kind::kFederatedUser) && !roots);
   const View view{request, keys, request.literal, boundary_applies && !policies.boundary.empty()};
-  if (request.action == "sts:getsessiontoken") return out;  // SPEC(S-2)
-  if (request.endpoint && !p.Is(Kind::kService)) Fill(policies.vpc_endpoint, view, &out.vpc_endpoint);
+  if (request.action == "sts:getsessiontoken") return out;                              // SPEC(S-2)
+  const bool through_endpoint = request.endpoint || request.call.endpoint_policy_only;  // SPEC(E-28) SPEC(RQ-41)
+  if (through_endpoint && !p.Is(Kind::kService)) Fill(policies.vpc_endpoint, view, &out.vpc_endpoint);
   if (request.action == "sts:getcalleridentity" && p.IsSigned()) return out;  // SPEC(S-1)
   if (p.HasIdentity() && !roots) Fill(policies.identity, view, &out.identity);
   if (boundary_applies) Fill(policies.boundary, view, &out.boundary);
