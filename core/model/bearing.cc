@@ -4,6 +4,7 @@
 
 #include "catalog/ownership.h"
 #include "model/lookup.h"
+#include "model/new_resource.h"
 #include "model/resource_holder.h"
 
 namespace gavel {
@@ -51,7 +52,8 @@ const AttachedList& ResourcePolicies(const ModelData& model, const ResourceData*
   // SPEC(S-19): an alias stands for its key, but for the actions on aliases.
   if (request.owner == kOwnerAws || HolderOf(request.facts.arn).empty() || request.service_facts.Has(Fact::kKmsAlias)) return NoPolicies();
   const AccountData* account = FindAccount(model, request.owner);
-  return account != nullptr && account->resources_complete ? NoPolicies() : UnknownPolicies(PolicyType::kResourceBased);
+  if (account != nullptr && account->resources_complete) return NoPolicies();
+  return MakesResource(request.service, request.name, request.facts.arn) ? NoPolicies() : UnknownPolicies(PolicyType::kResourceBased);
 }
 
 const NodeList& ResourceControl(const ModelData& model, std::string_view owner) {

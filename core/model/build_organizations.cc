@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/quote.h"
+#include "model/bearing.h"
 #include "model/model_build.h"
 #include "request/make_request.h"
 
@@ -37,6 +38,7 @@ ModelBuild::NodeMap ModelBuild::CollectNodes() {
   for (const OrganizationFacts& facts : entries_.organizations) {
     const std::string whose = "the organization " + Quoted(facts.id);
     Insert(&organizations, facts.id, true, whose + " is given twice", facts.origin);
+    if (facts.id.empty()) Report(DiagnosticCode::kInvalidModelEntry, "an organization has no id", facts.origin);
     if (!facts.management_account.empty() && !IsAccountId(facts.management_account)) {
       Report(DiagnosticCode::kInvalidModelEntry,
              "the management account " + Quoted(facts.management_account) + " of " + whose + " is no account id", facts.origin);
@@ -90,12 +92,22 @@ void ModelBuild::AddAccount(const AccountFacts& facts, const NodeMap& nodes) {
   account.id = facts.id;
   account.canonical_id = facts.canonical_id;
   account.resources_complete = facts.resources_complete;
+  account.unlisted.ignore_public_acls = facts.ignore_public_acls;
+  account.unlisted.restrict_public_buckets = facts.restrict_public_buckets;
   Insert(&data_->account_of, account.id, &account, whose + " is given twice", facts.origin);
 
   AttachedList* service_control = NewList(PolicyType::kServiceControl);
   AttachedList* resource_control = NewList(PolicyType::kResourceControl);
   Append(facts.service_control, {PolicyType::kServiceControl}, whose, facts.origin, service_control);
   Append(facts.resource_control, {PolicyType::kResourceControl}, whose, facts.origin, resource_control);
+  if (!facts.organization_known) {
+    if (!facts.parent.empty()) {
+      Report(DiagnosticCode::kInvalidModelEntry, whose + " has a parent, and its organization is said to be unknown", facts.origin);
+    }
+    account.service_control = UnknownNodes(PolicyType::kServiceControl);
+    account.resource_control = UnknownNodes(PolicyType::kResourceControl);
+    return;
+  }
   if (facts.parent.empty()) {
     if (facts.service_control.empty() && facts.resource_control.empty()) return;
     Report(DiagnosticCode::kUnknownParent, whose + " has policies of an organization and no place in one", facts.origin);

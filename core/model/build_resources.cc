@@ -8,6 +8,34 @@
 #include "policy/policy_type.h"
 
 namespace gavel {
+namespace {
+
+// An access point of S3, which stands before a bucket.
+bool IsAccessPoint(std::string_view arn) {
+  match::ArnParts parts;
+  return match::SplitArn(arn, &parts) && parts.service() == "s3" && parts.resource().starts_with("accesspoint/") && IsHolder(arn);
+}
+
+// A policy that nobody has seen.
+AttachedPolicy UnknownOf(std::string_view arn) {
+  AttachedPolicy unknown;
+  unknown.name = unknown.arn = arn;
+  return unknown;
+}
+
+// Block Public Access of a bucket, of its account and of an access point add up.
+void AddBlocks(const ResourceFacts& from, ResourceFacts* to) {
+  to->ignore_public_acls = to->ignore_public_acls || from.ignore_public_acls;
+  to->restrict_public_buckets = to->restrict_public_buckets || from.restrict_public_buckets;
+}
+
+}  // namespace
+
+void ModelBuild::CheckPath(const std::optional<Organization>& told, const std::string& whose, const Origin& origin) {
+  if (!told || told->path.empty() || told->path.starts_with(told->id + "/")) return;
+  Report(DiagnosticCode::kInvalidModelEntry,
+         whose + " is in the organization " + Quoted(told->id) + ", and the path " + Quoted(told->path) + " is of another one", origin);
+}
 
 void ModelBuild::AddResource(const ModelResource& given) {
   const std::string whose = "the resource " + Quoted(given.facts.arn);
@@ -25,12 +53,19 @@ void ModelBuild::AddResource(const ModelResource& given) {
   } else {
     resource.account = AccountOf(owner, whose, given.origin);
   }
+  CheckPath(resource.facts.organization, whose, given.origin);
+  if (const auto& behind = resource.facts.access_point_for) CheckPath(behind->organization, "the bucket behind " + whose, given.origin);
   if (resource.account != nullptr && !resource.facts.organization) resource.facts.organization = resource.account->organization;
+  if (resource.account != nullptr && arn.service() == "s3") AddBlocks(resource.account->unlisted, &resource.facts);
   AttachedList* list = NewList(PolicyType::kResourceBased);
   Append(given.policies, {ResourcePolicyType(given.facts.arn)}, whose, given.origin, list);
+  if (!given.policies_known && IsHolder(resource.facts.arn)) list->policies.push_back(UnknownOf(resource.facts.arn));
   resource.policies = list;
   if (!Insert(&data_->resource_of, resource.facts.arn, &resource, whose + " is given twice", given.origin)) return;
   const std::string_view name = HolderOf(resource.facts.arn);
+  if (!given.policies.empty() && !name.empty() && !IsHolder(resource.facts.arn)) {
+    Report(DiagnosticCode::kInvalidModelEntry, whose + " has no policy of its own: that of " + Quoted(name) + " decides", given.origin);
+  }
   if (IsHolder(resource.facts.arn) && name != resource.facts.arn) data_->resource_of.emplace(name, &resource);
 }
 
@@ -52,19 +87,39 @@ void ModelBuild::AddRoleAsResource(const RoleFacts& role) {
   Insert(&data_->resource_of, resource.facts.arn, &resource, whose + " is given twice", role.origin);
 }
 
+// What lies in a resource that has the policy for it is decided by that policy.
+void ModelBuild::TakeFromHolder(ResourceData* part) {
+  const std::string_view name = HolderOf(part->facts.arn);
+  AttachedList* list = NewList(PolicyType::kResourceBased);
+  const auto holder = data_->resource_of.find(name);
+  if (holder != data_->resource_of.end()) {
+    *list = *holder->second->policies;
+    const ResourceFacts& facts = holder->second->facts;
+    AddBlocks(facts, &part->facts);
+    if (!part->facts.access_point_for && facts.access_point_for) {
+      part->facts.access_point_for = facts.access_point_for;
+      constexpr std::string_view kObject = "/object";
+      const std::string_view below = BelowHolder(*holder->second, part->facts.arn);
+      if (below.starts_with(kObject)) part->facts.access_point_for->arn += below.substr(kObject.size());
+    }
+  } else if (part->account == nullptr || !part->account->resources_complete) {
+    list->policies.push_back(UnknownOf(name));
+  }
+  part->policies = list;
+}
+
 // SPEC(S-17): a call through an access point is decided by two policies in series. The lists are joined once.
-void ModelBuild::AppendBucketBehind(const ResourceData& access_point, AttachedList* list) {
+void ModelBuild::AppendBucketBehind(ResourceData* access_point, AttachedList* list) {
   for (AttachedPolicy& policy : list->policies) policy.attachment = Attachment::kAccessPoint;
-  const AccessPointTarget& behind = *access_point.facts.access_point_for;
+  const AccessPointTarget& behind = *access_point->facts.access_point_for;
   if (const ResourceData* bucket = FindResource(*data_, behind.arn)) {
+    AddBlocks(bucket->facts, &access_point->facts);
     list->policies.insert(list->policies.end(), bucket->policies->policies.begin(), bucket->policies->policies.end());
     return;
   }
   const AccountData* owner = FindAccount(*data_, behind.account);
   if (owner != nullptr && owner->resources_complete) return;
-  AttachedPolicy unknown;
-  unknown.name = unknown.arn = HolderOf(behind.arn);
-  list->policies.push_back(std::move(unknown));
+  list->policies.push_back(UnknownOf(HolderOf(behind.arn)));
 }
 
 void ModelBuild::AddResources() {
@@ -76,15 +131,22 @@ void ModelBuild::AddResources() {
   }
   std::vector<std::pair<ResourceData*, AttachedList>> joined;
   for (ResourceData& resource : data_->resources) {
-    if (!resource.facts.access_point_for) continue;
+    if (!resource.facts.access_point_for && !IsAccessPoint(resource.facts.arn)) continue;
     AttachedList list = *resource.policies;
-    AppendBucketBehind(resource, &list);
+    if (resource.facts.access_point_for) {
+      AppendBucketBehind(&resource, &list);
+    } else {
+      list.policies.push_back(UnknownOf(resource.facts.arn));  // of the bucket, whichever it is
+    }
     joined.emplace_back(&resource, std::move(list));
   }
   for (auto& [resource, list] : joined) {
     AttachedList* kept = NewList(list.type);
     kept->policies = std::move(list.policies);
     resource->policies = kept;
+  }
+  for (ResourceData& resource : data_->resources) {
+    if (const std::string& arn = resource.facts.arn; !HolderOf(arn).empty() && !IsHolder(arn)) TakeFromHolder(&resource);
   }
   for (ResourceData& resource : data_->resources) ShareFacts(&resource);
 }
@@ -107,6 +169,7 @@ void ModelBuild::AddVpcEndpoints() {
     if (given.facts.id.empty()) Report(DiagnosticCode::kInvalidModelEntry, whose + " has no id", given.origin);
     VpcEndpointData& endpoint = data_->vpc_endpoints.emplace_back();
     endpoint.facts = given.facts;
+    CheckPath(endpoint.facts.organization, whose, given.origin);
     if (const AccountData* account = FindAccount(*data_, given.facts.account); account != nullptr && !endpoint.facts.organization) {
       endpoint.facts.organization = account->organization;
     }

@@ -85,7 +85,9 @@ class ModelBuild {
   void AddResource(const ModelResource& resource);
   void ShareFacts(ResourceData* resource);
   void AddRoleAsResource(const RoleFacts& role);
-  void AppendBucketBehind(const ResourceData& access_point, AttachedList* list);
+  void AppendBucketBehind(ResourceData* access_point, AttachedList* list);
+  void TakeFromHolder(ResourceData* part);
+  void CheckPath(const std::optional<Organization>& told, const std::string& whose, const Origin& origin);
 
   ModelEntries entries_;
   ModelData* data_;

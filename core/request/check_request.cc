@@ -108,7 +108,7 @@ void CheckTold(const ContextView& told, const Limits& limits, Problems* problems
 }
 
 void CheckTime(std::string_view time, DiagnosticCode code, std::string_view what, std::string_view path, Problems* problems) {
-  if (time.empty() || match::ParseDate(time)) return;
+  if (time.empty() || match::ParseTime(time)) return;
   problems->Add(code, [&]() -> Problems::Text {
     return {"the " + std::string(what) + " " + Quoted(time) + " cannot be read", std::string(path)};
   });

@@ -89,8 +89,9 @@ DerivedValue ResourceTag(const RequestData& request, std::string_view tag) { ret
 
 DerivedValue SentTime(std::string_view date, TextArena& arena) {
   constexpr size_t kWhole = std::string_view("2026-05-04T10:20:30Z").size();
-  if (date.size() >= kWhole && date.back() == 'Z') return Present(date);
-  const std::optional<match::Instant> instant = match::ParseDate(date);
+  constexpr size_t kDay = std::string_view("2026-05-04").size();
+  if (date.size() >= kWhole && date.back() == 'Z' && date[kDay] == 'T') return Present(date);
+  const std::optional<match::Instant> instant = match::ParseTime(date);
   if (!instant) return Sent(date);
   const std::optional<match::SecondText> second = match::FormatSecond(instant->seconds);
   if (!second) return Present(date);  // no calendar has it
@@ -101,7 +102,7 @@ DerivedValue SentTime(std::string_view date, TextArena& arena) {
 DerivedValue CurrentTime(const RequestData& request, TextArena& arena) { return SentTime(request.facts.time, arena); }
 
 DerivedValue EpochTime(const RequestData& request, TextArena& arena) {
-  const std::optional<match::Instant> instant = match::ParseDate(request.facts.time);  // SPEC(K-40)
+  const std::optional<match::Instant> instant = match::ParseTime(request.facts.time);  // SPEC(K-40)
   if (!instant) return Unknown();
   char digits[24];
   char* end = digits + sizeof(digits);

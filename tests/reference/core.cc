@@ -1,5 +1,6 @@
 // The grant rules: E-11, E-20, E-33 and what section 8 puts in their place.
 #include "reference/decide.h"
+#include "reference/owners.h"
 #include "reference/services.h"
 #include "reference/text.h"
 
@@ -25,7 +26,7 @@ Situation Describe(const Request& request, const Layers& layers, bool closed) {
   Situation s{request, layers, closed, {}};
   const Principal& p = request.principal;
   const auto blocks = [closed](const Layers::Slot& slot) { return slot.applies && slot.present && !slot.layer.Allows(closed); };
-  s.identity = p.IsRootLike() || (layers.identity.applies && layers.identity.layer.Allows(closed));
+  s.identity = p.IsRootLike() || p.IsRootsFederatedSession() || (layers.identity.applies && layers.identity.layer.Allows(closed));
   if (blocks(layers.boundary)) s.limits.insert("permissions_boundary");
   const bool needs_session = p.Is(Kind::kFederatedUser) && !layers.session.present;  // SPEC(E-15)
   if ((blocks(layers.session) && !p.Is(Kind::kAssumedRoot)) || needs_session) s.limits.insert("session");
@@ -38,8 +39,7 @@ std::string ResourceType(const Request& request) {  // SPEC(E-32): only sts asks
 
 // SPEC(S-19): the key policy speaks for the key, by whatever name it is called; the names themselves are another matter.
 bool IsOnKey(const Request& request) {
-  const bool alias = ArnPart(request.resource.arn, 3) == "kms" && StartsWith(ArnPart(request.resource.arn, 6), "alias/");
-  return request.service == "kms" && (IsKey(request.resource) || (alias && !WorksOnAlias(request.action)));
+  return request.service == "kms" && (IsKey(request.resource) || (IsKeyOrAlias(request.resource) && !WorksOnAlias(request.action)));
 }
 
 Core Solve(const std::vector<Alternative>& alternatives, const std::string& resource_type) {
@@ -56,7 +56,16 @@ Core Solve(const std::vector<Alternative>& alternatives, const std::string& reso
   return core;
 }
 
-bool GrantConstraintsHold(const Grant& grant, const Request& request) {
+// SPEC(S-28): a grant with a source reaches the requests on behalf of that source only.
+bool GrantReaches(const Grant& grant, const Request& request) {
+  if (grant.source_arn.empty()) return true;
+  for (const Told& told : request.context) {
+    if (Lower(told.name) == "aws:sourcearn") return told.values == Strings{grant.source_arn};
+  }
+  return false;
+}
+
+bool ContextFits(const Grant& grant, const Request& request) {
   static const std::string kPrefix = "kms:encryptioncontext:";
   std::map<std::string, std::string> context;
   for (const Told& told : request.context) {
@@ -83,11 +92,15 @@ void AddGrantAlternatives(const Situation& s, std::vector<Alternative>* out) {
   const Request& request = s.request;
   if (!IsOnKey(request)) return;
   const Principal& p = request.principal;
-  const auto is = [&request](const std::string& name) { return MatchAwsMember(name, Type::kResource, request).matches.IsTrue(); };
+  const auto is = [&request, &p](const std::string& name) {
+    if (p.Is(Kind::kService)) return name == p.id;  // SPEC(S-28)
+    return MatchAwsMember(name, Type::kResource, request).matches.IsTrue();
+  };
   const bool retire = request.action == "kms:retiregrant";
   for (const Grant& grant : request.resource.grants) {
+    if (!GrantReaches(grant, request)) continue;
     if (!retire) {
-      if (is(grant.grantee) && GrantLists(grant, request.name) && GrantConstraintsHold(grant, request)) out->push_back({true, s.limits});
+      if (is(grant.grantee) && GrantLists(grant, request.name) && ContextFits(grant, request)) out->push_back({true, s.limits});
       continue;
     }
     const bool grantee = GrantLists(grant, "retiregrant");
@@ -148,6 +161,7 @@ Core DefaultCore(const Situation& s, const std::vector<GrantClass>& grants, cons
   if (!p.HasIdentity()) {  // SPEC(E-19)
     std::vector<Alternative> alternatives;
     for (const GrantClass& grant : in_force) alternatives.push_back({grant.strength == GrantClass::kDirect, {}});
+    AddGrantAlternatives(s, &alternatives);
     return Solve(alternatives, type);
   }
   const bool strict = IsOnKey(request) || (IsRole(request.resource) && ConsultsTrustPolicy(request.action));
@@ -168,9 +182,8 @@ Core DefaultCore(const Situation& s, const std::vector<GrantClass>& grants, cons
     return core;
   }
   AddGrantAlternatives(s, &alternatives);
-  const bool callable = !IsOnKey(request) || IsCrossAccountKmsAction(request.action);
-  const bool side2 = callable && !in_force.empty();
-  if (side2) alternatives.push_back({true, s.Side1()});
+  const bool callers_side_alone = owner == kAws || IsSharedOutsideIam(request);  // SPEC(E-36) SPEC(E-37)
+  if (callers_side_alone || !in_force.empty()) alternatives.push_back({true, s.Side1()});
   Core core = Solve(alternatives, type);
   if (alternatives.empty()) {  // SPEC(E-20): the resource's side is missing, and perhaps ours as well
     for (const std::string& missing : s.Side1()) core.denied_by.insert(missing);
@@ -183,9 +196,10 @@ Core NotGranted() { return {false, {"resource_based"}, false}; }
 
 Core LatticeCore(const Situation& s) {  // SPEC(S-20)
   const Layers& l = s.layers;
-  if (l.service_open && l.service_network_open) return Granted();
+  const bool closed_service = l.nothing_told && s.closed;  // SPEC(F-7): the closed reading is AWS_IAM without a policy
+  if (!closed_service && l.service_open && l.service_network_open) return Granted();
   Core core = Granted();
-  if (!l.service_open && l.resource.layer.Grants(s.closed).empty()) core.denied_by.insert("resource_based");
+  if ((closed_service || !l.service_open) && l.resource.layer.Grants(s.closed).empty()) core.denied_by.insert("resource_based");
   if (!l.service_network_open && l.front.layer.Grants(s.closed).empty()) core.denied_by.insert("resource_based");
   if (s.request.principal.HasIdentity()) {
     for (const std::string& missing : s.Side1()) core.denied_by.insert(missing);
@@ -196,8 +210,9 @@ Core LatticeCore(const Situation& s) {  // SPEC(S-20)
 
 Core AccessPointCore(const Situation& s) {  // SPEC(S-17)
   const Resource& r = s.request.resource;
-  const Core front = DefaultCore(s, s.layers.front.layer.Grants(s.closed), r.account);
-  const Core bucket = DefaultCore(s, s.layers.resource.layer.Grants(s.closed), r.underlying_account);
+  const bool foreign = IsForeignObject(s.request);  // SPEC(S-27)
+  const Core front = DefaultCore(s, s.layers.front.layer.Grants(s.closed), foreign ? *r.object_owner : r.account);
+  const Core bucket = DefaultCore(s, s.layers.resource.layer.Grants(s.closed), foreign ? *r.object_owner : r.underlying_account);
   Core core;
   core.granted = front.granted && bucket.granted;
   for (const Core* side : {&front, &bucket}) {
@@ -233,7 +248,8 @@ Core DecideCore(const Request& request, const Layers& layers, bool closed, bool 
     return open || !grants.empty() ? Granted() : NotGranted();
   }
   if (request.resource.has_underlying) return AccessPointCore(s);
-  return DefaultCore(s, grants, request.resource.account);
+  if (request.action == "sts:assumeroot") return Solve({{true, s.Side1()}}, "resource_based");  // SPEC(E-34)
+  return DefaultCore(s, grants, IsForeignObject(request) ? *request.resource.object_owner : request.resource.account);
 }
 
 }  // namespace gavel::reference

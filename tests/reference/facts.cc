@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "reference/json.h"
+#include "reference/owners.h"
 #include "reference/services.h"
 #include "reference/text.h"
 
@@ -46,9 +47,10 @@ Kind KindOfText(const std::string& text) {
 std::optional<Organization> ReadOrganization(const Value& owner) {
   const Value* value = owner.Find("organization");
   if (!value) return std::nullopt;
-  CheckObject(*value, "organization", {"id", "path", "management_account"});
-  Require(value->Find("id"), "organization without id");
-  return Organization{StringOr(*value, "id", ""), OptionalString(*value, "path"), StringOr(*value, "management_account", "")};
+  CheckObject(*value, "organization", {"id", "path", "management_account", "delegated_administrator"});
+  Require(!StringOr(*value, "id", "").empty(), "organization without id");  // SPEC(S-31)
+  return Organization{StringOr(*value, "id", ""), OptionalString(*value, "path"), StringOr(*value, "management_account", ""),
+                      OptionalBool(*value, "delegated_administrator")};
 }
 
 std::optional<NamedStrings> ReadNamedStrings(const Value& owner, const std::string& key) {
@@ -123,10 +125,12 @@ Principal PrincipalOf(const std::string& text, Kind kind, const Value* object) {
 
 Grant ReadGrant(const Value& value) {
   CheckObject(value, "KMS grant",
-              {"grantee", "operations", "retiring_principal", "issuing_account", "encryption_context_equals", "encryption_context_subset"});
+              {"grantee", "operations", "retiring_principal", "issuing_account", "encryption_context_equals", "encryption_context_subset",
+               "source_arn"});
   return {StringOr(value, "grantee", ""),
           StringOr(value, "retiring_principal", ""),
           StringOr(value, "issuing_account", ""),
+          StringOr(value, "source_arn", ""),
           OptionalStrings(value, "operations"),
           ReadNamedStrings(value, "encryption_context_equals"),
           ReadNamedStrings(value, "encryption_context_subset")};
@@ -162,9 +166,11 @@ Resource ReadResource(const Value* value) {
   } else {
     CheckObject(*value, "resource",
                 {"arn", "account", "tags", "organization", "kms_grants", "aws_managed", "service_linked", "ram_shares",
-                 "block_public_access", "acl", "access_point_for", "auth", "principal_ids"});
+                 "block_public_access", "acl", "access_point_for", "auth", "principal_ids", "object_owner"});
     resource.arn = StringOr(*value, "arn", "");
     resource.account = StringOr(*value, "account", "");
+    resource.object_owner = OptionalString(*value, "object_owner");
+    Require(!resource.object_owner || IsAccountId(*resource.object_owner), "object_owner is no account");
     resource.tags = ReadNamedStrings(*value, "tags");
     resource.organization = ReadOrganization(*value);
     resource.aws_managed = OptionalBool(*value, "aws_managed").value_or(false);
@@ -182,9 +188,16 @@ Resource ReadResource(const Value* value) {
       resource.auth.insert(auth->begin(), auth->end());
     }
     if (const auto ids = ReadNamedStrings(*value, "principal_ids")) resource.principal_ids.insert(ids->begin(), ids->end());
+    for (const auto& [arn, id] : resource.principal_ids)  // SPEC(S-31)
+      Require(StartsWith(id, "AIDA") || StartsWith(id, "AROA"), "no unique id: " + id);
   }
   if (resource.arn == "*") resource.arn.clear();
   Require(resource.arn.empty() || IsArn(resource.arn), "no ARN: " + resource.arn);
+  const bool names_both = !ArnPart(resource.arn, 2).empty() && !ArnPart(resource.arn, 3).empty();
+  Require(resource.arn.empty() || names_both, "ARN without partition or service: " + resource.arn);  // SPEC(S-31)
+  // SPEC(S-29)
+  Require(resource.grants.empty() || (ArnPart(resource.arn, 3) == "kms" && StartsWith(ArnPart(resource.arn, 6), "key/")),
+          "grants beside what is no key");
   return resource;
 }
 
@@ -226,8 +239,13 @@ void ReadOptions(const Value& request, Request* out) {
   const Value* options = request.Find("options");
   if (!options) return;
   for (const Member& option : options->members) {
-    if (option.key != "strict_context") throw Unsupported("option " + option.key);
     const std::string value = option.value.text;
+    if (option.key == "notprincipal_account") {
+      Require(value == "required" || value == "optional" || value == "default", "wrong value of notprincipal_account");
+      out->notprincipal_account = value == "default" ? "" : value;
+      continue;
+    }
+    if (option.key != "strict_context") throw Unsupported("option " + option.key);
     Require(value == "on" || value == "off" || value == "default", "wrong value of strict_context");
     out->strict_context = value == "on";
   }
@@ -237,13 +255,35 @@ void ReadAction(const std::string& action, Request* out) {
   const size_t colon = action.find(':');
   Require(colon != std::string::npos && colon > 0 && colon + 1 < action.size() && action.find(':', colon + 1) == std::string::npos &&
               !Contains(action, "*? \t\r\n,"),
-          "no action: " + action);
+          "no action: " + action);  // SPEC(S-31)
   out->action = Lower(action);
   out->service = out->action.substr(0, colon);
   out->name = out->action.substr(colon + 1);
 }
 
-// Who owns the resource, and what Resource patterns are compared with (RQ-7, R-12, R-17).
+// SPEC(RQ-7) SPEC(RQ-10) SPEC(RQ-11) SPEC(RQ-27)
+void SettleOwner(const std::string& told_account, bool own, Request* request) {
+  Resource& resource = request->resource;
+  const std::string in_arn = ArnPart(resource.arn, 5), &caller = request->principal.account;
+  Require(resource.account.empty() || told_account.empty() || resource.account == told_account, "two owners are told");
+  if (resource.account.empty()) resource.account = told_account;
+  if (!resource.account.empty()) {
+    Require(IsAccountId(resource.account) || resource.account == kAws, "no owner: " + resource.account);
+    const bool of_aws = resource.account == kAws && in_arn != caller;
+    Require(!IsAccountId(in_arn) || resource.account == in_arn || of_aws, "the owner contradicts the ARN");
+    return;
+  }
+  if (own) {
+    resource.account = caller;
+  } else if (!in_arn.empty()) {
+    resource.account = in_arn;
+  } else {
+    resource.account = OwnerOfArnWithoutAccount(resource.arn, caller);
+    Require(!resource.account.empty(), "the account of " + resource.arn + " is not given");
+  }
+}
+
+// What Resource patterns are compared with, and who owns the resource.
 void SettleResource(const std::string& told_account, Request* request) {
   Resource& resource = request->resource;
   std::string region;
@@ -260,11 +300,7 @@ void SettleResource(const std::string& told_account, Request* request) {
     request->literal.clear();
     request->literal_region_unknown = false;
   }
-  if (resource.account.empty()) resource.account = told_account;
-  if (resource.account.empty() && (resource.arn.empty() || resource.arn == collection)) resource.account = request->principal.account;
-  if (resource.account.empty() && ArnPart(resource.arn, 5) == "aws") resource.account = request->principal.account;
-  if (resource.account.empty()) resource.account = ArnPart(resource.arn, 5);
-  Require(resource.arn.empty() || !resource.account.empty(), "the account of " + resource.arn + " is not given");
+  SettleOwner(told_account, resource.arn.empty() || resource.arn == collection, request);
 }
 
 // SPEC(RQ-8): a key is told or unknown, not both.
@@ -275,11 +311,22 @@ void CheckUnknown(const Request& request) {
   }
 }
 
+// SPEC(S-32)
+void CheckS3Facts(const Request& request) {
+  const Resource& r = request.resource;
+  const bool given = r.ignore_public_acls || r.restrict_public_buckets || !r.acl.empty();
+  Require(!given || request.service == "s3", "facts of S3 beside an action of another service");
+}
+
 void ReadPart(const Value& value, Request* out) {
   if (const auto action = OptionalString(value, "action")) ReadAction(*action, out);
 }
 
 }  // namespace
+
+bool Principal::IsRootsFederatedSession() const {
+  return Is(Kind::kFederatedUser) && federating_user && ArnPart(*federating_user, 6) == "root";
+}
 
 std::string Principal::RoleName() const { return role.substr(role.rfind('/') + 1); }
 
@@ -296,8 +343,8 @@ Principal ReadPrincipal(const Value& value) {
   if (value.Is(ValueKind::kString)) return PrincipalOf(value.text, KindOfText(value.text), nullptr);
   CheckObject(value, "principal",
               {"type", "arn", "account", "role", "session_name", "unique_id", "canonical_id", "tags", "session_tags", "mfa",
-               "federated_provider", "issued_at", "source_identity", "federating_user", "groups", "organization"});
-  const std::string arn = StringOr(value, "arn", "");
+               "federated_provider", "issued_at", "source_identity", "federating_user", "groups", "organization", "console"});
+  std::string arn = StringOr(value, "arn", "");
   Kind kind = Kind::kAnonymous;
   if (const auto type = OptionalString(value, "type")) {
     const auto known = KindByName(*type);
@@ -306,8 +353,10 @@ Principal ReadPrincipal(const Value& value) {
   } else {
     kind = KindOfText(arn);
   }
+  const std::string account = StringOr(value, "account", "");
+  if (kind == Kind::kAssumedRoot && arn.empty() && IsAccountId(account)) arn = "arn:aws:sts::" + account + ":assumed-root";
   Principal principal = PrincipalOf(arn, kind, &value);
-  if (principal.account.empty()) principal.account = StringOr(value, "account", "");
+  if (principal.account.empty()) principal.account = account;
   principal.unique_id = OptionalString(value, "unique_id");
   principal.canonical_id = OptionalString(value, "canonical_id");
   principal.federated_provider = OptionalString(value, "federated_provider");
@@ -315,6 +364,7 @@ Principal ReadPrincipal(const Value& value) {
   principal.source_identity = OptionalString(value, "source_identity");
   principal.federating_user = OptionalString(value, "federating_user");
   principal.mfa = OptionalBool(value, "mfa");
+  principal.console = OptionalBool(value, "console").value_or(false);
   principal.tags = ReadNamedStrings(value, "tags");
   principal.session_tags = ReadNamedStrings(value, "session_tags");
   principal.organization = ReadOrganization(value);
@@ -345,6 +395,7 @@ std::vector<Request> ReadParts(const Value& value) {
   if (!first.via.empty()) first.endpoint.reset();  // SPEC(K-57)
   std::vector<Request> parts = {first};
   SettleResource(account, &parts[0]);
+  CheckS3Facts(parts[0]);
   CheckUnknown(parts[0]);
   const Value* also = value.Find("also");
   for (const Value& entry : also ? also->items : std::vector<Value>()) {
@@ -366,6 +417,7 @@ std::vector<Request> ReadParts(const Value& value) {
     }
     // A resource of its own takes no owner from the first part's resource.
     SettleResource(StringOr(entry, "resource_account", entry.Find("resource") ? "" : account), &part);
+    CheckS3Facts(part);
     CheckUnknown(part);
     parts.push_back(part);
   }

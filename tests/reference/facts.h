@@ -31,6 +31,7 @@ struct Organization {
   std::string id;
   std::optional<std::string> path;
   std::string management_account;
+  std::optional<bool> delegated_administrator;  // E-34
 };
 
 using Strings = std::vector<std::string>;
@@ -46,12 +47,15 @@ struct Principal {
   std::optional<std::string> session;  // role sessions: the session's name
   std::optional<std::string> unique_id, canonical_id, federated_provider, issued_at, source_identity, federating_user;
   std::optional<bool> mfa;
+  bool console = false;  // E-17
   std::optional<NamedStrings> tags, session_tags;
   std::optional<Organization> organization;
 
   bool Is(Kind a) const { return kind == a; }
   bool IsRoleSession() const { return kind == Kind::kAssumedRole || kind == Kind::kServiceLinkedRole; }
   bool IsUser() const { return kind == Kind::kUser || kind == Kind::kSessionToken; }
+  // A federated session behind which the root user stands (E-35).
+  bool IsRootsFederatedSession() const;
   bool IsRootLike() const { return kind == Kind::kRoot || kind == Kind::kAssumedRoot; }
   // Has an account's identity behind it, so that identity policies (or root's implicit ones) can speak for it.
   bool HasIdentity() const { return IsRoleSession() || IsUser() || IsRootLike() || kind == Kind::kFederatedUser; }
@@ -61,7 +65,7 @@ struct Principal {
 };
 
 struct Grant {  // a KMS grant
-  std::string grantee, retiring_principal, issuing_account;
+  std::string grantee, retiring_principal, issuing_account, source_arn;
   Strings operations;
   std::optional<NamedStrings> equals, subset;
 };
@@ -71,8 +75,9 @@ struct Share {  // a RAM share
 };
 
 struct Resource {
-  std::string arn;  // empty when the request has none
-  std::string account;
+  std::string arn;                          // empty when the request has none
+  std::string account;                      // or `aws` (RQ-11)
+  std::optional<std::string> object_owner;  // S-27
   std::optional<NamedStrings> tags;
   std::optional<Organization> organization;
   std::vector<Grant> grants;
@@ -104,6 +109,7 @@ struct Request {
   std::vector<Told> context;
   Strings unknown, via;
   bool complete = true, strict_context = false;
+  std::string notprincipal_account;  // an option: required, optional, or empty
   std::optional<Endpoint> endpoint;
   std::optional<std::string> time;
 

@@ -5,7 +5,9 @@
 #include <ctime>
 
 #include "reference/json.h"
+#include "reference/limits.h"
 #include "reference/literals.h"
+#include "reference/owners.h"
 #include "reference/services.h"
 #include "reference/text.h"
 
@@ -225,37 +227,42 @@ void Keys::DeriveNetwork() {
   for (const char* key : {"aws:sourcevpce", "aws:sourcevpc", "aws:sourcevpcarn", "aws:vpceaccount", "aws:vpceorgid", "aws:vpceorgpaths"}) {
     if (!direct) Absent(key);
   }
-  if (!CarriesVpcKeys(request_.service, request_.action, false)) Absent("aws:sourcevpcarn");
-  if (!CarriesVpcKeys(request_.service, request_.action, true)) {
-    for (const char* key : {"aws:vpceaccount", "aws:vpceorgid", "aws:vpceorgpaths"}) Absent(key);
+  const auto sent = [this](const char* key) { return EndpointKey(request_.service, request_.action, key); };
+  for (const char* key : {"aws:sourcevpcarn", "aws:vpceaccount", "aws:vpceorgid", "aws:vpceorgpaths"}) {  // SPEC(K-33)
+    if (sent(key) == Sent::kNo) Absent(key);
+    if (sent(key) == Sent::kUnknown && direct && request_.endpoint) Unknown(key);
   }
   if (!direct || !request_.endpoint) return;
   const Endpoint& endpoint = *request_.endpoint;
   Optional("aws:sourcevpce", endpoint.id);
   Optional("aws:sourcevpc", endpoint.vpc);
-  if (!CarriesVpcKeys(request_.service, request_.action, false)) {
-    // absent already
-  } else if (endpoint.region && endpoint.account && endpoint.vpc) {
-    Value("aws:sourcevpcarn",
-          "arn:" + request_.Partition() + ":ec2:" + *endpoint.region + ":" + *endpoint.account + ":vpc/" + *endpoint.vpc);
-  } else {
-    Unknown("aws:sourcevpcarn");
+  if (sent("aws:sourcevpcarn") == Sent::kYes) {
+    const bool whole = endpoint.region && endpoint.account && endpoint.vpc;
+    const std::string arn =
+        whole ? "arn:" + request_.Partition() + ":ec2:" + *endpoint.region + ":" + *endpoint.account + ":vpc/" + *endpoint.vpc : "";
+    Optional("aws:sourcevpcarn", whole ? std::optional<std::string>(arn) : std::nullopt);
   }
-  if (!CarriesVpcKeys(request_.service, request_.action, true)) return;
-  Optional("aws:vpceaccount", endpoint.account);
-  DeriveOrganization("aws:vpce", endpoint.organization);
+  if (sent("aws:vpceaccount") == Sent::kYes) Optional("aws:vpceaccount", endpoint.account);
+  if (!endpoint.organization) return;
+  if (sent("aws:vpceorgid") == Sent::kYes) Value("aws:vpceorgid", endpoint.organization->id);
+  if (sent("aws:vpceorgpaths") == Sent::kYes) Optional("aws:vpceorgpaths", endpoint.organization->path);
 }
 
 void Keys::DeriveResource() {
   const Resource& r = request_.resource;
   const bool lacks = LacksResourceKeys(request_.action);  // SPEC(K-38)
-  const std::optional<std::string> account = r.account.empty() ? std::nullopt : std::optional<std::string>(r.account);
+  const bool of_aws = r.account == kAws;                  // SPEC(RQ-11)
+  const std::optional<std::string> account = r.account.empty() || of_aws ? std::nullopt : std::optional<std::string>(r.account);
   if (lacks) {
     for (const char* key : {"aws:resourceaccount", "aws:resourceorgid", "aws:resourceorgpaths"}) Absent(key);
   } else {
     Optional("aws:resourceaccount", account);
+    if (of_aws) {
+      Unknown("aws:resourceorgid");
+      Unknown("aws:resourceorgpaths");
+    }
     const bool as_principal = r.arn.empty() || (!r.organization && r.account == request_.principal.account);
-    DeriveOrganization("aws:resource", as_principal ? request_.principal.organization : r.organization);
+    if (!of_aws) DeriveOrganization("aws:resource", as_principal ? request_.principal.organization : r.organization);
   }
   if (request_.service != "s3") {
     for (const char* key : {"s3:resourceaccount", "s3:dataaccesspointarn", "s3:dataaccesspointaccount"}) Absent(key);
@@ -289,6 +296,26 @@ void Keys::DeriveCall() {
   } else if (const Told* arn = FindTold("aws:sourcearn")) {
     const std::string account = arn->values.size() == 1 ? ArnPart(arn->values[0], 5) : "";
     if (!account.empty()) Value("aws:sourceaccount", account);
+  }
+  DeriveSourceOwner();
+}
+
+// SPEC(S-30): SNS says for whom it is called.
+void Keys::DeriveSourceOwner() {
+  const Principal& p = request_.principal;
+  if (request_.service != "sns") return;
+  if (p.Is(Kind::kAnonymous)) {
+    Absent("aws:sourceowner");
+  } else if (!p.Is(Kind::kService)) {
+    Optional("aws:sourceowner", p.account.empty() ? std::nullopt : std::optional<std::string>(p.account));
+  } else {
+    std::optional<std::string> account;
+    for (const Entry& entry : derived_) {
+      if (entry.name == "aws:sourceaccount" && !entry.unknown) account = entry.values[0];
+    }
+    const Told* told = FindTold("aws:sourceaccount");
+    if (told) account = told->values.size() == 1 ? std::optional<std::string>(told->values[0]) : std::nullopt;
+    Optional("aws:sourceowner", account);
   }
 }
 

@@ -44,6 +44,7 @@ class Keys {
   void DeriveNetwork();
   void DeriveResource();
   void DeriveCall();
+  void DeriveSourceOwner();
   void DeriveTime();
   void Override();
   void CheckContradictions() const;

@@ -1,6 +1,8 @@
 #include "reference/layers.h"
 
 #include "reference/json.h"
+#include "reference/limits.h"
+#include "reference/owners.h"
 #include "reference/public_policy.h"
 #include "reference/services.h"
 #include "reference/text.h"
@@ -73,6 +75,7 @@ bool ScpBinds(const Principal& p) {
 bool RcpBinds(const Request& request) {
   const Principal& p = request.principal;
   const Resource& r = request.resource;
+  if (r.account == kAws) return false;  // SPEC(RQ-11)
   if (!IsRcpService(request.service) || p.Is(Kind::kServiceLinkedRole) || r.aws_managed || request.action == "kms:retiregrant")
     return false;
   const bool service_linked = r.service_linked || StartsWith(ArnPart(r.arn, 6), "role/aws-service-role/");
@@ -118,10 +121,19 @@ void AddShareGrants(const Request& request, Layer* layer) {  // SPEC(E-21)
   }
 }
 
+// SPEC(S-25) SPEC(S-27): whether an Allow of the resource's policy can count at all for this request.
+bool PolicyCanGrant(const Request& request) {
+  const Principal& p = request.principal;
+  if (!IsControlledByResourcePolicy(request.action) || IsForeignObject(request)) return false;
+  const bool of_owner = !p.account.empty() && p.account == request.resource.account;
+  return of_owner || p.Is(Kind::kService) || IsSharedWithOtherAccounts(request.action, request.resource.arn);
+}
+
 void FillResource(const Request& request, const PolicySet& policies, const View& view, Layers* out) {
   const Resource& r = request.resource;
   out->resource.applies = out->front.applies = true;
   const bool voids = request.service == "s3" && r.restrict_public_buckets && !KeepsPublicAccess(request);
+  const bool can_grant = PolicyCanGrant(request);
   const auto type_is_iam = [&r](const char* side) { return r.auth.count(side) == 0 || r.auth.at(side) == "AWS_IAM"; };
   const bool lattice = request.action == "vpc-lattice-svcs:invoke";
   for (const Policy& policy : policies.resource) {
@@ -131,9 +143,10 @@ void FillResource(const Request& request, const PolicySet& policies, const View&
     View seen = view;
     if (r.has_underlying && !front) seen.literal = r.underlying_arn;  // SPEC(S-17)
     slot.present = true;
-    AddPolicy(policy, seen, voids && IsPublicPolicy(policy, front), &slot.layer);
+    AddPolicy(policy, seen, !can_grant || (voids && IsPublicPolicy(policy, front)), &slot.layer);
   }
   const auto open = [&](const char* side, const Layers::Slot& slot) { return r.auth.count(side) ? !type_is_iam(side) : !slot.present; };
+  out->nothing_told = lattice && r.auth.empty() && !out->resource.present && !out->front.present;
   out->service_open = open("service", out->resource);
   out->service_network_open = open("service_network", out->front);
   if (request.service == "s3") AddAclGrants(request, &out->resource.layer);
@@ -143,6 +156,9 @@ void FillResource(const Request& request, const PolicySet& policies, const View&
 }  // namespace
 
 bool IsRole(const Resource& resource) { return ArnPart(resource.arn, 3) == "iam" && StartsWith(ArnPart(resource.arn, 6), "role/"); }
+bool IsKeyOrAlias(const Resource& resource) {
+  return IsKey(resource) || (ArnPart(resource.arn, 3) == "kms" && StartsWith(ArnPart(resource.arn, 6), "alias/"));
+}
 bool IsKey(const Resource& resource) { return ArnPart(resource.arn, 3) == "kms" && StartsWith(ArnPart(resource.arn, 6), "key/"); }
 
 PolicySet ReadPolicies(const Value* policies, const Value* resource_policies, const Request& request) {
@@ -151,7 +167,7 @@ PolicySet ReadPolicies(const Value* policies, const Value* resource_policies, co
                 {"identity", "identity_based", "permissions_boundary", "session", "resource", "resource_based", "vpc_endpoint",
                  "service_control", "resource_control"});
   }
-  const Type resource_type = IsRole(request.resource) ? Type::kTrust : IsKey(request.resource) ? Type::kKey : Type::kResource;
+  const Type resource_type = IsRole(request.resource) ? Type::kTrust : IsKeyOrAlias(request.resource) ? Type::kKey : Type::kResource;
   PolicySet out;
   out.identity = ReadList(EitherName(policies, "identity", "identity_based"), Type::kIdentity);
   out.boundary = ReadList(EitherName(policies, "permissions_boundary", ""), Type::kBoundary);
@@ -166,12 +182,13 @@ PolicySet ReadPolicies(const Value* policies, const Value* resource_policies, co
 Layers EvaluateLayers(const Request& request, const PolicySet& policies, const Keys& keys) {
   const Principal& p = request.principal;
   Layers out;
-  const bool boundary_applies = p.IsUser() || p.Is(Kind::kAssumedRole) || p.Is(Kind::kFederatedUser);
+  const bool roots = p.IsRootLike() || p.IsRootsFederatedSession();
+  const bool boundary_applies = p.IsUser() || p.Is(Kind::kAssumedRole) || (p.Is(Kind::kFederatedUser) && !roots);
   const View view{request, keys, request.literal, boundary_applies && !policies.boundary.empty()};
   if (request.action == "sts:getsessiontoken") return out;  // SPEC(S-2)
   if (request.endpoint && !p.Is(Kind::kService)) Fill(policies.vpc_endpoint, view, &out.vpc_endpoint);
   if (request.action == "sts:getcalleridentity" && p.IsSigned()) return out;  // SPEC(S-1)
-  if (p.HasIdentity() && !p.IsRootLike()) Fill(policies.identity, view, &out.identity);
+  if (p.HasIdentity() && !roots) Fill(policies.identity, view, &out.identity);
   if (boundary_applies) Fill(policies.boundary, view, &out.boundary);
   if (p.Is(Kind::kAssumedRole) || p.Is(Kind::kFederatedUser) || p.Is(Kind::kAssumedRoot)) Fill(policies.session, view, &out.session);
   if (p.Is(Kind::kAssumedRoot) && policies.session.empty()) {  // SPEC(S-10): a task policy that was not given

@@ -138,7 +138,9 @@ const Case kVariables[] = {
      "implicit_deny denied_by=identity_based open=V-10"},
     {"V-3", CTX(R"({"k": "true", "v": "true"})"), I(R"({"Bool": {"k": "${v}"}})"), "implicit_deny denied_by=identity_based open=V-3"},
     {"V-11", R"({"context": {"v": ""}, "resource": {"arn": "arn:aws:s3:::b/"}})",
-     R"({"identity": [[<A, "Action": "*", "Resource": "arn:aws:s3:::b/${v}"}]]})", "implicit_deny denied_by=identity_based open=V-11"},
+     R"({"identity": [[<A, "Action": "*", "Resource": "arn:aws:s3:::b/${v}"}]]})", "implicit_deny denied_by=identity_based"},
+    {"V-11b", R"({"context": {"v": ""}, "resource": {"arn": "arn:aws:s3:::b/k"}})",
+     R"({"identity": [[<A, "Action": "*", "Resource": "arn:aws:s3:::b/${v, 'k'}"}]]})", "implicit_deny denied_by=identity_based open=V-11"},
 };
 
 const Case kConditions[] = {
@@ -200,7 +202,7 @@ const Case kOneAccount[] = {
     {"T-128", R"({"vpc_endpoint": {"id": "vpce-1"}})",
      R"({"identity": [[<A*>]], "vpc_endpoint": [[<A, "Principal": "*", "Action": "*", "Resource": "arn:aws:s3:::c/*"}]]})",
      "implicit_deny denied_by=vpc_endpoint"},
-    {"P-1", R"({"principal": "sns.amazonaws.com"})", RP(R"({"AWS": "*"})"), "implicit_deny denied_by=resource_based open=P-1"},
+    {"P-1", R"({"principal": "sns.amazonaws.com"})", RP(R"({"AWS": "*"})"), "allow"},
     {"P-4", "{" ROLE "}", RP(R"({"AWS": "arn:aws:iam::111122223333:role/team/r"})"), "implicit_deny denied_by=identity_based open=P-4"},
 };
 

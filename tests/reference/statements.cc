@@ -73,6 +73,7 @@ void AddPolicy(const Policy& policy, const View& view, bool void_allow, Layer* l
   if (policy.missing) {  // SPEC(F-7)
     layer->unknown_policy = layer->allow_maybe = layer->deny_maybe = true;
     layer->ids.insert("F-7");
+    if (void_allow) return;
     layer->maybe.push_back({GrantClass::kDirect, true, true, false});
     layer->maybe.push_back({GrantClass::kRole});
     layer->maybe.push_back({GrantClass::kAccount});

@@ -47,7 +47,12 @@ void Substitute(const Variable& variable, const Keys& keys, Expansion* out) {
     out->collision = true;
   } else if (value.state == KeyValue::kPresent && value.values.size() == 1) {
     text = value.values[0];
-    out->empty = out->empty || text.empty();
+    if (text.empty() && variable.otherwise) {  // SPEC(V-11): perhaps the default counts, perhaps nothing
+      text = *variable.otherwise;
+      out->empty = true;
+    } else if (text.empty()) {
+      out->unresolved = true;
+    }
   } else if (value.state == KeyValue::kAbsent && variable.otherwise) {  // SPEC(V-7)
     text = *variable.otherwise;
     out->empty = out->empty || text.empty();

@@ -68,9 +68,11 @@ void AddUnit(BoundBuilder& self, std::string id, std::string parent, const py::o
 }
 
 void AddAccount(BoundBuilder& self, std::string id, std::string parent, const py::object& service_control,
-                const py::object& resource_control, std::string canonical_id, bool resources_complete, At at) {
+                const py::object& resource_control, std::string canonical_id, bool resources_complete, bool organization_known,
+                bool ignore_public_acls, bool restrict_public_buckets, At at) {
   self.builder.AddAccount({std::move(id), std::move(parent), ToLayer(service_control, "service_control"),
-                           ToLayer(resource_control, "resource_control"), std::move(canonical_id), resources_complete, OriginOf(at)});
+                           ToLayer(resource_control, "resource_control"), std::move(canonical_id), resources_complete, OriginOf(at),
+                           organization_known, ignore_public_acls, restrict_public_buckets});
 }
 
 void AddUser(BoundBuilder& self, std::string arn, std::string unique_id, const py::object& tags, const py::object& policies,
@@ -85,8 +87,8 @@ void AddRole(BoundBuilder& self, std::string arn, std::string unique_id, const p
                         ToLayer(trust_policy, "trust_policy"), OriginOf(at)});
 }
 
-void AddResource(BoundBuilder& self, const py::object& facts, const py::object& policies, At at) {
-  self.builder.AddResource({ToResource(facts), ToLayer(policies, "policies"), OriginOf(at)});
+void AddResource(BoundBuilder& self, const py::object& facts, const py::object& policies, bool policies_known, At at) {
+  self.builder.AddResource({ToResource(facts), ToLayer(policies, "policies"), OriginOf(at), policies_known});
 }
 
 void AddEndpoint(BoundBuilder& self, const py::object& facts, const py::object& policies, At at) {
@@ -110,9 +112,12 @@ void RegisterOrganizationEntries(Class& bound) {
       .def("add_organizational_unit", &AddUnit, py::arg("id"), py::arg("parent"), py::kw_only(), py::arg("service_control") = none,
            py::arg("resource_control") = none, py::arg("at") = nullptr, "parent: id of the root or of a unit.")
       .def("add_account", &AddAccount, py::arg("id"), py::kw_only(), py::arg("parent") = "", py::arg("service_control") = none,
-           py::arg("resource_control") = none, py::arg("canonical_id") = "", py::arg("resources_complete") = false, py::arg("at") = nullptr,
-           "An account; without `parent` it is in no organization. resources_complete: resources that the model does not list have no "
-           "policy.");
+           py::arg("resource_control") = none, py::arg("canonical_id") = "", py::arg("resources_complete") = false,
+           py::arg("organization_known") = true, py::arg("ignore_public_acls") = false, py::arg("restrict_public_buckets") = false,
+           py::arg("at") = nullptr,
+           "An account; without `parent` it is in no organization, or, with organization_known=False, in one that is not known: its SCPs "
+           "and RCPs are unknown. resources_complete: resources that the model does not list have no policy. ignore_public_acls, "
+           "restrict_public_buckets: Block Public Access of the account.");
 }
 
 template <typename Class>
@@ -195,8 +200,10 @@ True
            "allow_missing: a managed policy that was not given is unknown, not an error. allow_unknown_principals: so is what a user or "
            "role "
            "that the model does not know may do. semantics: as for a PolicySet.")
-      .def("add_resource", &AddResource, py::arg("resource"), py::kw_only(), py::arg("policies") = none, py::arg("at") = nullptr,
-           "resource: an ARN, a Resource or a dict of its fields (`account` where the ARN has none). Without policies: it has none.")
+      .def("add_resource", &AddResource, py::arg("resource"), py::kw_only(), py::arg("policies") = none, py::arg("policies_known") = true,
+           py::arg("at") = nullptr,
+           "resource: an ARN, a Resource or a dict of its fields (`account` where the ARN has none). Without policies: it has none. "
+           "policies_known=False: where such a resource can have a policy, it has one that nobody has seen.")
       .def("add_vpc_endpoint", &AddEndpoint, py::arg("endpoint"), py::kw_only(), py::arg("policies") = none, py::arg("at") = nullptr,
            R"(endpoint: id, or {"id", "kind", "vpc", "account", "region"}. Without policies: the default policy, which allows everything.)")
       .def("build", &Build, "The Model; the builder is empty then. Raises PolicyError with everything that is wrong.");

@@ -47,8 +47,9 @@ struct Diagnostic {
   std::shared_ptr<const Source> source;  // nullptr when there is no text
   Span span;                             // in *source
   std::string path;                      // JSON path of the element ("Statement[0].Condition.StringEqual"); may be empty
+  bool raised = false;                   // an error, whatever the table says of the code
 
-  Severity severity() const { return InfoOf(code).severity; }
+  Severity severity() const { return raised ? Severity::kError : InfoOf(code).severity; }
   std::string_view name() const { return InfoOf(code).name; }
 };
 

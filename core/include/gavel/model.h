@@ -59,12 +59,15 @@ struct OrganizationalUnitFacts {
 
 struct AccountFacts {
   std::string id;           // 12 digits
-  std::string parent = {};  // id of the root or of a unit; empty: the account is in no organization
+  std::string parent = {};  // id of the root or of a unit; empty: the account is in no organization, see `organization_known`
   std::vector<AttachedPolicy> service_control = {};
   std::vector<AttachedPolicy> resource_control = {};
   std::string canonical_id = {};    // canonical user id (P-10)
   bool resources_complete = false;  // a resource of this account that the model does not list has no policy of its own
   Origin origin = {};
+  bool organization_known = true;        // false, without a parent: it may be in one, and its SCPs and RCPs are unknown (F-7)
+  bool ignore_public_acls = false;       // Block Public Access of the account (S-15), which adds to that of each bucket
+  bool restrict_public_buckets = false;  // the same
 };
 
 struct GroupFacts {
@@ -95,9 +98,11 @@ struct RoleFacts {
 };
 
 struct ModelResource {
-  ResourceFacts facts;                        // `arn`, and `account` where the ARN has none; `organization` follows from the account
-  std::vector<AttachedPolicy> policies = {};  // with their attachments (S-17); empty: the resource has no policy
+  ResourceFacts facts;  // `arn`, and `account` where the ARN has none; `organization` follows from the account
+  // With their attachments (S-17). Empty: the resource has no policy. None on what lies in another resource (an object): that one decides.
+  std::vector<AttachedPolicy> policies = {};
   Origin origin = {};
+  bool policies_known = true;  // false: where a resource of this kind can have a policy, there is one that nobody has seen
 };
 
 struct ModelVpcEndpoint {

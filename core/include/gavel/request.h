@@ -170,7 +170,7 @@ struct RequestFacts {
   std::vector<ContextValue> context;
   std::vector<std::string> unknown;  // keys that are unknown (RQ-8)
   bool complete = true;              // false: a key that is neither told nor derivable is unknown, not absent
-  std::string time;                  // ISO 8601 or epoch seconds; empty: unknown
+  std::string time;                  // ISO 8601, also with a blank for the T, or epoch seconds; empty: unknown
   std::vector<std::string> via;      // forward access chain: services in order
   std::optional<VpcEndpoint> vpc_endpoint;
 };

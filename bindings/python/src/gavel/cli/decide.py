@@ -8,7 +8,7 @@ import click
 
 from gavel import _gavel
 from gavel.cli.flags import CommandLine, context_tree, pairs, policies_tree, scenario_text
-from gavel.cli.model_decide import decide_in_model, input_paths, model_options
+from gavel.cli.model_decide import check_model_flags, decide_in_model, input_paths, model_options
 from gavel.cli.output import colour_wanted, diagnostic_fields, has_errors, print_diagnostics, printable, styled
 from gavel.errors import InputError
 from gavel.inputs.mapped_text import InputText
@@ -80,6 +80,7 @@ def decide(ctx: click.Context, file: str | None, filter_text: str | None, output
         raise click.UsageError("FILE and flags that describe a request exclude each other")
     if file is None and not (flags["principal"] and flags["action"]):
         raise click.UsageError("give a scenario FILE, or --principal and --action")
+    check_model_flags(flags)
     if input_paths(flags):
         return from_inputs(flags, output_format, now)
     if file is not None:

@@ -9,7 +9,8 @@ import click
 from gavel import _gavel
 from gavel.cli.decide import LAYER_FLAGS, NODE_FLAGS, policy_options
 from gavel.cli.flags import CommandLine, Flags, context_tree, pairs, policies_tree, scenario_text
-from gavel.cli.model_decide import INPUT_FLAGS, context_of, input_paths, model_options, pairs_of
+from gavel.cli.model_decide import (INPUT_FLAGS, check_model_flags, check_requester, context_of, input_paths, load_model,
+                                    model_options, pairs_of)
 from gavel.cli.output import diagnostic_fields, has_errors, print_diagnostics
 from gavel.denials import cloudtrail
 from gavel.denials.asked import Asked, from_denial, told_by
@@ -20,6 +21,7 @@ from gavel.inputs.mapped_text import InputText
 from gavel.inputs.scenarios import YAML_SUFFIXES, parse_scenarios, read_scenario_file
 
 if TYPE_CHECKING:
+    from gavel.inputs.loading import LoadedModel
     from gavel.types import RequestFacts
 
 EXIT_EXPLAINED, EXIT_DISAGREES, EXIT_BAD_INPUT = 0, 1, 2
@@ -58,6 +60,7 @@ def explain(denial: str | None, output_format: str, **flags: Any) -> int:
 
     Exit codes: 0 explained, 1 AWS's reason and the decision differ, 2 bad input.
     """
+    check_model_flags(flags)
     if input_paths(flags) and given_by_hand(flags):
         hand, model = given_by_hand(flags)[0], INPUT_FLAGS["account_details"][0]
         raise click.UsageError(f"{hand} gives a policy by hand; {model} and the like tell them all")
@@ -247,25 +250,21 @@ def model_report(report: Report, flags: dict[str, Any]) -> Report:
     if flags["complete"]:
         del request["complete"]
         report.asked.missing.clear()
-    model = the_model(flags, request.pop("options", {}))
-    return add_decision(report, _gavel.authorize(model, cast("RequestFacts", request)))
+    loaded, principal = the_model(flags, request.pop("options", {})), request.get("principal")
+    check_requester(loaded, principal if isinstance(principal, str) else str((principal or {}).get("arn") or ""), flags)
+    return add_decision(report, _gavel.authorize(loaded.model, cast("RequestFacts", request)))
 
 
-def the_model(flags: dict[str, Any], readings: dict[str, str]) -> _gavel.Model:
+def the_model(flags: dict[str, Any], readings: dict[str, str]) -> "LoadedModel":
     """Read once for all reports of a run that need the same readings of open questions."""
-    models: dict[tuple[tuple[str, str], ...], _gavel.Model] = flags.setdefault("models", {})
+    models: dict[tuple[tuple[str, str], ...], "LoadedModel"] = flags.setdefault("models", {})
     semantics = readings | dict(pairs_of("--option", flags["option"], ("NAME", "VALUE")))
     key = tuple(sorted(semantics.items()))
     if key not in models:
-        from gavel.inputs.loading import read_model
-        from gavel.inputs.reading import Hints, TemplateOptions
-
-        options = TemplateOptions(flags["account"] or "", flags["region"] or "",
-                                  parameters=dict(pairs_of("--parameter", flags["parameter"], ("NAME", "VALUE"))))
-        loaded = read_model(input_paths(flags), Hints(template=options), flags["allow_missing"], semantics)
+        loaded = load_model(flags, semantics)
         if not models:
             print_diagnostics(loaded.warnings)
-        models[key] = loaded.model
+        models[key] = loaded
     return models[key]
 
 

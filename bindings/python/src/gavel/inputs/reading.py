@@ -54,6 +54,7 @@ class Reading:
         self.file = file
         self.hints = hints
         self.diagnostics: list[Diagnostic] = []
+        self.parameters: set[str] = set()  # that templates declare
 
     def report(self, code: str, message: str, at: Value | None, help: str = "", path: str = "") -> None:
         self.diagnostics.append(_gavel.diagnose(code, message, at, help=help, path=path))
@@ -73,6 +74,11 @@ class Reading:
     def text(self, value: Value, key: str, required: bool = False) -> str:
         found = self.typed(value, key, "string", required)
         return found.text if found is not None else ""
+
+    def flag(self, value: Value, key: str, required: bool = False) -> bool:
+        """A truth value; false where it is not given."""
+        found = self.typed(value, key, "bool", required)
+        return found is not None and found.text == "true"
 
     def each(self, value: Value, key: str, kind: str = "object") -> Iterator[Value]:
         """The items of a list; an item that stands alone counts as a list of one, as some exports write it."""
@@ -94,12 +100,18 @@ class Reading:
         self.report("unnamed-request-id", f"the answer does not say the id of {what}, and the file's name does not either", at,
                     help=f"name the file after it: `{example}`")
 
-    def tags(self, value: Value, key: str = "Tags") -> list[tuple[str, str]]:
-        """[{Key, Value}], or an object of texts."""
+    def tags(self, value: Value, key: str = "Tags") -> list[tuple[str, str]] | None:
+        """[{Key, Value}], [{TagKey, TagValue}], or an object of texts. None: the member is not there, which says nothing about tags."""
         found = member(value, key)
-        if found is not None and found.kind == "object" and member(found, "Key") is None:
+        if found is None:
+            return None
+        if found.kind == "object" and member(found, "Key") is None:
             return [(name, self.text(found, name)) for name, _ in found.members()]
-        return [(self.text(tag, "Key", required=True), self.text(tag, "Value")) for tag in self.each(value, key)]
+        tags = []
+        for tag in self.each(value, key):
+            prefix = "Tag" if member(tag, "TagKey") is not None else ""
+            tags.append((self.text(tag, prefix + "Key", required=True), self.text(tag, prefix + "Value", required=True)))
+        return tags
 
     def document(self, holder: Value, type: str, *, certain: bool = True, name: str, address: str, resource_type: str = "",
                  arn: str = "") -> FoundPolicy:
@@ -107,9 +119,19 @@ class Reading:
         value, diagnostics = self.nested(holder)
         return FoundPolicy(value, type, certain, name, address, self.file, resource_type, arn, diagnostics)
 
+    def missing_document(self, key: str, holder: Value, type: str, name: str, address: str, arn: str = "") -> FoundPolicy:
+        """Of a policy that is there and whose document `holder` should have."""
+        self.report("missing-member", f"`{key}` is missing", holder)
+        return FoundPolicy(None, type, True, name, address, self.file, "", arn, self.diagnostics[-1:])
+
     def nested(self, holder: Value) -> tuple[Value | None, list[Diagnostic]]:
         if holder.kind != "string":
             return holder, []  # what is no object is an error of the document
+        if not holder.text.strip():
+            self.report("invalid-input-value", "an empty text, where a policy document is expected", holder,
+                        help="give the document; where the resource has no policy, leave the answer out or wrap it: "
+                        "`{\"resource\": ARN, \"policy\": null}`")
+            return None, self.diagnostics[-1:]
         try:
             return holder.nested(percent_encoded=holder.text.lstrip().startswith("%")), []
         except InputError as error:

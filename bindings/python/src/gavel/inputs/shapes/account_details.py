@@ -60,10 +60,9 @@ def read_principal(item: Value, kind: str, reading: Reading, complete: bool = Tr
 def read_inline(item: Value, key: str, arn: str, reading: Reading) -> Iterator[FoundPolicy]:
     for policy in reading.each(item, key):
         document = member(policy, "PolicyDocument")
-        if document is None:
-            reading.report("missing-member", "`PolicyDocument` is missing", policy)
-            continue
-        yield reading.document(document, IDENTITY, name=reading.text(policy, "PolicyName"), address=arn)
+        name = reading.text(policy, "PolicyName")
+        yield (reading.missing_document("PolicyDocument", policy, IDENTITY, name, arn) if document is None
+               else reading.document(document, IDENTITY, name=name, address=arn))
 
 
 def references(item: Value, key: str, name: str, reading: Reading) -> list[Reference]:
@@ -79,11 +78,10 @@ def read_boundary(item: Value, reading: Reading) -> Reference | None:
     return Reference(reading.text(boundary, key, required=True), member(boundary, key) or boundary)
 
 
-def read_trust(item: Value, arn: str, reading: Reading) -> FoundPolicy | None:
+def read_trust(item: Value, arn: str, reading: Reading) -> FoundPolicy:
     document = member(item, "AssumeRolePolicyDocument")
     if document is None:
-        reading.report("missing-member", "`AssumeRolePolicyDocument` is missing", item)
-        return None
+        return reading.missing_document("AssumeRolePolicyDocument", item, TRUST, "trust policy", arn)
     return reading.document(document, TRUST, name="trust policy", address=arn, resource_type="AWS::IAM::AssumeRolePolicyDocument")
 
 
@@ -101,10 +99,9 @@ def read_managed(item: Value, reading: Reading) -> ManagedPolicy | None:
                        help="the export lists the versions of each policy; exactly one is its default")
         return None
     document = member(found[0], "Document")
-    if document is None:
-        reading.report("missing-member", "`Document` is missing", found[0])
-        return None
-    policy = reading.document(document, IDENTITY, name=reading.text(item, "PolicyName"), address=arn, arn=arn)
+    name = reading.text(item, "PolicyName")
+    policy = (reading.missing_document("Document", found[0], IDENTITY, name, arn, arn) if document is None
+              else reading.document(document, IDENTITY, name=name, address=arn, arn=arn))
     return ManagedPolicy(arn, policy, member(item, "Arn") or item)
 
 
