@@ -392,6 +392,7 @@ std::vector<Request> ReadParts(const Value& value) {
   const std::string account = StringOr(value, "resource_account", "");
   first.context = ReadContext(value.Find("context"));
   first.time = OptionalString(value, "time");
+  if (first.time && first.time->size() > 10 && (*first.time)[10] == ' ') (*first.time)[10] = 'T';  // as exports write it
   first.complete = OptionalBool(value, "complete").value_or(true);
   for (const std::string& key : OptionalStrings(value, "unknown")) {
     const bool seen =

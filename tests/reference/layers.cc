@@ -10,6 +10,25 @@
 namespace gavel::reference {
 namespace {
 
+std::string NameOf(Type type) {
+  switch (type) {
+    case Type::kIdentity:
+      return "identity_based";
+    case Type::kBoundary:
+      return "permissions_boundary";
+    case Type::kSession:
+      return "session";
+    case Type::kServiceControl:
+      return "service_control";
+    case Type::kResourceControl:
+      return "resource_control";
+    case Type::kVpcEndpoint:
+      return "vpc_endpoint";
+    default:
+      return "resource_based";
+  }
+}
+
 Policy ReadPolicy(const Value& value, Type type) {
   CheckObject(value, "policy entry", {"name", "document", "file", "arn", "type", "attachment", "missing"});
   const bool missing = value.Find("missing") != nullptr;
@@ -18,7 +37,10 @@ Policy ReadPolicy(const Value& value, Type type) {
   const std::string override_type = StringOr(value, "type", "");
   static const std::map<std::string, Type> kTypes = {{"resource_based", Type::kResource}, {"trust", Type::kTrust}, {"key", Type::kKey}};
   const bool of_resource = type == Type::kResource || type == Type::kTrust || type == Type::kKey;
-  if (of_resource && kTypes.count(override_type)) type = kTypes.at(override_type);
+  if (!override_type.empty()) {
+    Require(of_resource ? kTypes.count(override_type) > 0 : override_type == NameOf(type), "wrong type of a policy: " + override_type);
+    if (of_resource) type = kTypes.at(override_type);
+  }
   Policy policy;
   if (!missing && document->Is(ValueKind::kString)) {
     const ParseValueResult parsed = ParseValue(document->text, "document");

@@ -37,4 +37,23 @@ bool SomeGlobalKeyStartsWith(const std::string& start) {
   return false;
 }
 
+bool IsArnOfCatalogue(const std::string& arn) {
+  for (const CatalogService service : Catalog::Services()) {
+    for (const CatalogResourceType type : service.resource_types()) {
+      std::string pattern;
+      bool inside = false;  // a placeholder, which is any text
+      for (char c : type.arn()) {
+        if (c == '$') inside = true;
+        if (!inside) pattern += c;
+        if (inside && c == '}') {
+          pattern += '*';
+          inside = false;
+        }
+      }
+      if (Glob(pattern, arn)) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace gavel::reference

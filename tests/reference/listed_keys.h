@@ -20,6 +20,9 @@ std::string TypeOfKey(const std::string& key);
 // Whether the catalogue has a key that starts with `start`, in any letter case.
 bool SomeGlobalKeyStartsWith(const std::string& start);
 
+// Whether some resource type of the catalogue has ARNs like this one.
+bool IsArnOfCatalogue(const std::string& arn);
+
 }  // namespace gavel::reference
 
 #endif  // GAVEL_TESTS_REFERENCE_LISTED_KEYS_H_
