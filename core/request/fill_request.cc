@@ -8,6 +8,7 @@
 #include "catalog/ownership.h"
 #include "match/arn.h"
 #include "match/ascii.h"
+#include "request/check_catalog.h"
 #include "request/make_request.h"
 
 namespace gavel {
@@ -25,13 +26,6 @@ constexpr std::array<bool, 256> kInName = [] {
 
 bool IsActionName(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return kInName[static_cast<unsigned char>(c)]; });
-}
-
-constexpr std::string_view kRequestTag = "aws:RequestTag/";
-
-// With a tag behind it. Nearly all other keys end at the first look.
-bool IsRequestTag(std::string_view key) {
-  return key.size() > kRequestTag.size() && key[kRequestTag.size() - 1] == '/' && match::StartsWithIgnoringAsciiCase(key, kRequestTag);
 }
 
 // SPEC(RQ-1): exactly one `service:Action`.
@@ -117,7 +111,10 @@ std::string_view OwnerOfUntold(RequestData* data) {
 // SPEC(RQ-7): the account that owns the resource.
 void FillOwner(const RequestInput& input, RequestData* data, Problems* problems) {
   data->owner = input.account;
-  if (!data->owner.empty()) return;
+  if (!data->owner.empty()) {
+    CheckOwner(*data, problems);
+    return;
+  }
   data->owner = data->has_arn ? data->arn.account() : std::string_view(data->principal.account);
   if (!data->owner.empty() || !data->has_arn) return;
   data->owner = OwnerOfUntold(data);
@@ -139,7 +136,8 @@ void FillResource(const RequestInput& input, RequestBuffers* buffers, RequestDat
     FillOwner(input, data, problems);
     return;
   }
-  if (!match::SplitArn(text, &data->arn)) {
+  const bool is_arn = match::SplitArn(text, &data->arn) && !data->arn.partition().empty() && !data->arn.service().empty();
+  if (!is_arn) {
     problems->Add(DiagnosticCode::kInvalidResourceArn, [&]() -> Problems::Text {
       return {"the resource " + Quoted(text) + " is no ARN", "resource"};
     });
@@ -155,11 +153,12 @@ void FillContext(const RequestInput& input, RequestBuffers* buffers, RequestData
   buffers->unknown.clear();
   buffers->request_tags.clear();
   for (const ContextView& told : input.context) {
-    if (IsRequestTag(told.key)) buffers->request_tags.push_back(told.key.substr(kRequestTag.size()));
+    if (IsRequestTag(told.key)) buffers->request_tags.push_back(told.key.substr(kRequestTagPrefix.size()));
   }
   for (std::string_view key : input.unknown) buffers->unknown.push_back(buffers->texts.Lower(key));
   std::sort(buffers->unknown.begin(), buffers->unknown.end());
   data->unknown = buffers->unknown;
+  data->absent = input.absent;
   data->request_tag_views = buffers->request_tags;
   data->via = input.via;
 }
@@ -177,7 +176,7 @@ bool FillRequest(const RequestInput& input, const Limits& limits, RequestBuffers
   CheckFacts(input, limits, problems);
   RequestData& request = data->emplace(input.facts, input.principal, buffers->told);
   FillContext(input, buffers, &request);
-  CheckDuplicates(request.told, request.unknown, problems);
+  CheckDuplicates(request, problems);
   if (!problems->found()) Build(input, buffers, &request, problems);
   if (problems->found()) data->reset();
   return !problems->found();

@@ -76,7 +76,10 @@ void Settle(const Place& place, PrincipalFields* fields) {
     if (!fields->has_arn) return ReportMissing(place, "arn");
     if (!told) return ReportArn(place, facts.arn);
     facts.kind = told->kind;
-    if (facts.kind == PrincipalKind::kAssumedRole && IsServiceLinkedRole(facts.role)) facts.kind = PrincipalKind::kServiceLinkedRole;
+    const bool is_role = facts.kind == PrincipalKind::kAssumedRole || facts.kind == PrincipalKind::kServiceLinkedRole;
+    if (is_role && !facts.role.empty()) {  // whose path says it, whatever the name
+      facts.kind = IsServiceLinkedRole(facts.role) ? PrincipalKind::kServiceLinkedRole : PrincipalKind::kAssumedRole;
+    }
   } else {
     facts.kind = *fields->type;
   }
@@ -101,6 +104,14 @@ void ReadInto(const Place& place, PrincipalFacts* out) {
   PrincipalFields fields;
   ReadObject(place, kPrincipalFields, &fields);
   if (place.node.Is(ValueKind::kObject)) Settle(place, &fields);
+  const PrincipalKind kind = fields.facts.kind;
+  const bool has_groups = kind == PrincipalKind::kUser || kind == PrincipalKind::kSessionToken || kind == PrincipalKind::kFederatedUser;
+  if (!fields.groups.empty() && !has_groups) {  // SPEC(RQ-24)
+    const Path path(place.path, "groups");
+    const std::optional<Node> groups = FindMember(place.node, "groups");
+    place.reporter.Report(DiagnosticCode::kDoesNotBear, groups ? groups->span() : place.node.span(), path,
+                          "a requester of type " + std::string(NameOf(kind)) + " has no `groups`");
+  }
   *out = std::move(fields.facts);
 }
 
