@@ -1,5 +1,7 @@
 #include "catalog/service_facts.h"
 
+#include <algorithm>
+
 #include "catalog/static_index.h"
 #include "gavel/catalog.h"
 
