@@ -32,7 +32,7 @@ Comparison CompareWithVariables(const OperatorRow& row, const CompiledValue& val
 }
 
 Comparison CompareValue(const OperatorRow& row, const CompiledValue& value, const RequestValue& request_value, const KeyScope& scope) {
-  if (value.unknown) return {Tri::Maybe(OpenRule::kF7)};
+  if (value.unknown) return {Tri::Maybe(value.unknown_rule)};
   if (!value.variables.empty()) return CompareWithVariables(row, value, request_value, scope);
   return {row.compare(value, request_value, {scope.semantics(), row.negated, {}})};
 }

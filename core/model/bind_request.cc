@@ -4,6 +4,7 @@
 #include "model/bearing.h"
 #include "model/lookup.h"
 #include "model/session_data.h"
+#include "request/check_facts.h"
 #include "request/make_request.h"
 
 namespace gavel {
@@ -105,10 +106,12 @@ bool BindRequest(const SessionData& session, const SessionRequest& request, Requ
                            request.absent,
                            session.via_views};
   Problems problems(nullptr);
+  if (request.facts != nullptr && !session.model) CheckResourceFacts(*request.facts, request.resource, request.action, &problems);
+  CheckEndpointKind(session.vpc_endpoint, request.action, &problems);
   if (!FillRequest(input, session.limits, buffers, &bound->request, &problems)) return false;
   FillCompanion(input, companion, &*bound->request, &bound->companion);
   FillPolicies(session, known, bound);
-  return true;
+  return !session.policies || Bears(session.policies->data(), *bound->request);
 }
 
 }  // namespace gavel

@@ -6,6 +6,8 @@
 #include "model/model_build.h"
 #include "model/resource_holder.h"
 #include "policy/policy_type.h"
+#include "request/check_catalog.h"
+#include "request/check_facts.h"
 
 namespace gavel {
 namespace {
@@ -44,6 +46,11 @@ void ModelBuild::AddResource(const ModelResource& given) {
     Report(DiagnosticCode::kInvalidModelEntry, whose + " has no ARN", given.origin);
     return;
   }
+  std::vector<Diagnostic> found;
+  Problems problems(&found);
+  CheckResourceFacts(given.facts, given.facts.arn, {}, &problems);
+  if (!given.facts.account.empty()) CheckOwner(given.facts.account, arn, &problems);
+  for (Diagnostic& problem : found) Report(problem.code, whose + ": " + problem.message, given.origin);
   ResourceData& resource = data_->resources.emplace_back();
   resource.facts = given.facts;
   resource.facts.tags_unknown = !given.facts.tags;

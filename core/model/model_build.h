@@ -62,6 +62,7 @@ class ModelBuild {
   // Appends the policies that `attached` mean; `whose` names the place in messages.
   void Append(const std::vector<AttachedPolicy>& attached, std::initializer_list<PolicyType> types, const std::string& whose,
               const Origin& origin, AttachedList* list);
+  void RefuseFaultyDenies(AttachedPolicy* attached);
   void AppendReference(const AttachedPolicy& reference, PolicyType type, const std::string& whose, const Origin& origin,
                        AttachedList* list);
   const Policy* Compiled(std::string_view arn, PolicyType type);

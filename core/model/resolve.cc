@@ -1,6 +1,7 @@
 // A session's request in full: as a request that stands alone, and the policies that bear on it.
 
 #include "base/quote.h"
+#include "eval/bearing_table.h"
 #include "gavel/session.h"
 #include "match/arn.h"
 #include "model/bearing.h"
@@ -8,7 +9,9 @@
 #include "model/make_session.h"
 #include "model/resource_holder.h"
 #include "model/session_data.h"
+#include "request/check_facts.h"
 #include "request/context_key.h"
+#include "request/make_request.h"
 
 namespace gavel {
 namespace {
@@ -19,7 +22,12 @@ RequestFacts FactsOf(const SessionData& session, const SessionRequest& request, 
   RequestFacts facts;
   facts.principal = session.principal;
   facts.action = request.action;
-  if (request.facts != nullptr) facts.resource = *request.facts;
+  Problems problems(diagnostics);
+  if (request.facts != nullptr) {
+    facts.resource = *request.facts;
+    CheckResourceFacts(*request.facts, request.resource, request.action, &problems);
+  }
+  CheckEndpointKind(session.vpc_endpoint, request.action, &problems);
   facts.resource.arn = request.resource;
   facts.resource.account = request.resource_account;
   facts.resource.tags_unknown = false;  // what another model said
@@ -89,12 +97,14 @@ void CheckStrictContext(const Semantics& semantics, const Request& request, Diag
 
 ResolveResult Assemble(const SessionData& session, const ResourceData* known, RequestFacts facts, Diagnostics diagnostics) {
   ResolveResult result;
-  MakeRequestResult made = MakeRequest(std::move(facts), session.limits);
+  MakeRequestResult made = MakeCheckedRequest(std::move(facts), session.limits);
   diagnostics.insert(diagnostics.end(), made.diagnostics.begin(), made.diagnostics.end());
   if (made.request) {
     const PolicySet policies =
-        session.policies ? *session.policies : *MakePolicySet(LayersOf(session, known, made.request->data())).policies;
+        session.policies ? *session.policies : *MakeModelPolicySet(LayersOf(session, known, made.request->data())).policies;
     CheckStrictContext(policies.layers().semantics, *made.request, &diagnostics);
+    const RequestData& request = made.request->data();
+    ReportDoesNotBear(policies.data().given, MayBeGivenWith(policies.data(), request), request.facts.principal, &request, &diagnostics);
     if (!HasErrors(diagnostics)) result.part.emplace(CallPart{policies, *std::move(made.request)});
   }
   result.diagnostics = std::move(diagnostics);

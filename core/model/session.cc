@@ -1,10 +1,13 @@
 #include "gavel/session.h"
 
 #include "base/quote.h"
+#include "eval/bearing_table.h"
 #include "model/bearing.h"
 #include "model/lookup.h"
 #include "model/make_session.h"
 #include "model/session_data.h"
+#include "request/check_catalog.h"
+#include "request/check_facts.h"
 #include "request/make_request.h"
 
 namespace gavel {
@@ -74,6 +77,8 @@ std::shared_ptr<SessionData> Start(SessionFacts* facts, const Limits& limits, Di
   CheckPrincipal(data->principal, diagnostics);
   Problems problems(diagnostics);
   CheckPrincipalTexts(data->principal, limits, &problems);
+  CheckPrincipalFacts(data->principal, !data->via.empty(), &problems);
+  CheckWay(data->principal.kind, data->vpc_endpoint, !data->via.empty(), &problems);
   return data;
 }
 
@@ -114,10 +119,19 @@ MakeSessionResult Finish(std::shared_ptr<SessionData> data, Diagnostics diagnost
 
 const PrincipalFacts& Session::principal() const { return data_->principal; }
 
+bool HasSoundKeys(const SessionRequest& request) {
+  Problems problems(nullptr);
+  CheckToldKeys(request.context, &problems);
+  CheckNamedKeys(request.unknown, "unknown", &problems);
+  return !problems.found();
+}
+
 MakeSessionResult MakeSession(const Model& model, SessionFacts facts, const Limits& limits) {
   Diagnostics diagnostics;
   auto data = Start(&facts, limits, &diagnostics);
   data->model = model;
+  if (!facts.session_policies.empty())
+    ReportDoesNotBear(kGivesSession, MayBeGiven(data->principal), data->principal, nullptr, &diagnostics);
   BindPrincipal(data.get(), &diagnostics);
   BindSessionPolicies(facts.session_policies, data.get(), &diagnostics);
   BindVpcEndpoint(data.get(), &diagnostics);
@@ -129,6 +143,7 @@ MakeSessionResult MakeSession(const PolicySet& policies, SessionFacts facts, con
   Diagnostics diagnostics;
   auto data = Start(&facts, limits, &diagnostics);
   data->policies = policies;
+  ReportDoesNotBear(policies.data().given & kGivesForRequester, MayBeGiven(data->principal), data->principal, nullptr, &diagnostics);
   if (!facts.session_policies.empty()) {
     ReportTo(&diagnostics, DiagnosticCode::kInvalidFact, "a session over a policy set has its session policies in the set", "session");
   }

@@ -108,10 +108,18 @@ void CheckTold(const ContextView& told, const Limits& limits, Problems* problems
   }
 }
 
+// Epoch seconds of a year with five digits are milliseconds.
+bool IsTime(std::string_view text) {
+  const auto instant = match::ParseTime(text);
+  return instant && match::FormatSecond(instant->seconds).has_value();
+}
+
 void CheckTime(std::string_view time, DiagnosticCode code, std::string_view what, std::string_view path, Problems* problems) {
-  if (time.empty() || match::ParseTime(time)) return;
+  if (time.empty() || IsTime(time)) return;
   problems->Add(code, [&]() -> Problems::Text {
-    return {"the " + std::string(what) + " " + Quoted(time) + " cannot be read", std::string(path)};
+    const std::string_view why = match::ParseDate(time) ? " is no time of the years 0000 to 9999" : " cannot be read";
+    return {"the " + std::string(what) + " " + Quoted(time) + std::string(why), std::string(path),
+            match::ParseDate(time) ? "epoch times are in seconds" : ""};
   });
 }
 

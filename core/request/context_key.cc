@@ -4,6 +4,7 @@
 
 #include "match/ascii.h"
 #include "match/tag_fold.h"
+#include "request/check_catalog.h"
 
 namespace gavel {
 namespace {
@@ -13,6 +14,11 @@ bool IsMultivalued(const KeyName& key, bool is_list, size_t count) {
   return is_list && count != 1;  // SPEC(C-11)
 }
 
+// A value that AWS cannot have sent says nothing about the one that it sends. MakeRequest refuses it; a session's request comes here.
+bool AreOfType(const KeyName& key, const ContextView& told) {
+  return std::all_of(told.values.begin(), told.values.end(), [&](std::string_view value) { return IsOfType(key.type, value); });
+}
+
 ContextSlot FromTold(const KeyName& key, const ContextView& told) {
   ContextSlot slot;
   slot.state = KeyState::kPresent;
@@ -20,6 +26,7 @@ ContextSlot FromTold(const KeyName& key, const ContextView& told) {
   slot.count = static_cast<uint32_t>(told.values.size());
   slot.list = told.values.data();
   slot.multivalued = IsMultivalued(key, told.is_list, told.values.size());
+  if (key.type != KeyType::kString && !AreOfType(key, told)) slot.state = KeyState::kUnknown;
   return slot;
 }
 
@@ -173,6 +180,7 @@ KeyName MakeKeyName(std::string_view text) {
   key.hash = match::FoldedHash(text);
   key.tag_offset = static_cast<uint32_t>(TagOffset(text));
   key.arity = KeyArity(text);
+  key.type = TypeOfKey(text);
   key.derived = FindDerivedKey(text);
   return key;
 }

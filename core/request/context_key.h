@@ -22,6 +22,7 @@ struct KeyName {
   uint64_t hash = 0;        // FoldedHash
   uint32_t tag_offset = 0;  // of the tag key in text; 0: this is no tag key
   Arity arity = Arity::kUnknown;
+  KeyType type = KeyType::kString;      // of the catalogue; a key that it does not know is text
   const DerivedKey* derived = nullptr;  // how the key follows from facts; nullptr: told only
 };
 

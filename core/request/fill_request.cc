@@ -8,6 +8,7 @@
 #include "catalog/ownership.h"
 #include "match/arn.h"
 #include "match/ascii.h"
+#include "request/check_catalog.h"
 #include "request/make_request.h"
 
 namespace gavel {
@@ -110,7 +111,10 @@ std::string_view OwnerOfUntold(RequestData* data) {
 // SPEC(RQ-7): the account that owns the resource.
 void FillOwner(const RequestInput& input, RequestData* data, Problems* problems) {
   data->owner = input.account;
-  if (!data->owner.empty()) return;
+  if (!data->owner.empty()) {
+    CheckOwner(*data, problems);
+    return;
+  }
   data->owner = data->has_arn ? data->arn.account() : std::string_view(data->principal.account);
   if (!data->owner.empty() || !data->has_arn) return;
   data->owner = OwnerOfUntold(data);
@@ -132,7 +136,8 @@ void FillResource(const RequestInput& input, RequestBuffers* buffers, RequestDat
     FillOwner(input, data, problems);
     return;
   }
-  if (!match::SplitArn(text, &data->arn)) {
+  const bool is_arn = match::SplitArn(text, &data->arn) && !data->arn.partition().empty() && !data->arn.service().empty();
+  if (!is_arn) {
     problems->Add(DiagnosticCode::kInvalidResourceArn, [&]() -> Problems::Text {
       return {"the resource " + Quoted(text) + " is no ARN", "resource"};
     });

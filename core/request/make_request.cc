@@ -1,5 +1,8 @@
 #include "request/make_request.h"
 
+#include "request/check_catalog.h"
+#include "request/check_facts.h"
+
 namespace gavel {
 namespace {
 
@@ -43,6 +46,42 @@ RequestInput InputOf(const WholeRequest& whole, OwnerFact owner) {
           owner};
 }
 
+// SPEC(RQ-24) SPEC(RQ-25) SPEC(RQ-26)
+void CheckFactsBear(const RequestInput& input, Problems* problems) {
+  const FactsView& facts = input.facts;
+  CheckWay(facts.principal.kind, facts.vpc_endpoint, !input.via.empty(), problems);
+  CheckEndpointKind(facts.vpc_endpoint, facts.action, problems);
+  CheckResourceFacts(facts.resource, facts.arn, facts.action, problems);
+}
+
+MakeRequestResult Make(RequestFacts facts, const Limits& limits, OwnerFact owner, bool facts_are_told) {
+  MakeRequestResult result;
+  CheckPrincipal(facts.principal, &result.diagnostics);
+  const bool has_principal = !HasErrors(result.diagnostics);
+  Problems problems(&result.diagnostics);
+  if (facts_are_told && has_principal) CheckPrincipalFacts(facts.principal, !facts.via.empty(), &problems);
+  auto whole = std::make_shared<WholeRequest>();
+  whole->facts = std::move(facts);
+  if (has_principal) FillPrincipalParts(&whole->facts.principal, &whole->principal);
+  FillViews(whole.get());
+  const RequestInput input = InputOf(*whole, owner);
+  CheckPrincipalTexts(whole->facts.principal, limits, &problems);
+  if (facts_are_told && has_principal) CheckFactsBear(input, &problems);
+  CheckToldKeys(input.context, &problems);
+  CheckNamedKeys(input.unknown, "unknown", &problems);
+  if (!has_principal) {
+    CheckFacts(input, limits, &problems);
+    return result;
+  }
+  if (!FillRequest(input, limits, &whole->buffers, &whole->data, &problems)) return result;
+  if (facts_are_told) CheckOrganizationsAgree(*whole->data, &problems);
+  if (problems.found()) return result;
+  whole->data->whole = &whole->facts;
+  FillCompanion(input, &whole->companion_buffers, &*whole->data, &whole->companion);
+  result.request.emplace(std::shared_ptr<const RequestData>(whole, &*whole->data));
+  return result;
+}
+
 }  // namespace
 
 const RequestFacts& Request::facts() const { return *data_->whole; }
@@ -50,25 +89,11 @@ const RequestFacts& Request::facts() const { return *data_->whole; }
 bool Request::has_owner() const { return !data_->has_arn || !data_->owner.empty(); }
 
 MakeRequestResult MakeRequest(RequestFacts facts, const Limits& limits, OwnerFact owner) {
-  MakeRequestResult result;
-  CheckPrincipal(facts.principal, &result.diagnostics);
-  const bool has_principal = !HasErrors(result.diagnostics);
-  auto whole = std::make_shared<WholeRequest>();
-  whole->facts = std::move(facts);
-  if (has_principal) FillPrincipalParts(&whole->facts.principal, &whole->principal);
-  FillViews(whole.get());
-  const RequestInput input = InputOf(*whole, owner);
-  Problems problems(&result.diagnostics);
-  CheckPrincipalTexts(whole->facts.principal, limits, &problems);
-  if (!has_principal) {
-    CheckFacts(input, limits, &problems);
-    return result;
-  }
-  if (!FillRequest(input, limits, &whole->buffers, &whole->data, &problems)) return result;
-  whole->data->whole = &whole->facts;
-  FillCompanion(input, &whole->companion_buffers, &*whole->data, &whole->companion);
-  result.request.emplace(std::shared_ptr<const RequestData>(whole, &*whole->data));
-  return result;
+  return Make(std::move(facts), limits, owner, true);
+}
+
+MakeRequestResult MakeCheckedRequest(RequestFacts facts, const Limits& limits) {
+  return Make(std::move(facts), limits, OwnerFact::kNeeded, false);
 }
 
 }  // namespace gavel

@@ -38,6 +38,9 @@ bool FillRequest(const RequestInput& input, const Limits& limits, RequestBuffers
 // SPEC(S-20): sets `companion` when `data` needs one.
 void FillCompanion(const RequestInput& input, RequestBuffers* buffers, RequestData* data, std::optional<RequestData>* companion);
 
+// MakeRequest for facts that have been checked to bear, or that a model has completed: those are not judged.
+MakeRequestResult MakeCheckedRequest(RequestFacts facts, const Limits& limits);
+
 // Each appends what is wrong.
 void CheckPrincipal(const PrincipalFacts& facts, std::vector<Diagnostic>* diagnostics);
 void CheckPrincipalTexts(const PrincipalFacts& facts, const Limits& limits, Problems* problems);

@@ -102,7 +102,9 @@ std::optional<PrincipalFacts> PrincipalFromArn(std::string_view text) {
     return facts;
   }
   match::ArnParts parts;
-  if (!match::SplitArn(text, &parts) || !parts.region().empty() || !IsAccountId(parts.account())) return std::nullopt;
+  if (!match::SplitArn(text, &parts) || parts.partition().empty() || !parts.region().empty() || !IsAccountId(parts.account())) {
+    return std::nullopt;
+  }
   facts.account = parts.account();
   if (parts.service() == "iam") return FromIamArn(std::move(facts), parts.resource());
   if (parts.service() == "sts") return FromStsArn(std::move(facts), parts.resource());

@@ -215,6 +215,21 @@ void LayerReader::LoadPolicy(const Place& place, const Entry& entry, PolicyType 
 
 }  // namespace
 
+void ReportLayer(const Place& policies, const Diagnostic& diagnostic) {
+  const std::string_view layer = std::string_view(diagnostic.path).substr(diagnostic.path.find('.') + 1);
+  for (const LayerRow& row : kLayers) {
+    if (row.key != layer) continue;
+    for (std::string_view key : {row.key, row.long_key}) {
+      const std::optional<Node> member = key.empty() ? std::nullopt : FindMember(policies.node, key);
+      if (!member) continue;
+      const Path path(policies.path, key);
+      policies.reporter.Report(diagnostic.code, member->span(), path, diagnostic.message, diagnostic.help);
+      return;
+    }
+  }
+  policies.Report(diagnostic.code, diagnostic.message, diagnostic.help);
+}
+
 std::optional<PolicySet> ReadPolicies(const Place* place, const PolicyContext& context, Reporter& reporter) {
   Layers layers;
   layers.semantics = context.semantics;
@@ -225,7 +240,14 @@ std::optional<PolicySet> ReadPolicies(const Place* place, const PolicyContext& c
   }
   if (reader.failed() || reporter.has_errors()) return std::nullopt;
   MakePolicySetResult made = MakePolicySet(std::move(layers));
-  context.diagnostics.insert(context.diagnostics.end(), made.diagnostics.begin(), made.diagnostics.end());
+  if (place == nullptr) return std::move(made.policies);  // and nothing is wrong with none
+  for (Diagnostic& diagnostic : made.diagnostics) {
+    if (diagnostic.source == nullptr) {
+      ReportLayer(*place, diagnostic);
+    } else {
+      context.diagnostics.push_back(std::move(diagnostic));
+    }
+  }
   return std::move(made.policies);
 }
 

@@ -21,6 +21,9 @@ struct PolicyContext {
   std::vector<Diagnostic>& diagnostics;  // of the policies' texts; those of the scenario's own keys go to the Reporter
 };
 
+// A diagnostic whose path names a layer, `policies.session`, at that layer; with the short name or the long one.
+void ReportLayer(const Place& policies, const Diagnostic& diagnostic);
+
 // `place`: the value of "policies"; nullptr when the scenario has none. nullopt, with diagnostics, when a policy is not sound.
 std::optional<PolicySet> ReadPolicies(const Place* place, const PolicyContext& context, Reporter& reporter);
 

@@ -104,6 +104,14 @@ void ReadInto(const Place& place, PrincipalFacts* out) {
   PrincipalFields fields;
   ReadObject(place, kPrincipalFields, &fields);
   if (place.node.Is(ValueKind::kObject)) Settle(place, &fields);
+  const PrincipalKind kind = fields.facts.kind;
+  const bool has_groups = kind == PrincipalKind::kUser || kind == PrincipalKind::kSessionToken || kind == PrincipalKind::kFederatedUser;
+  if (!fields.groups.empty() && !has_groups) {  // SPEC(RQ-24)
+    const Path path(place.path, "groups");
+    const std::optional<Node> groups = FindMember(place.node, "groups");
+    place.reporter.Report(DiagnosticCode::kDoesNotBear, groups ? groups->span() : place.node.span(), path,
+                          "a requester of type " + std::string(NameOf(kind)) + " has no `groups`");
+  }
   *out = std::move(fields.facts);
 }
 

@@ -91,13 +91,30 @@ void ReadOptions(const Place& place, Fields* out) {
   }
 }
 
+// SPEC(RQ-32): an empty text is no time; a request that tells none leaves the field out.
+void ReadTime(const Place& place, Fields* out) {
+  ReadInto(place, &out->facts.time);
+  if (place.node.Is(ValueKind::kString) && place.value().text.empty()) place.Report(kInvalidTime, "the time is empty");
+}
+
+// SPEC(RQ-27): the owner is told in two places.
+void CheckOwners(const Place& place, const Fields& fields) {
+  if (!fields.resource || fields.resource->account.empty() || fields.resource_account.empty()) return;
+  if (fields.resource->account == fields.resource_account) return;
+  const std::optional<Node> told = FindMember(place.node, "resource_account");
+  const Path path(place.path, "resource_account");
+  place.reporter.Report(kContradictingOwner, told ? told->span() : place.node.span(), path,
+                        "the accounts " + Quoted(fields.resource_account) + " and " + Quoted(fields.resource->account) +
+                            " are both told to own the resource");
+}
+
 constexpr FieldRow<Fields> kRequestFields[] = {
     {"principal", &Fact<&RequestFacts::principal>, true},
     {"action", &ReadMember<&Fields::action>, true},
     {"resource", &ReadMember<&Fields::resource>},
     {"resource_account", &ReadMember<&Fields::resource_account>},
     {"context", &ReadContext<false>},
-    {"time", &Fact<&RequestFacts::time>},
+    {"time", &ReadTime},
     {"complete", &Fact<&RequestFacts::complete>},
     {"unknown", &Fact<&RequestFacts::unknown>},
     {"absent", &ReadMember<&Fields::absent>},
@@ -139,6 +156,7 @@ void ReadAlso(const Place& place, const Fields& first, std::vector<PartFacts>* p
     const Path path(place.path, i);
     Fields entry;
     ReadObject(Place{Node(items[i]), path, place.reporter}, kAlsoFields, &entry);
+    CheckOwners(Place{Node(items[i]), path, place.reporter}, entry);
     PartFacts part{first.facts, i, Node(items[i]), entry.resource_policies};
     Apply(entry, &part.facts);
     parts->push_back(std::move(part));
@@ -157,21 +175,6 @@ Span SpanOf(const Node& root, std::string_view path) {
 
 bool Has(const Node& node, std::string_view path) { return FindMember(node, path.substr(0, path.find('.'))).has_value(); }
 
-// MakeRequest knows facts, not files: its paths lead to the place where a fact was told.
-void ReportAt(const Place& request, const PartFacts& part, const Diagnostic& diagnostic) {
-  std::string_view path = diagnostic.path;
-  const bool own = part.node && Has(*part.node, path);
-  const Node& told = own ? *part.node : request.node;
-  const Path also(request.path, "also");
-  const Path entry(also, part.index);
-  const Path& start = own ? entry : request.path;
-  if (path == "resource_account" && !Has(told, path)) path = "resource.account";
-  const size_t dot = std::min(path.find('.'), path.size());
-  const Path outer = path.empty() ? start : Path(start, path.substr(0, dot));
-  const Path inner = dot == path.size() ? outer : Path(outer, path.substr(dot + 1));
-  request.reporter.Report(diagnostic.code, SpanOf(told, path), inner, diagnostic.message, diagnostic.help);
-}
-
 // SPEC(K-59): with strict_context a told key must agree with the facts.
 bool AgreesWithFacts(const Place& place, const PartFacts& part, const Request& request) {
   const std::vector<std::string> overridden = OverriddenKeys(request.data());
@@ -187,11 +190,27 @@ bool AgreesWithFacts(const Place& place, const PartFacts& part, const Request& r
 
 }  // namespace
 
+// MakeRequest knows facts, not files: its paths lead to the place where a fact was told.
+void ReportAt(const Place& request, const PartFacts& part, const Diagnostic& diagnostic) {
+  std::string_view path = diagnostic.path;
+  const bool own = part.node && Has(*part.node, path);
+  const Node& told = own ? *part.node : request.node;
+  const Path also(request.path, "also");
+  const Path entry(also, part.index);
+  const Path& start = own ? entry : request.path;
+  if (path == "resource_account" && !Has(told, path)) path = "resource.account";
+  const size_t dot = std::min(path.find('.'), path.size());
+  const Path outer = path.empty() ? start : Path(start, path.substr(0, dot));
+  const Path inner = dot == path.size() ? outer : Path(outer, path.substr(dot + 1));
+  request.reporter.Report(diagnostic.code, SpanOf(told, path), inner, diagnostic.message, diagnostic.help);
+}
+
 RequestFields ReadRequest(const Place& place, const Semantics& semantics) {
   RequestFields out;
   Fields first;
   first.semantics = semantics;
   ReadObject(place, kRequestFields, &first);
+  CheckOwners(place, first);
   Apply(first, &first.facts);
   out.parts.push_back({first.facts, 0, std::nullopt, std::nullopt});
   out.semantics = first.semantics;

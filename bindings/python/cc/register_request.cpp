@@ -12,6 +12,20 @@ namespace gavel::python {
 
 namespace py = pybind11;
 
+namespace {}  // namespace
+
+std::string_view ToOwner(py::handle given, std::string_view of_resource) {
+  const std::string_view told = TextOf(given, "resource_account");
+  if (!of_resource.empty() && told != of_resource) {
+    Diagnostic differ;
+    differ.code = DiagnosticCode::kContradictingOwner;
+    differ.message = "the accounts `" + std::string(told) + "` and `" + std::string(of_resource) + "` are both told to own the resource";
+    differ.path = "resource_account";
+    RaiseRequestError({differ});
+  }
+  return told;
+}
+
 namespace {
 
 RequestFacts Facts(const RequestArguments& given) {
@@ -19,8 +33,7 @@ RequestFacts Facts(const RequestArguments& given) {
   facts.principal = PrincipalOf(given.principal);
   facts.action = TextOf(given.action, "action");
   facts.resource = ResourceOf(given.resource);
-  if (!given.resource_account.is_none() && facts.resource.account.empty())
-    facts.resource.account = TextOf(given.resource_account, "resource_account");
+  if (!given.resource_account.is_none()) facts.resource.account = ToOwner(given.resource_account, facts.resource.account);
   facts.context = ToContext(given.context);
   facts.time = ToTime(given.time);
   facts.complete = given.complete;
@@ -117,6 +130,13 @@ std::vector<std::string> ToTexts(py::handle given, const char* what) {
 
 std::string ToTime(py::handle given) {
   std::string text;
+  if (PyUnicode_Check(given.ptr()) && PyUnicode_GET_LENGTH(given.ptr()) == 0) {
+    Diagnostic empty;
+    empty.code = DiagnosticCode::kInvalidTime;
+    empty.message = "the time is empty";
+    empty.path = "time";
+    RaiseRequestError({empty});
+  }
   if (!given.is_none() && !ScalarText(given, "time", &text)) RaiseTypeError("time: expected str or datetime");
   return text;
 }

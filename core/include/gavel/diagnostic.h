@@ -55,6 +55,9 @@ struct Diagnostic {
 
 bool HasErrors(const std::vector<Diagnostic>& diagnostics);
 
+// Warnings become errors.
+void RaiseWarnings(std::vector<Diagnostic>* diagnostics);
+
 // "policy.json:3:9: error: unknown element `Efect` [unknown-element]", the clipped line, a caret line, and the help line. Ends with a line
 // end.
 std::string Render(const Diagnostic& diagnostic);

@@ -54,6 +54,11 @@ struct SessionRequest {
 
 struct SessionData;  // core/model/session_data.h
 
+// Whether the catalogue has the global keys that a request names, and the told values are of their keys' types (RQ-30, RQ-32). MakeRequest
+// and Resolve say what is wrong. Authorize does not ask, since each key costs a look-up: to it a key that there is not is one that nobody
+// reads, and a value of another type leaves its key unknown.
+bool HasSoundKeys(const SessionRequest& request);
+
 // A handle to immutable data, which keeps its model or policy set alive. Copies share it; safe to use from several threads.
 class Session {
  public:

@@ -131,6 +131,17 @@ class VpcEndpoint(TypedDict, total=False):
     organization: Organization
 
 
+class AssumedAbsentDeny(TypedDict):
+    """A Deny statement that an allow passed only because these keys were taken as absent."""
+
+    layer: str
+    node: str
+    policy: str
+    sid: str
+    index: int
+    keys: list[str]
+
+
 class RequestFacts(TypedDict, total=False):
     """The arguments of Request."""
 

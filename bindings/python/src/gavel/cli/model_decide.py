@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from gavel.cli.flags import printable, split_pair
-from gavel.cli.output import colour_wanted, diagnostic_fields, print_diagnostics
+from gavel.cli.output import colour_wanted, diagnostic_fields, print_diagnostics, refusal
 from gavel.errors import InputError
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ MODEL_FLAGS = {  # parameter: flag and what it says about the files
     "require_organization": ("--require-organization", "without an organization that has the requester's account, exit code 2"),
 }
 REQUEST = ("principal", "action", "resource", "resource_account", "vpc_endpoint")
-EXIT_ALLOW, EXIT_DENY = 0, 1
+EXIT_ALLOW, EXIT_DENY, EXIT_BAD_INPUT = 0, 1, 2
 
 
 def model_options(command: Callable[..., int]) -> Callable[..., int]:
@@ -97,7 +97,7 @@ def context_of(texts: Sequence[str]) -> dict[str, str | list[str]]:
     return {key: found[0] if len(found) == 1 else found for key, found in values.items()}
 
 
-def decide_in_model(flags: dict[str, Any], output_format: str, now: str) -> int:
+def decide_in_model(flags: dict[str, Any], output_format: str, now: str, strict: bool) -> int:
     from gavel import _gavel
 
     loaded = load_model(flags, dict(pairs_of("--option", flags["option"], ("NAME", "VALUE"))))
@@ -105,15 +105,22 @@ def decide_in_model(flags: dict[str, Any], output_format: str, now: str) -> int:
     print_diagnostics([found for found in loaded.warnings if not is_note(found)])
     request: dict[str, Any] = {name: printable(flags[name]) for name in REQUEST if flags[name]}
     request |= {"context": context_of(flags["context"]), "time": flags["time"] or now}
+    if flags["absent"]:
+        request["absent"] = [printable(key) for key in flags["absent"]]
     decision = _gavel.authorize(loaded.model, cast("RequestFacts", request))
+    print_diagnostics(decision.warnings)
+    warnings = [*loaded.warnings, *decision.warnings]
+    if refused := refusal(warnings, strict):
+        click.echo(refused, err=True)
+        return EXIT_BAD_INPUT
     if output_format == "json":
-        print_json(decision, loaded.warnings, None if flags["time"] else now)
+        print_json(decision, warnings, None if flags["time"] else now)
     elif output_format in ("aws", "aws-old"):
         print_simulation(decision, old=output_format == "aws-old")
     else:
         for note in filter(is_note, loaded.warnings):
             click.echo(f"note: {note.message}")
-        click.echo(decision.explain().to_text(colour_wanted()).rstrip("\n"))
+        click.echo(decision.explain().to_text(colour_wanted(), warnings=False).rstrip("\n"))
         if not flags["time"]:
             click.echo(f"time of the request: now, {now}")
     return EXIT_ALLOW if decision.allowed else EXIT_DENY
