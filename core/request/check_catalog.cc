@@ -185,7 +185,8 @@ void CheckOwner(std::string_view told, const match::ArnParts& arn, Problems* pro
 }
 
 void CheckOwner(const RequestData& request, Problems* problems) {
-  if (request.has_arn && request.owner == kOwnerAws && request.arn.account() == request.principal.account) {
+  if (request.has_arn && request.owner == kOwnerAws && !request.principal.account.empty() &&
+      request.arn.account() == request.principal.account) {
     problems->Add(DiagnosticCode::kContradictingOwner, [&]() -> Problems::Text {
       return {"AWS does not own the resource: its ARN names the requester's account", "resource_account"};
     });
