@@ -411,6 +411,7 @@ std::vector<Request> ReadParts(const Value& value) {
   CheckS3Facts(parts[0]);
   CheckUnknown(parts[0]);
   const Value* also = value.Find("also");
+  Require(!also || also->Is(ValueKind::kArray), "also is not a list");
   for (const Value& entry : also ? also->items : std::vector<Value>()) {
     CheckObject(entry, "also", {"action", "resource", "resource_account", "context", "absent", "resource_policies"});
     Request part = first;
