@@ -56,8 +56,8 @@ DerivedValue OfResource(const KeyQuestion& q) {
 }
 
 // The tags of the resource, where the request names one of the kind that the key is for.
-DerivedValue TagOfKind(const KeyQuestion& q, bool is_kind) {
-  return IfSent(q, [&] { return is_kind ? OfResource(q) : Make(IsS3Object(q.request) ? DerivedState::kNotGiven : DerivedState::kAbsent); });
+DerivedValue TagOfKind(const KeyQuestion& q, bool is_kind, DerivedState otherwise) {
+  return IfSent(q, [&] { return is_kind ? OfResource(q) : Make(otherwise); });
 }
 
 // What is told of aws:RequestTag/...
@@ -100,17 +100,20 @@ DerivedValue FindTag(const std::optional<StringPairs>& tags, DerivedState untold
 
 DerivedValue ResourceTag(const KeyQuestion& q) { return IsS3Object(q.request) ? Absent() : OfResource(q); }
 
-DerivedValue ServiceResourceTag(const KeyQuestion& q) { return TagOfKind(q, !IsS3Object(q.request)); }
+DerivedValue ServiceResourceTag(const KeyQuestion& q) { return TagOfKind(q, !IsS3Object(q.request), DerivedState::kAbsent); }
 
-DerivedValue TypeTag(const KeyQuestion& q) { return TagOfKind(q, match::EqualsIgnoringAsciiCase(TypeOfTagKey(q.key), TypeOf(q.request))); }
+DerivedValue TypeTag(const KeyQuestion& q) {
+  return TagOfKind(q, match::EqualsIgnoringAsciiCase(TypeOfTagKey(q.key), TypeOf(q.request)), DerivedState::kAbsent);
+}
 
 DerivedValue ObjectTag(const KeyQuestion& q) {
   return IfSent(q, [&] { return IsS3Object(q.request) ? FindTag(q.request.facts.resource.tags, UntoldTags(q), q.tag) : Absent(); });
 }
 
-DerivedValue BucketTag(const KeyQuestion& q) { return TagOfKind(q, IsS3Bucket(q.request)); }
+// What an object or a table lies in is sent with its own tags, of which nothing is told.
+DerivedValue BucketTag(const KeyQuestion& q) { return TagOfKind(q, IsS3Bucket(q.request), DerivedState::kNotGiven); }
 
-DerivedValue AccessPointTag(const KeyQuestion& q) { return TagOfKind(q, IsS3AccessPoint(q.request)); }
+DerivedValue AccessPointTag(const KeyQuestion& q) { return TagOfKind(q, IsS3AccessPoint(q.request), DerivedState::kNotGiven); }
 
 DerivedValue ServiceRequestTag(const KeyQuestion& q) {
   return IfSent(q, [&] { return PassedTag(q); });

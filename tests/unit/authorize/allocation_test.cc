@@ -98,12 +98,12 @@ std::vector<Request> Requests() {
       RequestFacts facts;
       facts.principal = PrincipalFromArn(principal).value();
       facts.principal.unique_id = "AROAEXAMPLEEXAMPLEEXAMPLE";
-      facts.principal.tags = {{"Team", "red"}, {"TEAM", "blue"}};
+      facts.principal.tags = StringPairs{{"Team", "red"}, {"TEAM", "blue"}};
       facts.principal.organization = Organization{"o-1", "o-1/r-1/ou-1/", "999999999999", {}};
       facts.action = action;
       facts.resource.arn = arn;
       facts.resource.account = "111122223333";
-      facts.resource.tags = {{"env", "prod"}};
+      facts.resource.tags = StringPairs{{"env", "prod"}};
       if (action == "lambda:InvokeFunctionUrl") facts.resource.auth = ServiceAuth{};
       facts.context = {{"aws:RequestTag/a", {"1"}}, {"aws:RequestTag/b", {""}}, {"custom:Key", {"x", "y"}, true}};
       facts.unknown = {"custom:Unknown"};
@@ -141,7 +141,7 @@ TEST(Allocation, AuthorizeAllocatesNothingWhenWarm) {
 TEST(Allocation, SessionsAllocateNothingWhenWarm) {
   Model::Builder builder = Company();
   builder.AddUser({.arn = "arn:aws:iam::111122223333:user/every-operator",
-                   .tags = {{"Team", "red"}, {"TEAM", "blue"}},
+                   .tags = StringPairs{{"Team", "red"}, {"TEAM", "blue"}},
                    .policies = {{PolicyOf(EveryOperator(), PolicyType::kIdentityBased)}}});
   builder.AddResource(AccessPoint("111122223333", "arn:aws:s3:::data"));
   const Model model = BuildOrDie(std::move(builder));

@@ -216,6 +216,8 @@ TEST(MatchPrincipal, AccountsOfGatewayEndpoints) {
   for (bool gateway : {false, true}) {
     for (Kind kind : {Kind::kRoot, Kind::kAssumedRoot, Kind::kUser, Kind::kAssumedRole}) {
       RequestFacts facts = KnownRequest(kind);
+      facts.action = "dynamodb:GetItem";
+      facts.resource.arn = "arn:aws:dynamodb:eu-west-1:111122223333:table/t";
       facts.vpc_endpoint = VpcEndpoint{};
       facts.vpc_endpoint->gateway = gateway;
       const bool expected = !gateway || kind == Kind::kRoot || kind == Kind::kAssumedRoot;

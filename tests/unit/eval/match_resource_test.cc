@@ -121,7 +121,7 @@ constexpr Row kRows[] = {
 TEST(MatchResource, Readings) {
   for (const Row& row : kRows) {
     RequestFacts facts = RequestOn(row.arn);
-    facts.principal.tags = {{"Team", "1"}, {"TEAM", "2"}};
+    facts.principal.tags = StringPairs{{"Team", "1"}, {"TEAM", "2"}};
     facts.context = {{"custom:Star", {"*"}}, {"custom:Empty", {""}}};
     facts.unknown = {"custom:Unknown"};
     Check(row, facts);

@@ -33,14 +33,14 @@ ResourceFacts FactsOf(const Session& session, const SessionRequest& request) {
 TEST(BuildModel, WhatLiesInAResourceHasItsPolicy) {
   Model::Builder builder = Company();
   builder.AddResource(
-      {.facts = {.arn = "arn:aws:s3:::data/key", .account = "111122223333", .tags = {{"a", "b"}}}, .policies_known = false});
+      {.facts = {.arn = "arn:aws:s3:::data/key", .account = "111122223333", .tags = StringPairs{{"a", "b"}}}, .policies_known = false});
   builder.AddResource({.facts = {.arn = "arn:aws:s3:::other/key", .account = "111122223333"}, .policies_known = false});
   builder.AddResource({.facts = {.arn = "arn:aws:s3:::whole/key", .account = "777788889999"}, .policies_known = false});
   const Session session = SessionOrDie(BuildOrDie(std::move(builder)), kAnn);
   EXPECT_EQ(ResourcePolicies(session, Asks("s3:GetObject", "arn:aws:s3:::data/key")), "Bucket");
   EXPECT_EQ(ResourcePolicies(session, Asks("s3:GetObject", "arn:aws:s3:::other/key")), "?arn:aws:s3:::other");
   EXPECT_EQ(ResourcePolicies(session, Asks("s3:GetObject", "arn:aws:s3:::whole/key")), "");
-  EXPECT_EQ(FactsOf(session, Asks("s3:GetObject", "arn:aws:s3:::data/key")).tags.size(), 1u);
+  EXPECT_EQ(FactsOf(session, Asks("s3:GetObject", "arn:aws:s3:::data/key")).tags.value().size(), 1u);
 }
 
 TEST(BuildModel, WhatIsToldOfAPartDoesNotReplaceThePolicyAboveIt) {
@@ -53,7 +53,7 @@ TEST(BuildModel, WhatIsToldOfAPartDoesNotReplaceThePolicyAboveIt) {
 
 TEST(BuildModel, PoliciesOfAListedResourceMayBeUnknown) {
   Model::Builder builder = Company();
-  builder.AddResource({.facts = {.arn = "arn:aws:sqs:eu-west-1:111122223333:q", .tags = {{"a", "b"}}}, .policies_known = false});
+  builder.AddResource({.facts = {.arn = "arn:aws:sqs:eu-west-1:111122223333:q", .tags = StringPairs{{"a", "b"}}}, .policies_known = false});
   builder.AddResource({.facts = {.arn = "arn:aws:ec2:eu-west-1:111122223333:instance/i-1"}, .policies_known = false});
   const Session session = SessionOrDie(BuildOrDie(std::move(builder)), kAnn);
   const char* queue = "arn:aws:sqs:eu-west-1:111122223333:q";

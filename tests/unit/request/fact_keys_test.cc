@@ -103,7 +103,7 @@ const Row kRows[] = {
     {"aws:PrincipalIsAWSService", &OfService, &Nothing, "true", "=", "="},
     {"aws:PrincipalServiceName", &OfService, &Nothing, "lambda.amazonaws.com", "=", "="},
     {"aws:PrincipalServiceNamesList", &OfService, &Nothing, "[lambda.amazonaws.com]", "=", "="},
-    {"aws:TokenIssueTime", &OfRole, [](RequestFacts* f) { f->principal.issued_at = "2025-01-20 16:52:14.500 UTC"; }, "2025-01-20T16:52:14.5Z", "?", "?"},
+    {"aws:TokenIssueTime", &OfRole, [](RequestFacts* f) { f->principal.issued_at = "2025-01-20 16:52:14.500"; }, "2025-01-20T16:52:14.5Z", "?", "?"},
     {"aws:MultiFactorAuthPresent", &OfRole, [](RequestFacts* f) { f->principal.mfa = false; }, "false", "?", "?"},
     {"aws:MultiFactorAuthAge", &OfRole, [](RequestFacts* f) { f->principal.mfa = false; }, "-", "?", "?"},
     {"aws:SourceIdentity", &OfRole, [](RequestFacts* f) { f->principal.source_identity = "ann"; }, "ann", "-", "?"},
@@ -202,6 +202,22 @@ TEST(FactKeys, EveryRowIsTried) {
   for (const DerivedKey& row : AllDerivedKeys()) EXPECT_TRUE(tried.contains(&row)) << row.name;
 }
 
+// One that the key may have, and that no row has.
+std::string OtherValue(std::string_view key) {
+  switch (Catalog::FindConditionKey(key)->type) {
+    case KeyType::kArn:
+      return "arn:aws:iam::999999999999:user/other";
+    case KeyType::kBool:
+      return key == "aws:ViaAWSService" || key == "aws:PrincipalIsAWSService" || key == "aws:AssumedRoot" ? "false" : "true";
+    case KeyType::kDate:
+      return "2001-01-01T00:00:00Z";
+    case KeyType::kNumeric:
+      return "7";
+    default:
+      return "otherwise";
+  }
+}
+
 // A key that is told otherwise, or said to be absent, is listed.
 TEST(FactKeys, OtherwiseToldIsOverridden) {
   for (const Row& row : kRows) {
@@ -209,7 +225,7 @@ TEST(FactKeys, OtherwiseToldIsOverridden) {
     RequestFacts facts = row.base();
     row.tell(&facts);
     RequestFacts other = facts;
-    other.context.push_back({std::string(row.key), {"otherwise"}});
+    other.context.push_back({std::string(row.key), {OtherValue(row.key)}});
     EXPECT_EQ(OverriddenKeys(Make(other).data()).size(), 1u) << row.key;
     facts.absent = {std::string(row.key.substr(0, row.key.size() - 1)) + "*"};
     if (std::any_of(facts.context.begin(), facts.context.end(), [&](const ContextValue& told) { return told.key == row.key; })) continue;
@@ -273,7 +289,7 @@ Told ToldOf(ServiceKey kind) {
     case ServiceKey::kRequestTag:
       return {[](RequestFacts* f) { f->context = {{"aws:RequestTag/k", {"v"}}}; }, "v"};
     case ServiceKey::kRequestTagKeys:
-      return {[](RequestFacts* f) { f->context = {{"aws:RequestTag/k", {"v"}}}; }, "[k]"};
+      return {[](RequestFacts* f) { f->context = {{"aws:RequestTag/k", {"v"}}}; }, "k"};
     case ServiceKey::kViaService:
       return {[](RequestFacts* f) { f->via = {"s3.amazonaws.com"}; }, "s3.eu-west-1.amazonaws.com"};
     default:
@@ -296,6 +312,9 @@ TEST(FactKeys, RulesReachTheKeysOfTheCatalogue) {
       const ConditionKeyList lists[] = {use.keys, use.type.keys(), action.keys()};
       for (const ConditionKeyList& list : lists) {
         for (const ConditionKey& listed : list) {
+          if (listed.name.find(':', listed.name.find('/')) != std::string_view::npos && listed.name.find('/') != std::string_view::npos) {
+            continue;  // one tag of its own: `ssm:resourceTag/aws:ssmmessages:session-id`
+          }
           const std::string key = WithTag(listed.name);
           const std::optional<ServiceKey> kind = FindServiceKey(key);
           if (!kind || *kind == ServiceKey::kCreateAction || !seen.insert(key).second) continue;
@@ -309,10 +328,9 @@ TEST(FactKeys, RulesReachTheKeysOfTheCatalogue) {
           const MakeRequestResult made = MakeRequest(facts);
           if (!made.request) continue;
           const std::string value = Read(*made.request, key);
-          const bool other_place = base.resource.arn.find("/object/") != std::string::npos || base.resource.arn == "arn:aws:s3:::x/x";
-          if (other_place && value == "-") continue;  // the tags of a bucket or an access point are not those of an object
-          EXPECT_EQ(value.substr(value.starts_with('~') ? 1 : 0), told.value)
-              << key << " of " << base.action << " on " << base.resource.arn;
+          const bool of_holder = *kind == ServiceKey::kBucketTag || *kind == ServiceKey::kAccessPointTag;
+          if (of_holder && value == "-") continue;  // the tags of a bucket or an access point are not those of what it holds
+          EXPECT_NE(value.find(told.value), std::string::npos) << key << " of " << base.action << " on " << base.resource.arn;
           EXPECT_EQ(ReadOf(base, key), "-") << key << " of " << base.action;
           EXPECT_EQ(ReadOf(base, key, false), "?") << key << " of " << base.action;
           ++tried[*kind];
