@@ -67,6 +67,12 @@ void CheckGlobalKey(std::string_view key, std::string_view path, Problems* probl
   });
 }
 
+bool StartsSomeKey(std::string_view start) {
+  const GlobalKeyList keys = Catalog::GlobalConditionKeys();
+  return std::any_of(keys.begin(), keys.end(),
+                     [start](const ConditionKey& key) { return match::StartsWithIgnoringAsciiCase(key.name, start); });
+}
+
 std::string_view Noun(KeyType type) {
   switch (type) {
     case KeyType::kBool:
@@ -153,6 +159,24 @@ void CheckNamedKeys(std::span<const std::string_view> names, std::string_view fi
   for (std::string_view name : names) CheckGlobalKey(name, field, problems);
 }
 
+// SPEC(RQ-38)
+void CheckAbsentKeys(std::span<const std::string_view> names, Problems* problems) {
+  for (std::string_view name : names) {
+    const std::string_view start = name.substr(0, name.find('*'));
+    if (start.size() == name.size()) {
+      CheckGlobalKey(name, "absent", problems);
+    } else if (start.size() + 1 != name.size()) {
+      problems->Add(DiagnosticCode::kInvalidContextKey, [&]() -> Problems::Text {
+        return {"the wildcard of " + Quoted(name) + " is not at its end", "absent"};
+      });
+    } else if (IsGlobal(start) && !StartsSomeKey(NameWithoutTag(start))) {
+      problems->Add(DiagnosticCode::kUnknownGlobalKey, [&]() -> Problems::Text {
+        return {"no global condition key begins with " + Quoted(start), "absent", DidYouMean(Catalog::ClosestConditionKey(start))};
+      });
+    }
+  }
+}
+
 void CheckOwner(std::string_view told, const match::ArnParts& arn, Problems* problems) {
   if (arn.account() == told || told == kOwnerAws || !IsAccountId(arn.account())) return;
   problems->Add(DiagnosticCode::kContradictingOwner, [&]() -> Problems::Text {
@@ -161,7 +185,8 @@ void CheckOwner(std::string_view told, const match::ArnParts& arn, Problems* pro
 }
 
 void CheckOwner(const RequestData& request, Problems* problems) {
-  if (request.has_arn && request.owner == kOwnerAws && request.arn.account() == request.principal.account) {
+  if (request.has_arn && request.owner == kOwnerAws && !request.principal.account.empty() &&
+      request.arn.account() == request.principal.account) {
     problems->Add(DiagnosticCode::kContradictingOwner, [&]() -> Problems::Text {
       return {"AWS does not own the resource: its ARN names the requester's account", "resource_account"};
     });
@@ -184,8 +209,17 @@ void WarnOfAction(const RequestData& request, Diagnostics* diagnostics) {
          DidYouMean(meant), "action");
     return;
   }
-  if (!request.has_arn || IsCollectionArn(request.service, request.name, request.facts.arn)) return;
   const std::string name = Quoted(std::string(action->service().prefix()) + ":" + std::string(action->name()));
+  if (!request.has_arn) {
+    const auto resources = action->resources();
+    const bool needs = std::any_of(resources.begin(), resources.end(), [](const ActionResource& resource) { return resource.required; });
+    if (needs && FindArnlessLiteral(request.service, request.name) == nullptr) {
+      Warn(diagnostics, DiagnosticCode::kUnexpectedResource, "the action " + name + " needs a resource, and none is given",
+           "give its ARN: policies that name it are not asked otherwise", "resource");
+    }
+    return;
+  }
+  if (IsCollectionArn(request.service, request.name, request.facts.arn)) return;
   if (action->resources().empty()) {
     Warn(diagnostics, DiagnosticCode::kUnexpectedResource,
          "the action " + name + " names no resource, and one is given: " + Quoted(request.facts.arn), "leave the resource out", "resource");
@@ -214,6 +248,9 @@ void WarnOfKeys(const RequestData& request, std::span<const KeyName> read, Diagn
   for (const ContextView& told : request.told.keys()) check(told.key, "context." + std::string(told.key));
   if (request.whole == nullptr) return;
   for (const std::string& name : request.whole->unknown) check(name, "unknown");
+  for (const std::string& name : request.whole->absent) {
+    if (!name.ends_with('*')) check(name, "absent");
+  }
 }
 
 }  // namespace gavel

@@ -43,7 +43,9 @@ void Keys::DeriveOrganization(const std::string& prefix, const std::string& acco
   add(p.account, p.organization);
   add(r.account, r.organization);
   add(r.underlying_account, r.underlying_organization);
-  if (request_.endpoint) add(request_.endpoint->account.value_or(""), request_.endpoint->organization);
+  for (const std::optional<Endpoint>* endpoint : {&request_.endpoint, &request_.endpoint_of_first_call}) {
+    if (*endpoint) add((*endpoint)->account.value_or(""), (*endpoint)->organization);
+  }
   if (told.empty()) {
     if (!request_.call.organization_policies) return;
     Unknown(prefix + "orgid");
@@ -186,7 +188,8 @@ void Keys::DeriveSource() {
   } else {
     for (const char* key : {"aws:sourceaccount", "aws:sourceorgid", "aws:sourceorgpaths"}) Absent(key);
   }
-  if (request_.service != "sns" || p.Is(Kind::kAnonymous)) {  // SPEC(S-30)
+  if (request_.service != "sns") return;  // SPEC(S-30): told only
+  if (p.Is(Kind::kAnonymous)) {
     Absent("aws:sourceowner");
   } else {
     Optional("aws:sourceowner", p.Is(Kind::kService) ? Known("aws:sourceaccount") : Given(p.account));
