@@ -46,7 +46,7 @@ Decided Decide(const BearingPolicies& policies, const RequestData& request, Cont
     if (!decided.plan.doubts.empty()) AddOpenPlan(policies, request, reader, &decided);
     return decided;
   }
-  reader.Start(request, policies.semantics(), policies.keys, policies.more_keys);
+  reader.Start(request, policies.semantics(), policies.keys, policies.more_keys, policies.Given());
   ConditionMemo conditions;
   Evaluation evaluation{policies, request, reader, conditions, HasBoundary(request, policies), trace};
   if (decided.plan.in_series) evaluation.behind = TargetBehind(request);

@@ -60,9 +60,9 @@ const KindRow& RowOf(const RequestData& request) {
   return kRows[static_cast<size_t>(principal.kind)];
 }
 
-// SPEC(E-28)
-WhyOff EndpointOf(const RequestData& request, const KindRow& row) {
-  if (!request.facts.vpc_endpoint) return WhyOff::kNoEndpoint;
+// SPEC(E-28) SPEC(RQ-41): a policy that is given says that the request comes through an endpoint.
+WhyOff EndpointOf(const RequestData& request, const BearingPolicies& policies, const KindRow& row) {
+  if (!request.facts.vpc_endpoint && policies.vpc_endpoint.empty()) return WhyOff::kNoEndpoint;
   return request.via.empty() ? row.endpoint : WhyOff::kVia;
 }
 
@@ -99,7 +99,7 @@ Plan MakePlan(const RequestData& request, const BearingPolicies& policies, Readi
   plan.identity_is_implicit = row.identity == WhyOff::kRoot;
   plan.permissions_boundary.why = row.boundary;
   plan.session.why = row.session;
-  plan.vpc_endpoint.why = EndpointOf(request, row);
+  plan.vpc_endpoint.why = EndpointOf(request, policies, row);
   plan.service_control.why = ServiceControlOf(request, policies, row);
   plan.resource_control.why = ResourceControlOf(request, policies, row);
   ApplyServiceExceptions(request, policies, &plan);

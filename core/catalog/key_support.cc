@@ -14,7 +14,10 @@ bool Covers(std::string_view listed, std::string_view key) noexcept {
     return catalog_internal::EqualFolded(listed, key) ||
            catalog_internal::MatchesTemplate(key, listed, begin, listed.find(closing, begin) + 1);
   }
-  return catalog_internal::EqualFolded(listed, key);
+  constexpr std::string_view kTagKey = "/tag-key";  // what some services have in place of a placeholder
+  const size_t family = listed.size() - (listed.ends_with(kTagKey) ? kTagKey.size() - 1 : 0);
+  if (family == listed.size()) return catalog_internal::EqualFolded(listed, key);
+  return key.size() > family && catalog_internal::EqualFolded(key.substr(0, family), listed.substr(0, family));
 }
 
 bool Lists(const ConditionKeyList& keys, std::string_view key) noexcept {

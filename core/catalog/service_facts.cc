@@ -1,5 +1,7 @@
 #include "catalog/service_facts.h"
 
+#include <algorithm>
+
 #include "catalog/static_index.h"
 #include "gavel/catalog.h"
 
@@ -47,10 +49,9 @@ constexpr FactGroup kGroups[] = {
      "route53:CreateVPCAssociationAuthorization securityhub:AcceptAdministratorInvitation"},
     {{Fact::kNoForeignResourceAccount}, "K-38", "2026-11", "events:PutEvents"},
     // SPEC(K-42)
-    {{Fact::kGlobalRegion},
-     "K-42",
-     "2026-11",
-     "iam organizations route53 cloudfront globalaccelerator shield support account budgets ce health"},
+    {{Fact::kGlobalRegion}, "K-42", "2026-11", "iam organizations route53 cloudfront shield account budgets ce"},
+    {{Fact::kGlobalRegionWest}, "K-42", "2026-11", "globalaccelerator"},
+    {{Fact::kRegionOfCaller}, "K-42", "2026-11", "iam:PassRole"},
     // SPEC(S-19)
     {{Fact::kKmsCrossAccount},
      "S-19",
@@ -242,6 +243,12 @@ ServiceFacts FindServiceFacts(std::string_view service, std::string_view action)
     if ((bits & Facts{exception}.bits) != 0) bits &= ~removed;
   }
   return ServiceFacts(bits & ~kHasActionRows);
+}
+
+std::string_view GlobalRegion(ServiceFacts facts, std::string_view partition) noexcept {
+  if (partition != "aws" || facts.Has(Fact::kRegionOfCaller)) return {};
+  if (facts.Has(Fact::kGlobalRegion)) return "us-east-1";
+  return facts.Has(Fact::kGlobalRegionWest) ? std::string_view("us-west-2") : std::string_view();
 }
 
 std::span<const FactGroup> FactGroups() noexcept { return kGroups; }

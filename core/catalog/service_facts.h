@@ -28,6 +28,8 @@ enum class Fact : uint8_t {
   kNoResourceAccount,         // K-38: aws:ResourceAccount, aws:ResourceOrgID, aws:ResourceOrgPaths are not sent
   kNoForeignResourceAccount,  // K-38: they are not sent when the resource is of another account
   kGlobalRegion,              // K-42: aws:RequestedRegion is us-east-1 when the ARN has no region (partition aws)
+  kGlobalRegionWest,          // K-42: the same with us-west-2
+  kRegionOfCaller,            // K-42: aws:RequestedRegion is that of the call which passes the role
   kKmsCrossAccount,           // S-19: works on a key of another account
   kKmsGrant,                  // S-19: a grant can allow it
   kKmsAlias,                  // S-19: works on an alias, which no key policy guards
@@ -83,6 +85,9 @@ class ServiceFacts {
 };
 
 ServiceFacts FindServiceFacts(std::string_view service, std::string_view action) noexcept;
+
+// SPEC(K-42): aws:RequestedRegion of a request whose ARN has no region; empty: not known.
+std::string_view GlobalRegion(ServiceFacts facts, std::string_view partition) noexcept;
 
 // The rows, for listings and tests.
 struct FactGroup {

@@ -66,6 +66,7 @@ struct BearingPolicies {
   std::optional<PlacedNodes> resource_control;
 
   const Semantics& semantics() const { return *options; }
+  GivenPolicies Given() const { return {service_control.has_value() || resource_control.has_value(), !vpc_endpoint.empty()}; }
   uint32_t size() const;
   // By number.
   const SetPolicy& At(uint32_t number) const;

@@ -40,6 +40,18 @@ bool DiffersInCaseOnly(std::string_view a, std::string_view b) {
   return match::EqualsIgnoringAsciiCase(left.resource(), right.resource());
 }
 
+// SPEC(P-17): whether `arn` could be that of the role, of whose path a segment may be missing; a service-linked role has one.
+bool MayBe(const RequestData& request, std::string_view arn) {
+  const std::string_view own = request.principal.arn;
+  const std::string_view path = own.substr(0, request.principal.arn_gap);
+  const std::string_view name = own.substr(request.principal.arn_gap);
+  if (arn.size() < own.size() || !match::StartsWithIgnoringAsciiCase(arn, path)) return false;
+  if (!match::EqualsIgnoringAsciiCase(arn.substr(arn.size() - name.size()), name)) return false;
+  const std::string_view segment = arn.substr(path.size(), arn.size() - own.size());
+  if (segment.empty()) return KindOf(request) != Kind::kServiceLinkedRole;
+  return segment.size() > 1 && segment.find('/') == segment.size() - 1;
+}
+
 // SPEC(P-1): `*` and {"AWS": "*"} are everyone, service principals too.
 MemberMatch MatchStar(const PrincipalQuestion& question) {
   const Kind kind = KindOf(question.request);
@@ -127,6 +139,7 @@ Tri IsRole(const PrincipalPattern& pattern, const RequestData& request) {
   if (pattern.kind == Pattern::kRoleId) return HasUniqueId(request, pattern.text);
   if (pattern.kind != Pattern::kRole) return Tri::False();
   if (const std::string* id = PinnedId(request, pattern.text)) return HasUniqueId(request, *id);
+  if (request.principal.arn_gap != 0) return MayBe(request, pattern.text) ? Tri::Maybe(OpenRule::kF7) : Tri::False();
   if (pattern.text == request.principal.arn) return Tri::True();
   return DiffersInCaseOnly(pattern.text, request.principal.arn) ? Tri::Maybe(OpenRule::kP4) : Tri::False();
 }

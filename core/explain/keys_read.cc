@@ -68,9 +68,10 @@ class ReadKeys {
 }  // namespace
 
 void FillKeys(const Scene& scene, Explanation* explanation) {
-  if (scene.request.facts.principal.role_assumed) explanation->assumed.emplace_back("principal.role");  // SPEC(RQ-8)
-  if (scene.request.owner_assumed) explanation->assumed.emplace_back("resource.account");               // SPEC(RQ-10)
-  if (scene.decided.plan.sharing_assumed) explanation->assumed.emplace_back("resource.sharing");        // SPEC(E-36)
+  const bool role_assumed = scene.request.facts.principal.role_assumed && scene.request.principal.arn_gap == 0;
+  if (role_assumed) explanation->assumed.emplace_back("principal.role");                          // SPEC(RQ-8)
+  if (scene.request.owner_assumed) explanation->assumed.emplace_back("resource.account");         // SPEC(RQ-10)
+  if (scene.decided.plan.sharing_assumed) explanation->assumed.emplace_back("resource.sharing");  // SPEC(E-36)
   ReadKeys keys(scene, explanation);
   for (const StatementTrace& trace : scene.trace.statements) keys.AddStatement(Subject(scene, trace));
   explanation->overridden = OverriddenKeys(scene.request);  // SPEC(K-59)

@@ -55,10 +55,12 @@ std::string_view AccountOf(const PrincipalFacts& principal) {
 void CompletePrincipal(const PrincipalFacts& known, PrincipalFacts* told, Diagnostics* diagnostics) {
   const std::string of = " " + Quoted(known.arn);
   const std::string none;
-  if (told->kind == Kind::kAssumedRole && known.kind == Kind::kServiceLinkedRole) told->kind = known.kind;
+  const bool is_role = told->kind == Kind::kAssumedRole || told->kind == Kind::kServiceLinkedRole;
+  if (is_role && known.kind != Kind::kUser) told->kind = known.kind;
   Complete(&told->role, known.role, none, "another path of the role" + of, "principal.role", diagnostics);
   Complete(&told->unique_id, known.unique_id, none, "another unique id of" + of, "principal.unique_id", diagnostics);
-  Complete(&told->tags, known.tags, {}, "other tags of" + of, "principal.tags", diagnostics);
+  Complete(&told->tags, known.tags, std::optional<StringPairs>(), "other tags of" + of, "principal.tags", diagnostics);
+  told->tags_unknown = !told->tags;
 }
 
 void CompleteFromAccount(const AccountData& account, PrincipalFacts* told, Diagnostics* diagnostics) {
@@ -119,6 +121,7 @@ void BindPrincipal(SessionData* data, Diagnostics* diagnostics) {
   if (behind == nullptr) {
     data->identity = &UnknownPolicies(PolicyType::kIdentityBased);
     data->permissions_boundary = &UnknownPolicies(PolicyType::kPermissionsBoundary);
+    principal.tags_unknown = !principal.tags;
     if (allowed) return;
     const bool federating = known == Known::kByFederatingUser && !principal.federating_user.empty();
     ReportUnknown(model, federating ? principal.federating_user : principal.arn, federating ? "principal.federating_user" : "principal",
@@ -130,8 +133,9 @@ void BindPrincipal(SessionData* data, Diagnostics* diagnostics) {
   data->permissions_boundary = behind->permissions_boundary;
   if (known == Known::kByArn) {
     CompletePrincipal(behind->facts, &principal, diagnostics);
-  } else if (principal.unique_id.empty()) {
-    principal.unique_id = behind->facts.unique_id;  // SPEC(P-7): policies name the session by the user behind it
+  } else {
+    if (principal.unique_id.empty()) principal.unique_id = behind->facts.unique_id;  // SPEC(P-7): the user behind it names the session
+    principal.tags_unknown = !principal.tags;
   }
 }
 

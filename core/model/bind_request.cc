@@ -15,6 +15,12 @@ const ResourceFacts& NoFacts() {
   return kNone;
 }
 
+// SPEC(RQ-8): of a resource that a model does not know.
+const ResourceFacts& UnknownFacts() {
+  static const ResourceFacts kUnknown = {.tags_unknown = true};
+  return kUnknown;
+}
+
 // What is known of the resource of one request.
 struct Known {
   const ResourceData* resource = nullptr;  // of the model
@@ -30,9 +36,9 @@ std::string_view Behind(const ResourceFacts& facts) {
 // An account that the model knows tells the organization of its resources, listed or not.
 const ResourceFacts& FactsOfUnlisted(const ModelData& model, const SessionRequest& request) {
   match::ArnParts arn;
-  if (!match::SplitArn(request.resource, &arn)) return NoFacts();
+  if (!match::SplitArn(request.resource, &arn)) return NoFacts();  // none, or no ARN
   const AccountData* account = FindAccount(model, request.resource_account.empty() ? arn.account() : request.resource_account);
-  return account == nullptr ? NoFacts() : account->unlisted;
+  return account == nullptr ? UnknownFacts() : account->unlisted;
 }
 
 Known KnownOf(const SessionData& session, const SessionRequest& request, RequestBuffers* buffers) {
@@ -97,6 +103,7 @@ bool BindRequest(const SessionData& session, const SessionRequest& request, Requ
                            known.owner,
                            request.context,
                            request.unknown,
+                           request.absent,
                            session.via_views};
   Problems problems(nullptr);
   if (request.facts != nullptr && !session.model) CheckResourceFacts(*request.facts, request.resource, request.action, &problems);

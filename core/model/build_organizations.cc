@@ -94,6 +94,9 @@ void ModelBuild::AddAccount(const AccountFacts& facts, const NodeMap& nodes) {
   account.resources_complete = facts.resources_complete;
   account.unlisted.ignore_public_acls = facts.ignore_public_acls;
   account.unlisted.restrict_public_buckets = facts.restrict_public_buckets;
+  account.untagged = account.unlisted;
+  account.untagged.tags.emplace();
+  account.unlisted.tags_unknown = true;
   Insert(&data_->account_of, account.id, &account, whose + " is given twice", facts.origin);
 
   AttachedList* service_control = NewList(PolicyType::kServiceControl);
@@ -129,6 +132,7 @@ void ModelBuild::AddAccount(const AccountFacts& facts, const NodeMap& nodes) {
   }
   add(account.id, service_control, resource_control);
   account.unlisted.organization = account.organization;
+  account.untagged.organization = account.organization;
 }
 
 }  // namespace gavel

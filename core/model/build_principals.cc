@@ -83,6 +83,7 @@ void ModelBuild::AddUser(const UserFacts& facts, const GroupMap& groups) {
   }
   principal->unique_id = facts.unique_id;
   principal->tags = facts.tags;
+  principal->tags_unknown = !facts.tags;
   const std::string account = principal->account;
   AttachedList* identity = nullptr;
   AddPrincipal(*std::move(principal), facts.policies, facts.permissions_boundary, whose, facts.origin, &identity);
@@ -118,6 +119,7 @@ void ModelBuild::AddRole(const RoleFacts& facts) {
   principal->role = facts.arn;
   principal->unique_id = facts.unique_id;
   principal->tags = facts.tags;
+  principal->tags_unknown = !facts.tags;
   AttachedList* identity = nullptr;
   if (!AddPrincipal(*std::move(principal), facts.policies, facts.permissions_boundary, whose, facts.origin, &identity)) return;
   Insert(&data_->role_of_session, SessionHeadOf(facts.arn), &data_->principals.back(),

@@ -53,6 +53,7 @@ void ModelBuild::AddResource(const ModelResource& given) {
   for (Diagnostic& problem : found) Report(problem.code, whose + ": " + problem.message, given.origin);
   ResourceData& resource = data_->resources.emplace_back();
   resource.facts = given.facts;
+  resource.facts.tags_unknown = !given.facts.tags;
   std::string& owner = resource.facts.account;
   if (owner.empty()) owner = arn.account();
   if (owner.empty()) {
@@ -85,6 +86,7 @@ void ModelBuild::AddRoleAsResource(const RoleFacts& role) {
   resource.facts.arn = role.arn;
   resource.facts.account = known.account;
   resource.facts.tags = role.tags;
+  resource.facts.tags_unknown = !role.tags;
   resource.facts.organization = known.organization;
   resource.facts.service_linked = known.kind == PrincipalKind::kServiceLinkedRole;
   resource.account = principal->second->account;
@@ -159,15 +161,20 @@ void ModelBuild::AddResources() {
 }
 
 void ModelBuild::ShareFacts(ResourceData* resource) {
-  const ResourceFacts& facts = resource->facts;
-  ResourceFacts held = facts;
+  const AccountData* account = resource->account;
+  ResourceFacts held = resource->facts;
   held.arn.clear();
   held.account.clear();
-  held.tags.clear();
   held.acl.clear();
-  const bool shared = resource->account != nullptr && held == resource->account->unlisted;
-  resource->held = shared ? &resource->account->unlisted : &data_->held_facts.emplace_back(std::move(held));
-  resource->asked = facts.tags.empty() && facts.acl.empty() ? resource->held : &facts;
+  ResourceFacts untagged = held;
+  held.tags.reset();
+  held.tags_unknown = true;
+  const bool shared = account != nullptr && held == account->unlisted;
+  resource->held = shared ? &account->unlisted : &data_->held_facts.emplace_back(std::move(held));
+  resource->asked = &resource->facts;
+  if (!resource->facts.acl.empty()) return;
+  if (untagged == *resource->held) resource->asked = resource->held;
+  if (account != nullptr && untagged == account->untagged) resource->asked = &account->untagged;
 }
 
 void ModelBuild::AddVpcEndpoints() {

@@ -30,11 +30,14 @@ RequestFacts FactsOf(const SessionData& session, const SessionRequest& request, 
   CheckEndpointKind(session.vpc_endpoint, request.action, &problems);
   facts.resource.arn = request.resource;
   facts.resource.account = request.resource_account;
+  facts.resource.tags_unknown = false;  // what another model said
   if (known != nullptr) CompleteResource(*known, &facts.resource, diagnostics);
+  if (session.model && !request.resource.empty()) facts.resource.tags_unknown = !facts.resource.tags;  // SPEC(RQ-8)
   for (const ContextView& told : request.context) {
     facts.context.push_back({std::string(told.key), {told.values.begin(), told.values.end()}, told.is_list});
   }
   facts.unknown.assign(request.unknown.begin(), request.unknown.end());
+  facts.absent.assign(request.absent.begin(), request.absent.end());
   facts.complete = request.complete;
   facts.time = request.time;
   facts.via = session.via;
@@ -116,7 +119,7 @@ void CompleteResource(const ResourceData& known, ResourceFacts* told, Diagnostic
   const bool is_itself = told->arn == facts.arn;
   const std::string_view below = BelowHolder(known, told->arn);
   Complete(&told->account, facts.account, {}, "another owner" + whose, "resource_account", diagnostics);
-  if (is_itself) Complete(&told->tags, facts.tags, {}, "other tags" + whose, "resource.tags", diagnostics);
+  if (is_itself) Complete(&told->tags, facts.tags, std::optional<StringPairs>(), "other tags" + whose, "resource.tags", diagnostics);
   Complete(&told->organization, facts.organization, std::optional<Organization>(), "another organization" + whose, "resource.organization",
            diagnostics);
   Complete(&told->kms_grants, facts.kms_grants, {}, "other grants" + whose, "resource.kms_grants", diagnostics);
@@ -153,12 +156,14 @@ ResolveResult Resolve(const Model& model, const RequestFacts& facts, const Limit
   for (const ContextValue& told : facts.context) values.emplace_back(told.values.begin(), told.values.end());
   for (size_t i = 0; i < values.size(); ++i) context.push_back({facts.context[i].key, values[i], facts.context[i].is_list});
   const std::vector<std::string_view> unknown(facts.unknown.begin(), facts.unknown.end());
+  const std::vector<std::string_view> absent(facts.absent.begin(), facts.absent.end());
   SessionRequest request;
   request.action = facts.action;
   request.resource = facts.resource.arn;
   request.resource_account = facts.resource.account;
   request.context = context;
   request.unknown = unknown;
+  request.absent = absent;
   request.complete = facts.complete;
   request.time = facts.time;
   request.facts = &facts.resource;

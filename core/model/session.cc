@@ -71,6 +71,7 @@ std::shared_ptr<SessionData> Start(SessionFacts* facts, const Limits& limits, Di
     data->principal.role.clear();
     data->principal.role_assumed = false;
   }
+  data->principal.tags_unknown = false;  // what another model said
   data->via = std::move(facts->via);
   data->vpc_endpoint = std::move(facts->vpc_endpoint);
   CheckPrincipal(data->principal, diagnostics);

@@ -87,15 +87,16 @@ void CheckLength(std::string_view text, std::string_view what, const Limits& lim
   });
 }
 
-void CheckKeyName(std::string_view key, bool is_told, Problems* problems) {
+void CheckKeyName(std::string_view key, std::string_view list, Problems* problems) {
   if (std::find(key.begin(), key.end(), ':') != key.end()) return;  // near the beginning: sooner found than by a search
   problems->Add(DiagnosticCode::kInvalidContextKey, [&]() -> Problems::Text {
-    return {"the context key " + Quoted(key) + " has no service prefix", is_told ? "context." + std::string(key) : "unknown"};
+    return {"the context key " + Quoted(key) + " has no service prefix",
+            list == "context" ? "context." + std::string(key) : std::string(list)};
   });
 }
 
 void CheckTold(const ContextView& told, const Limits& limits, Problems* problems) {
-  CheckKeyName(told.key, true, problems);
+  CheckKeyName(told.key, "context", problems);
   if (told.values.size() > 1 && KeyArity(told.key) == Arity::kSingle) {  // SPEC(C-11)
     problems->Add(DiagnosticCode::kSingleValuedKey, [&]() -> Problems::Text {
       return {"the context key " + Quoted(told.key) + " is single-valued and has several values", "context." + std::string(told.key)};
@@ -162,7 +163,8 @@ void CheckPrincipalTexts(const PrincipalFacts& facts, const Limits& limits, Prob
 
 void CheckFacts(const RequestInput& input, const Limits& limits, Problems* problems) {
   for (const ContextView& told : input.context) CheckTold(told, limits, problems);
-  for (std::string_view key : input.unknown) CheckKeyName(key, false, problems);
+  for (std::string_view key : input.unknown) CheckKeyName(key, "unknown", problems);
+  for (std::string_view key : input.absent) CheckKeyName(key, "absent", problems);
   CheckLength(input.facts.action, "the action", limits, "action", problems);
   CheckLength(input.facts.arn, "the resource", limits, "resource", problems);
   CheckTime(input.facts.time, DiagnosticCode::kInvalidTime, "time", "time", problems);
@@ -179,18 +181,31 @@ void CheckFacts(const RequestInput& input, const Limits& limits, Problems* probl
   }
 }
 
-void CheckDuplicates(const ToldKeys& told, std::span<const std::string_view> unknown, Problems* problems) {
+void CheckDuplicates(const RequestData& request, Problems* problems) {
+  const ToldKeys& told = request.told;
   for (const ContextView& key : told.MayRepeat() ? told.keys() : std::span<const ContextView>()) {
     if (!IsTold(told, key)) continue;
     problems->Add(DiagnosticCode::kDuplicateContextKey, [&]() -> Problems::Text {
       return {"the context key " + Quoted(key.key) + " is given twice", "context." + std::string(key.key)};
     });
   }
-  for (std::string_view name : unknown) {
-    const ContextView* key = told.Find(name);
-    if (key == nullptr) continue;
-    problems->Add(DiagnosticCode::kToldAndUnknown, [&]() -> Problems::Text {
-      return {"the context key " + Quoted(key->key) + " is both told and unknown", "unknown"};
+  for (std::string_view name : request.unknown) {
+    if (const ContextView* key = told.Find(name)) {
+      problems->Add(DiagnosticCode::kToldAndUnknown, [&]() -> Problems::Text {
+        return {"the context key " + Quoted(key->key) + " is both told and unknown", "unknown"};
+      });
+    }
+    if (request.IsToldAbsent(name)) {
+      problems->Add(DiagnosticCode::kAbsentAndUnknown, [&]() -> Problems::Text {
+        return {"the context key " + Quoted(name) + " is both unknown and absent", "absent"};
+      });
+    }
+  }
+  if (request.absent.empty()) return;
+  for (const ContextView& key : told.keys()) {
+    if (!request.IsToldAbsent(key.key)) continue;
+    problems->Add(DiagnosticCode::kToldAndAbsent, [&]() -> Problems::Text {
+      return {"the context key " + Quoted(key.key) + " is both told and absent", "absent"};
     });
   }
 }

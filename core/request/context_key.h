@@ -44,7 +44,8 @@ struct ContextSlot {
   KeyState state = KeyState::kAbsent;
   bool multivalued = false;  // C-11
   bool told = false;
-  bool assumed = false;  // a documented default (RQ-8)
+  bool assumed = false;       // a documented default (RQ-8)
+  bool taken_absent = false;  // absent only because the request is complete and tells nothing of it (RQ-8)
   uint32_t count = 0;
   const std::string_view* list = nullptr;  // nullptr: `single` is the only value
   std::string_view single;
@@ -52,9 +53,10 @@ struct ContextSlot {
   std::string_view value(uint32_t i) const { return list != nullptr ? list[i] : single; }
 };
 
-ContextSlot ReadKey(const KeyName& key, const RequestData& request, const Semantics& semantics, TextArena& arena);
+ContextSlot ReadKey(const KeyName& key, const RequestData& request, const Semantics& semantics, TextArena& arena, GivenPolicies given);
 
-// SPEC(K-59): derivable keys for which the caller told another value than the one that follows from the facts, spelled as derived.
+// SPEC(K-59): derivable keys for which the caller told another value than the one that follows from the facts, or said that they are
+// absent; spelled as derived. Sorted.
 std::vector<std::string> OverriddenKeys(const RequestData& request);
 
 }  // namespace gavel

@@ -11,11 +11,12 @@ uint32_t KeyTable::Intern(std::string_view key) {
 }
 
 void ContextReader::Start(const RequestData& request, const Semantics& semantics, std::span<const KeyName> keys,
-                          std::span<const KeyName> more_keys) {
+                          std::span<const KeyName> more_keys, GivenPolicies given) {
   request_ = &request;
   semantics_ = &semantics;
   keys_ = keys;
   more_keys_ = more_keys;
+  given_ = given;
   const size_t count = keys.size() + more_keys.size();
   if (slots_.size() < count) slots_.resize(count);
   read_.assign(count, false);
@@ -24,7 +25,8 @@ void ContextReader::Start(const RequestData& request, const Semantics& semantics
 
 const ContextSlot& ContextReader::Get(uint32_t slot) {
   if (!read_[slot]) {
-    slots_[slot] = ReadKey(slot < keys_.size() ? keys_[slot] : more_keys_[slot - keys_.size()], *request_, *semantics_, arena_);
+    const KeyName& key = slot < keys_.size() ? keys_[slot] : more_keys_[slot - keys_.size()];
+    slots_[slot] = ReadKey(key, *request_, *semantics_, arena_, given_);
     read_[slot] = true;
   }
   return slots_[slot];

@@ -28,13 +28,6 @@ bool IsActionName(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return kInName[static_cast<unsigned char>(c)]; });
 }
 
-constexpr std::string_view kRequestTag = "aws:RequestTag/";
-
-// With a tag behind it. Nearly all other keys end at the first look.
-bool IsRequestTag(std::string_view key) {
-  return key.size() > kRequestTag.size() && key[kRequestTag.size() - 1] == '/' && match::StartsWithIgnoringAsciiCase(key, kRequestTag);
-}
-
 // SPEC(RQ-1): exactly one `service:Action`.
 bool ReadAction(std::string_view action, TextArena* texts, ActionParts* parts) {
   const size_t colon = action.find(':');
@@ -160,11 +153,12 @@ void FillContext(const RequestInput& input, RequestBuffers* buffers, RequestData
   buffers->unknown.clear();
   buffers->request_tags.clear();
   for (const ContextView& told : input.context) {
-    if (IsRequestTag(told.key)) buffers->request_tags.push_back(told.key.substr(kRequestTag.size()));
+    if (IsRequestTag(told.key)) buffers->request_tags.push_back(told.key.substr(kRequestTagPrefix.size()));
   }
   for (std::string_view key : input.unknown) buffers->unknown.push_back(buffers->texts.Lower(key));
   std::sort(buffers->unknown.begin(), buffers->unknown.end());
   data->unknown = buffers->unknown;
+  data->absent = input.absent;
   data->request_tag_views = buffers->request_tags;
   data->via = input.via;
 }
@@ -182,7 +176,7 @@ bool FillRequest(const RequestInput& input, const Limits& limits, RequestBuffers
   CheckFacts(input, limits, problems);
   RequestData& request = data->emplace(input.facts, input.principal, buffers->told);
   FillContext(input, buffers, &request);
-  CheckDuplicates(request.told, request.unknown, problems);
+  CheckDuplicates(request, problems);
   if (!problems->found()) Build(input, buffers, &request, problems);
   if (problems->found()) data->reset();
   return !problems->found();

@@ -13,6 +13,7 @@ struct WholeRequest {
   std::vector<std::vector<std::string_view>> values;  // of facts.context
   std::vector<ContextView> context;
   std::vector<std::string_view> unknown;
+  std::vector<std::string_view> absent;
   std::vector<std::string_view> via;
   RequestBuffers buffers;
   RequestBuffers companion_buffers;
@@ -27,6 +28,7 @@ void FillViews(WholeRequest* whole) {
     whole->context.push_back({facts.context[i].key, whole->values[i], facts.context[i].is_list});
   }
   whole->unknown.assign(facts.unknown.begin(), facts.unknown.end());
+  whole->absent.assign(facts.absent.begin(), facts.absent.end());
   whole->via.assign(facts.via.begin(), facts.via.end());
 }
 
@@ -39,6 +41,7 @@ RequestInput InputOf(const WholeRequest& whole, OwnerFact owner) {
           resource.account,
           whole.context,
           whole.unknown,
+          whole.absent,
           whole.via,
           owner};
 }

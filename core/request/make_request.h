@@ -26,6 +26,7 @@ struct RequestInput {
   std::string_view account;  // that owns the resource; empty: not told
   std::span<const ContextView> context;
   std::span<const std::string_view> unknown;
+  std::span<const std::string_view> absent;
   std::span<const std::string_view> via;
   OwnerFact owner = OwnerFact::kNeeded;
 };
@@ -45,8 +46,8 @@ void CheckPrincipal(const PrincipalFacts& facts, std::vector<Diagnostic>* diagno
 void CheckPrincipalTexts(const PrincipalFacts& facts, const Limits& limits, Problems* problems);
 // All but the principal.
 void CheckFacts(const RequestInput& input, const Limits& limits, Problems* problems);
-// `told` and `unknown` as RequestData has them.
-void CheckDuplicates(const ToldKeys& told, std::span<const std::string_view> unknown, Problems* problems);
+// What is said twice or in two ways of the keys of `request`.
+void CheckDuplicates(const RequestData& request, Problems* problems);
 
 }  // namespace gavel
 

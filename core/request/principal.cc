@@ -39,6 +39,20 @@ std::optional<PrincipalFacts> FromIamArn(PrincipalFacts facts, std::string_view 
   return facts;
 }
 
+// SPEC(P-17): the names that AWS reserves say under which path a role lies, but for one segment: the region of the instance of Identity
+// Center, which may be missing, and the service that a role is linked to.
+struct ReservedRoles {
+  std::string_view name;  // begins so
+  std::string_view path;
+};
+constexpr std::string_view kServiceLinkedName = "AWSServiceRoleFor";
+constexpr ReservedRoles kReservedRoles[] = {
+    {"AWSReservedSSO_", "aws-reserved/sso.amazonaws.com/"},
+    {kServiceLinkedName, "aws-service-role/"},
+};
+
+bool IsServiceLinkedName(std::string_view role_name) { return StartsWith(role_name, kServiceLinkedName); }
+
 std::optional<PrincipalFacts> FromStsArn(PrincipalFacts facts, std::string_view resource) {
   constexpr std::string_view kSession = "assumed-role/";
   if (StartsWith(resource, kSession)) {
@@ -47,7 +61,7 @@ std::optional<PrincipalFacts> FromStsArn(PrincipalFacts facts, std::string_view 
     if (slash == 0 || slash == std::string_view::npos || slash + 1 == rest.size() || rest.find('/', slash + 1) != std::string_view::npos) {
       return std::nullopt;
     }
-    facts.kind = PrincipalKind::kAssumedRole;
+    facts.kind = IsServiceLinkedName(rest.substr(0, slash)) ? PrincipalKind::kServiceLinkedRole : PrincipalKind::kAssumedRole;
     facts.session_name = rest.substr(slash + 1);
   } else if (StartsWith(resource, "federated-user/") && resource.size() > 15) {
     facts.kind = PrincipalKind::kFederatedUser;
@@ -111,8 +125,14 @@ void FillRoleSession(PrincipalFacts* facts, PrincipalParts* parts) {
     const std::string name(rest.substr(0, rest.find('/')));
     facts->session_name = rest.substr(rest.find('/') + 1);
     if (facts->role.empty()) {
-      facts->role = head + "iam::" + facts->account + ":role/" + name;
+      facts->role = head + "iam::" + facts->account + ":role/";
       facts->role_assumed = true;
+      for (const ReservedRoles& reserved : kReservedRoles) {
+        if (!StartsWith(name, reserved.name)) continue;
+        facts->role += reserved.path;
+        parts->arn_gap = facts->role.size();
+      }
+      facts->role += name;
     }
   }
   parts->arn = facts->role;  // SPEC(RQ-4) SPEC(C-48): the role ARN with its path

@@ -76,7 +76,10 @@ void Settle(const Place& place, PrincipalFields* fields) {
     if (!fields->has_arn) return ReportMissing(place, "arn");
     if (!told) return ReportArn(place, facts.arn);
     facts.kind = told->kind;
-    if (facts.kind == PrincipalKind::kAssumedRole && IsServiceLinkedRole(facts.role)) facts.kind = PrincipalKind::kServiceLinkedRole;
+    const bool is_role = facts.kind == PrincipalKind::kAssumedRole || facts.kind == PrincipalKind::kServiceLinkedRole;
+    if (is_role && !facts.role.empty()) {  // whose path says it, whatever the name
+      facts.kind = IsServiceLinkedRole(facts.role) ? PrincipalKind::kServiceLinkedRole : PrincipalKind::kAssumedRole;
+    }
   } else {
     facts.kind = *fields->type;
   }

@@ -6,6 +6,7 @@
 
 #include "base/quote.h"
 #include "request/context_key.h"
+#include "request/further_part.h"
 #include "request/request_data.h"
 #include "scenario/read_facts.h"
 
@@ -27,6 +28,7 @@ struct Fields {
   std::optional<ResourceFacts> resource;
   std::string resource_account;
   std::vector<ContextField> context;
+  std::optional<std::vector<std::string>> absent;
   std::optional<Node> resource_policies;
   std::optional<Node> also;
   Semantics semantics;
@@ -115,6 +117,7 @@ constexpr FieldRow<Fields> kRequestFields[] = {
     {"time", &ReadTime},
     {"complete", &Fact<&RequestFacts::complete>},
     {"unknown", &Fact<&RequestFacts::unknown>},
+    {"absent", &ReadMember<&Fields::absent>},
     {"also", &KeepNode<&Fields::also>},
     {"via", &Fact<&RequestFacts::via>},
     {"vpc_endpoint", &Fact<&RequestFacts::vpc_endpoint>},
@@ -126,6 +129,7 @@ constexpr FieldRow<Fields> kAlsoFields[] = {
     {"resource", &ReadMember<&Fields::resource>},
     {"resource_account", &ReadMember<&Fields::resource_account>},
     {"context", &ReadContext<true>},
+    {"absent", &ReadMember<&Fields::absent>},
     {"resource_policies", &KeepNode<&Fields::resource_policies>},
 };
 
@@ -134,6 +138,7 @@ constexpr FieldRow<Fields> kAlsoFields[] = {
 void Apply(const Fields& fields, RequestFacts* facts) {
   if (fields.action) facts->action = *fields.action;
   if (fields.resource) facts->resource = *fields.resource;
+  if (fields.absent) facts->absent = *fields.absent;
   const bool has_account = fields.resource && !fields.resource->account.empty();
   if (!fields.resource_account.empty() && !has_account) facts->resource.account = fields.resource_account;
   for (const ContextField& field : fields.context) {
@@ -212,6 +217,9 @@ RequestFields ReadRequest(const Place& place, const Semantics& semantics) {
   if (first.also) {
     const Path path(place.path, "also");
     ReadAlso(Place{*first.also, path, place.reporter}, first, &out.parts);
+    std::vector<RequestFacts*> parts;
+    for (PartFacts& part : out.parts) parts.push_back(&part.facts);
+    TellOfOneAnother(parts);
   }
   return out;
 }

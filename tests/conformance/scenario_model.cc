@@ -27,6 +27,7 @@ class Converter {
     if (!built.model) return std::nullopt;
     SessionFacts session{facts_.principal, layers_.session, facts_.via, facts_.vpc_endpoint};
     session.principal.role_assumed = false;
+    session.principal.tags = Told(session.principal.tags);
     MakeSessionResult made = MakeSession(*built.model, std::move(session));
     EXPECT_TRUE(made.session) << Render(made.diagnostics);
     return made.session;
@@ -95,15 +96,15 @@ class Converter {
     switch (principal.kind) {
       case Kind::kUser:
       case Kind::kSessionToken:
-        builder_.AddUser({principal.arn, principal.unique_id, principal.tags, layers_.identity, boundary});
+        builder_.AddUser({principal.arn, principal.unique_id, Told(principal.tags), layers_.identity, boundary});
         return true;
       case Kind::kAssumedRole:
       case Kind::kServiceLinkedRole:
         if (principal.role == facts_.resource.arn) return false;
-        builder_.AddRole({principal.role, principal.unique_id, principal.tags, layers_.identity, boundary});
+        builder_.AddRole({principal.role, principal.unique_id, Told(principal.tags), layers_.identity, boundary});
         return principal.kind == PrincipalFromArn(principal.role)->kind;
       case Kind::kFederatedUser:
-        builder_.AddUser({principal.federating_user, {}, {}, layers_.identity, boundary});
+        builder_.AddUser({principal.federating_user, {}, StringPairs(), layers_.identity, boundary});
         return !principal.federating_user.empty();
       default:
         return layers_.identity.empty() && !boundary;
@@ -115,6 +116,7 @@ class Converter {
     ModelResource resource;
     resource.facts = facts_.resource;
     resource.facts.account = owner_;
+    resource.facts.tags = Told(resource.facts.tags);
     resource.policies = layers_.resource;
     const bool trust = facts_.resource.arn.find(":role/") != std::string::npos;
     const bool key = data_.service == "kms";
@@ -134,6 +136,11 @@ class Converter {
     }
     builder_.AddVpcEndpoint({*facts_.vpc_endpoint, layers_.vpc_endpoint});
     return !facts_.vpc_endpoint->id.empty();
+  }
+
+  // What a complete request leaves out is absent, where a model takes it for unknown.
+  std::optional<StringPairs> Told(const std::optional<StringPairs>& tags) const {
+    return tags || !facts_.complete ? tags : std::optional<StringPairs>(std::in_place);
   }
 
   static std::vector<std::string> Split(const std::string& path) {
@@ -169,11 +176,13 @@ void FillAsked(const CallPart& part, AskedParts* asked) {
     asked->context.push_back({facts.context[i].key, asked->values[i], facts.context[i].is_list});
   }
   asked->unknown.assign(facts.unknown.begin(), facts.unknown.end());
+  asked->absent.assign(facts.absent.begin(), facts.absent.end());
   SessionRequest& request = asked->request;
   request.action = facts.action;
   request.resource = facts.resource.arn;
   request.context = asked->context;
   request.unknown = asked->unknown;
+  request.absent = asked->absent;
   request.complete = facts.complete;
   request.time = facts.time;
 }

@@ -91,8 +91,8 @@ std::string Primary(const std::set<std::string>& denied_by) {  // SPEC(M-7)
 PartOutcome DecidePart(const Request& request, const PolicySet& policies, bool url_companion) {
   const Keys keys(request);
   const Refusal refusal = RefusalOf(request, keys);
+  const Layers layers = EvaluateLayers(request, policies, keys);  // first, since a faulty Deny is an error of a refused call too
   if (refusal == Refusal::kSure) return {"implicit_deny", "implicit_deny", "service_refusal", "", {}, {}};
-  const Layers layers = EvaluateLayers(request, policies, keys);
   const Reading open = Read(request, layers, false, url_companion);
   if (refusal == Refusal::kUnlessTold) {  // SPEC(E-38)
     PartOutcome out{"implicit_deny", open.effect, "service_refusal", "", {}, {}};

@@ -65,6 +65,10 @@ std::optional<NamedStrings> ReadNamedStrings(const Value& owner, const std::stri
   return out;
 }
 
+// Names whose path a session ARN does not tell (P-17).
+const char* const kIdentityCenterRole = "AWSReservedSSO_";
+const char* const kServiceLinkedRole = "AWSServiceRoleFor";
+
 // Fills role and session from a role ARN or a session ARN.
 void ReadRoleSession(const std::string& arn, const Value* object, Principal* principal) {
   const std::optional<std::string> role = object ? OptionalString(*object, "role") : std::nullopt;
@@ -78,6 +82,7 @@ void ReadRoleSession(const std::string& arn, const Value* object, Principal* pri
   const size_t slash = rest.find('/');
   Require(slash != std::string::npos && slash > 0 && slash + 1 < rest.size(), "no session ARN: " + arn);
   principal->session = rest.substr(slash + 1);
+  principal->role_path_unknown = !role && (StartsWith(rest, kIdentityCenterRole) || StartsWith(rest, kServiceLinkedRole));  // SPEC(P-17)
   principal->role = role.value_or("arn:" + ArnPart(arn, 2) + ":iam::" + ArnPart(arn, 5) + ":role/" + rest.substr(0, slash));
 }
 
@@ -112,7 +117,9 @@ Principal PrincipalOf(const std::string& text, Kind kind, const Value* object) {
   principal.partition = ArnPart(text, 2);
   if (principal.IsRoleSession()) {
     ReadRoleSession(text, object, &principal);
-    if (!(object && object->Find("type")) && IsServiceLinkedPath(principal.role)) principal.kind = Kind::kServiceLinkedRole;
+    const bool service_linked =
+        IsServiceLinkedPath(principal.role) || (principal.role_path_unknown && StartsWith(principal.RoleName(), kServiceLinkedRole));
+    if (!(object && object->Find("type")) && service_linked) principal.kind = Kind::kServiceLinkedRole;
   } else {
     principal.id = kind == Kind::kAnonymous ? "" : text;
   }
@@ -154,6 +161,7 @@ void ReadS3Facts(const Value& value, Resource* resource) {
     resource->underlying_arn = StringOr(*target, "arn", "");
     resource->underlying_account = StringOr(*target, "account", "");
     resource->access_point_vpc = StringOr(*target, "vpc", "");
+    resource->underlying_organization = ReadOrganization(*target);
     Require(!resource->underlying_arn.empty() && !resource->underlying_account.empty(), "access_point_for without arn or account");
   }
 }
@@ -373,7 +381,7 @@ Principal ReadPrincipal(const Value& value) {
 
 std::vector<Request> ReadParts(const Value& value) {
   CheckObject(value, "request",
-              {"principal", "action", "resource", "resource_account", "context", "time", "complete", "unknown", "also", "via",
+              {"principal", "action", "resource", "resource_account", "context", "time", "complete", "unknown", "absent", "also", "via",
                "vpc_endpoint", "options"});
   Require(value.Find("principal") && value.Find("action"), "request without principal or action");
   Request first;
@@ -384,22 +392,27 @@ std::vector<Request> ReadParts(const Value& value) {
   const std::string account = StringOr(value, "resource_account", "");
   first.context = ReadContext(value.Find("context"));
   first.time = OptionalString(value, "time");
+  if (first.time && first.time->size() > 10 && (*first.time)[10] == ' ') (*first.time)[10] = 'T';  // as exports write it
   first.complete = OptionalBool(value, "complete").value_or(true);
   for (const std::string& key : OptionalStrings(value, "unknown")) {
     const bool seen =
         std::any_of(first.unknown.begin(), first.unknown.end(), [&](const auto& other) { return Lower(other) == Lower(key); });
     if (!seen) first.unknown.push_back(key);
   }
+  first.absent = OptionalStrings(value, "absent");
   first.via = OptionalStrings(value, "via");
   if (const Value* endpoint = value.Find("vpc_endpoint")) first.endpoint = ReadEndpoint(*endpoint);
-  if (!first.via.empty()) first.endpoint.reset();  // SPEC(K-57)
+  if (first.endpoint && !first.via.empty()) {  // SPEC(K-57)
+    first.endpoint.reset();
+    first.endpoint_of_first_call = true;
+  }
   std::vector<Request> parts = {first};
   SettleResource(account, &parts[0]);
   CheckS3Facts(parts[0]);
   CheckUnknown(parts[0]);
   const Value* also = value.Find("also");
   for (const Value& entry : also ? also->items : std::vector<Value>()) {
-    CheckObject(entry, "also", {"action", "resource", "resource_account", "context", "resource_policies"});
+    CheckObject(entry, "also", {"action", "resource", "resource_account", "context", "absent", "resource_policies"});
     Request part = first;
     ReadPart(entry, &part);
     if (entry.Find("resource")) part.resource = ReadResource(entry.Find("resource"));
@@ -415,6 +428,7 @@ std::vector<Request> ReadParts(const Value& value) {
       }
       part.context = ReadContext(&merged);
     }
+    if (entry.Find("absent")) part.absent = OptionalStrings(entry, "absent");
     // A resource of its own takes no owner from the first part's resource.
     SettleResource(StringOr(entry, "resource_account", entry.Find("resource") ? "" : account), &part);
     CheckS3Facts(part);

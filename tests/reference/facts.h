@@ -44,6 +44,7 @@ struct Principal {
   std::string account;                 // empty when there is none
   std::string partition;               // empty when there is none
   std::string role;                    // role sessions: the role's ARN with its path
+  bool role_path_unknown = false;      // P-17: then the path in `role` is none
   std::optional<std::string> session;  // role sessions: the session's name
   std::optional<std::string> unique_id, canonical_id, federated_provider, issued_at, source_identity, federating_user;
   std::optional<bool> mfa;
@@ -87,6 +88,7 @@ struct Resource {
   std::map<std::string, std::string> principal_ids;
   bool has_underlying = false;  // access_point_for
   std::string underlying_arn, underlying_account, access_point_vpc;
+  std::optional<Organization> underlying_organization;
   std::map<std::string, std::string> auth;
   bool has_auth = false;
 };
@@ -102,16 +104,28 @@ struct Told {  // a context key of the request
   Strings values;
 };
 
+struct Request;
+
+// What a part has to know of the rest of the call and of the policies.
+struct Surroundings {
+  bool organization_policies = false;  // SCPs or RCPs are given (K-67)
+  bool endpoint_policy_only = false;   // an endpoint policy is given, and no endpoint (RQ-41)
+  bool through_function_url = false;   // K-65
+  const Request* first = nullptr;      // of a further part: the first one
+};
+
 struct Request {
   Principal principal;
   std::string action, service, name;  // all in lower case: "s3:getobject", "s3", "getobject"
   Resource resource;
   std::vector<Told> context;
-  Strings unknown, via;
+  Strings unknown, absent, via;
   bool complete = true, strict_context = false;
   std::string notprincipal_account;  // an option: required, optional, or empty
   std::optional<Endpoint> endpoint;
+  bool endpoint_of_first_call = false;  // `endpoint` was told, and left out because of `via` (K-57)
   std::optional<std::string> time;
+  Surroundings call;
 
   // What a Resource pattern is compared with: the ARN given, the literal of an action without resource type, or "" when there is
   // none.

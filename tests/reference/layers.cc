@@ -10,6 +10,25 @@
 namespace gavel::reference {
 namespace {
 
+std::string NameOf(Type type) {
+  switch (type) {
+    case Type::kIdentity:
+      return "identity_based";
+    case Type::kBoundary:
+      return "permissions_boundary";
+    case Type::kSession:
+      return "session";
+    case Type::kServiceControl:
+      return "service_control";
+    case Type::kResourceControl:
+      return "resource_control";
+    case Type::kVpcEndpoint:
+      return "vpc_endpoint";
+    default:
+      return "resource_based";
+  }
+}
+
 Policy ReadPolicy(const Value& value, Type type) {
   CheckObject(value, "policy entry", {"name", "document", "file", "arn", "type", "attachment", "missing"});
   const bool missing = value.Find("missing") != nullptr;
@@ -18,7 +37,10 @@ Policy ReadPolicy(const Value& value, Type type) {
   const std::string override_type = StringOr(value, "type", "");
   static const std::map<std::string, Type> kTypes = {{"resource_based", Type::kResource}, {"trust", Type::kTrust}, {"key", Type::kKey}};
   const bool of_resource = type == Type::kResource || type == Type::kTrust || type == Type::kKey;
-  if (of_resource && kTypes.count(override_type)) type = kTypes.at(override_type);
+  if (!override_type.empty()) {
+    Require(of_resource ? kTypes.count(override_type) > 0 : override_type == NameOf(type), "wrong type of a policy: " + override_type);
+    if (of_resource) type = kTypes.at(override_type);
+  }
   Policy policy;
   if (!missing && document->Is(ValueKind::kString)) {
     const ParseValueResult parsed = ParseValue(document->text, "document");
@@ -185,8 +207,9 @@ Layers EvaluateLayers(const Request& request, const PolicySet& policies, const K
   const bool roots = p.IsRootLike() || p.IsRootsFederatedSession();
   const bool boundary_applies = p.IsUser() || p.Is(Kind::kAssumedRole) || (p.Is(Kind::kFederatedUser) && !roots);
   const View view{request, keys, request.literal, boundary_applies && !policies.boundary.empty()};
-  if (request.action == "sts:getsessiontoken") return out;  // SPEC(S-2)
-  if (request.endpoint && !p.Is(Kind::kService)) Fill(policies.vpc_endpoint, view, &out.vpc_endpoint);
+  if (request.action == "sts:getsessiontoken") return out;                              // SPEC(S-2)
+  const bool through_endpoint = request.endpoint || request.call.endpoint_policy_only;  // SPEC(E-28) SPEC(RQ-41)
+  if (through_endpoint && !p.Is(Kind::kService)) Fill(policies.vpc_endpoint, view, &out.vpc_endpoint);
   if (request.action == "sts:getcalleridentity" && p.IsSigned()) return out;  // SPEC(S-1)
   if (p.HasIdentity() && !roots) Fill(policies.identity, view, &out.identity);
   if (boundary_applies) Fill(policies.boundary, view, &out.boundary);

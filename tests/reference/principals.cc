@@ -23,8 +23,21 @@ Tri MatchId(const std::string& text, const Principal& p) {
   return p.unique_id ? Known(*p.unique_id == text) : Maybe("F-7");
 }
 
+// SPEC(P-17): a role of the session's name, under one of the paths that it may have.
+Tri MatchRoleOfUnknownPath(const std::string& text, const Principal& p) {
+  const std::string head = "arn:" + p.partition + ":iam::" + p.account + ":role", tail = "/" + p.RoleName();
+  if (!StartsWith(text, head) || !EndsWith(text, tail) || text.size() < head.size() + tail.size()) return Known(false);
+  const std::string path = text.substr(head.size(), text.size() - head.size() - tail.size());
+  const bool identity_center = StartsWith(p.RoleName(), "AWSReservedSSO_");
+  const std::string stem = identity_center ? "/aws-reserved/sso.amazonaws.com" : "/aws-service-role";
+  const bool one_more =
+      StartsWith(path, stem + "/") && path.size() > stem.size() + 1 && path.find('/', stem.size() + 1) == std::string::npos;
+  return one_more || (identity_center && path == stem) ? Maybe("F-7") : Known(false);
+}
+
 Tri MatchRoleArn(const std::string& text, const Principal& p) {
   if (!p.IsRoleSession()) return Known(false);
+  if (p.role_path_unknown) return MatchRoleOfUnknownPath(text, p);
   if (text == p.role) return Known(true);
   const auto head = [](const std::string& arn) { return arn.substr(0, arn.size() - ArnPart(arn, 6).size()); };
   const bool case_only = IsArn(text) && head(text) == head(p.role) && Lower(ArnPart(text, 6)) == Lower(ArnPart(p.role, 6));

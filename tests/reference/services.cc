@@ -80,9 +80,9 @@ bool LacksResourceKeys(const std::string& action) {
 }
 
 std::string DefaultRegion(const std::string& service, const std::string& partition) {
-  static const std::set<std::string> kGlobal =
-      Words("iam organizations route53 cloudfront globalaccelerator shield support account budgets ce health");
-  return partition == "aws" && kGlobal.count(service) ? "us-east-1" : "";
+  static const std::set<std::string> kGlobal = Words("iam organizations route53 cloudfront shield account budgets ce");
+  if (partition != "aws") return "";
+  return kGlobal.count(service) ? "us-east-1" : service == "globalaccelerator" ? "us-west-2" : "";  // SPEC(K-42)
 }
 
 bool WorksOnAlias(const std::string& action) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "reference/bearing.h"
 #include "reference/conditions.h"
 #include "reference/text.h"
 
@@ -65,11 +66,13 @@ Tri MatchStatement(const Statement& statement, const Policy& policy, const View&
   for (const Text& resource : statement.resources) resources.push_back(MatchResource(resource, statement, policy, view));
   // SPEC(G-27): without Resource a statement speaks of what it hangs on, but in a key policy of nothing.
   result = And(result, statement.has_resource ? MatchList(resources, statement.not_resource) : Known(policy.type != Type::kKey));
-  for (const Condition& condition : statement.conditions) result = And(result, TestCondition(condition, policy.variables, view.keys));
+  for (const Condition& condition : statement.conditions)
+    result = And(result, TestCondition(condition, policy.variables, !statement.allow, view.keys));
   return result;
 }
 
 void AddPolicy(const Policy& policy, const View& view, bool void_allow, Layer* layer) {
+  CheckDenies(policy);
   if (policy.missing) {  // SPEC(F-7)
     layer->unknown_policy = layer->allow_maybe = layer->deny_maybe = true;
     layer->ids.insert("F-7");

@@ -13,7 +13,10 @@ Asked::Asked(const AskedArguments& given) {
   Keep(given.action);
   AddResource(given.resource, given.resource_account);
   AddContext(given.context);
-  AddUnknown(given.unknown);
+  AddNames(given.unknown, "unknown", &unknown_);
+  AddNames(given.absent, "absent", &absent_);
+  request_.unknown = unknown_;
+  request_.absent = absent_;
   request_.complete = given.complete;
   if (given.time.is_none()) return;
   request_.time =
@@ -69,9 +72,8 @@ void Asked::AddContext(py::handle given) {
   request_.context = context_;
 }
 
-void Asked::AddUnknown(py::handle given) {
-  for (const py::object& text : TextObjects(given, "unknown")) unknown_.push_back(Keep(text));
-  request_.unknown = unknown_;
+void Asked::AddNames(py::handle given, std::string_view what, std::vector<std::string_view>* names) {
+  for (const py::object& text : TextObjects(given, what)) names->push_back(Keep(text));
 }
 
 }  // namespace gavel::python

@@ -21,6 +21,7 @@ class AskedViews {
   std::vector<std::string_view> values_;
   std::vector<ContextView> context_;
   std::vector<std::string_view> unknown_;
+  std::vector<std::string_view> absent_;
   SessionRequest request_;
 };
 

@@ -62,7 +62,8 @@ void RegisterPrincipal(py::module_& module) {
            py::arg("arn") = py::none(), R"(The fields of a scenario's principal (docs/scenarios.md); None: not given.
 
 arn: of a user, root user, role (a session of it), session or federated user; a service principal. type: a PrincipalKind or its value;
-default: what the ARN says. account, role, session_name, unique_id, canonical_id: str. tags, session_tags: str to str. mfa: bool.
+default: what the ARN says. account, role, session_name, unique_id, canonical_id: str. tags, session_tags: str to str,
+all of them: {} says that there are none. mfa: bool.
 federated_provider, source_identity, federating_user: str. issued_at: ISO 8601, epoch seconds or an aware datetime. groups: names.
 console: bool, whether a federated user signed in to the console (E-17). organization: {"id", "path", "management_account",
 "delegated_administrator"}.
@@ -77,9 +78,9 @@ Raises RequestError for an unknown field or a value that cannot be.)")
       .def_property_readonly("unique_id", &TextOrNone<&PrincipalFacts::unique_id>, "`AIDA...` or `AROA...`; str or None.")
       .def_property_readonly("canonical_id", &TextOrNone<&PrincipalFacts::canonical_id>, "str or None.")
       .def_property_readonly(
-          "tags", [](const PrincipalFacts& facts) { return ToDict(facts.tags); }, "dict of str.")
+          "tags", [](const PrincipalFacts& facts) { return DictOrNone(facts.tags); }, "All tags: dict of str; None: not given.")
       .def_property_readonly(
-          "session_tags", [](const PrincipalFacts& facts) { return ToDict(facts.session_tags); }, "dict of str.")
+          "session_tags", [](const PrincipalFacts& facts) { return DictOrNone(facts.session_tags); }, "dict of str; None: not given.")
       .def_property_readonly(
           "mfa", [](const PrincipalFacts& facts) { return facts.mfa ? py::object(py::bool_(*facts.mfa)) : py::none(); },
           "bool, or None: not known.")
@@ -107,7 +108,7 @@ void RegisterResource(py::module_& module) {
            py::arg("arn") = py::none(), R"(The fields of a scenario's resource (docs/scenarios.md); None: not given.
 
 arn: None or "*": the request names no resource. account: the owner, where the ARN has no account: 12 digits, or "aws" (RQ-11). tags: str
-to str. object_owner: 12 digits of the account that owns an S3 object, where it is not the bucket's owner (S-27).
+to str, all of them: {} says that there are none. object_owner: 12 digits of the account that owns an S3 object, where it is not the bucket's owner (S-27).
 organization, kms_grants, ram_shares, acl, block_public_access, access_point_for, auth, principal_ids: dicts and lists of dicts.
 aws_managed, service_linked: bool.
 
@@ -115,7 +116,7 @@ Raises RequestError for an unknown field or a value that cannot be.)")
       .def_property_readonly("arn", &TextOrNone<&ResourceFacts::arn>, "str or None.")
       .def_property_readonly("account", &TextOrNone<&ResourceFacts::account>, "The owner, where it was given; str or None.")
       .def_property_readonly(
-          "tags", [](const ResourceFacts& facts) { return ToDict(facts.tags); }, "dict of str.")
+          "tags", [](const ResourceFacts& facts) { return DictOrNone(facts.tags); }, "All tags: dict of str; None: not given.")
       .def_property_readonly("organization", &OptionalDict<&ResourceFacts::organization>, "dict or None.")
       .def_property_readonly("kms_grants", &Dicts<&ResourceFacts::kms_grants>, "list of dict.")
       .def_property_readonly("ram_shares", &Dicts<&ResourceFacts::ram_shares>, "list of dict.")

@@ -32,12 +32,12 @@ Origin OriginOf(At at) {
   return {at->source(), at->node->span};
 }
 
-StringPairs ToPairs(const py::object& value, std::string_view what) {
+std::optional<StringPairs> ToTags(const py::object& value) {
+  if (value.is_none()) return std::nullopt;
+  if (!PyDict_Check(value.ptr())) RaiseTypeError("tags: expected a dict from str to str");
   StringPairs pairs;
-  if (value.is_none()) return pairs;
-  if (!PyDict_Check(value.ptr())) RaiseTypeError(std::string(what) + ": expected a dict from str to str");
   for (const auto& [key, text] : py::reinterpret_borrow<py::dict>(value)) {
-    pairs.emplace_back(std::string(TextOf(key, what)), std::string(TextOf(text, what)));
+    pairs.emplace_back(std::string(TextOf(key, "tags")), std::string(TextOf(text, "tags")));
   }
   return pairs;
 }
@@ -77,13 +77,13 @@ void AddAccount(BoundBuilder& self, std::string id, std::string parent, const py
 
 void AddUser(BoundBuilder& self, std::string arn, std::string unique_id, const py::object& tags, const py::object& policies,
              const py::object& boundary, std::vector<std::string> groups, At at) {
-  self.builder.AddUser({std::move(arn), std::move(unique_id), ToPairs(tags, "tags"), ToLayer(policies, "policies"), ToBoundary(boundary),
+  self.builder.AddUser({std::move(arn), std::move(unique_id), ToTags(tags), ToLayer(policies, "policies"), ToBoundary(boundary),
                         std::move(groups), OriginOf(at)});
 }
 
 void AddRole(BoundBuilder& self, std::string arn, std::string unique_id, const py::object& tags, const py::object& policies,
              const py::object& boundary, const py::object& trust_policy, At at) {
-  self.builder.AddRole({std::move(arn), std::move(unique_id), ToPairs(tags, "tags"), ToLayer(policies, "policies"), ToBoundary(boundary),
+  self.builder.AddRole({std::move(arn), std::move(unique_id), ToTags(tags), ToLayer(policies, "policies"), ToBoundary(boundary),
                         ToLayer(trust_policy, "trust_policy"), OriginOf(at)});
 }
 
@@ -139,10 +139,10 @@ void RegisterPrincipalEntries(Class& bound) {
           py::arg("arn"), py::kw_only(), py::arg("policies") = none, py::arg("at") = nullptr, "A group of users.")
       .def("add_user", &AddUser, py::arg("arn"), py::kw_only(), py::arg("unique_id") = "", py::arg("tags") = py::none(),
            py::arg("policies") = none, py::arg("permissions_boundary") = py::none(), py::arg("groups") = none, py::arg("at") = nullptr,
-           "groups: ARNs, or names of groups of the same account.")
+           "groups: ARNs, or names of groups of the same account. tags: all of them; None: not known, and what reads them is indeterminate.")
       .def("add_role", &AddRole, py::arg("arn"), py::kw_only(), py::arg("unique_id") = "", py::arg("tags") = py::none(),
            py::arg("policies") = none, py::arg("permissions_boundary") = py::none(), py::arg("trust_policy") = none,
-           py::arg("at") = nullptr, "A role: a principal, and a resource with its trust policy.");
+           py::arg("at") = nullptr, "A role: a principal, and a resource with its trust policy. tags: as of add_user.");
 }
 
 }  // namespace

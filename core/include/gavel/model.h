@@ -79,7 +79,7 @@ struct GroupFacts {
 struct UserFacts {
   std::string arn;  // with its path
   std::string unique_id = {};
-  StringPairs tags = {};
+  std::optional<StringPairs> tags = {};  // all of them; nullopt: not known, so that what reads them is indeterminate (F-7)
   std::vector<AttachedPolicy> policies = {};
   std::optional<AttachedPolicy> permissions_boundary = std::nullopt;
   std::vector<std::string> groups = {};  // ARNs, or names of groups of the same account
@@ -90,7 +90,7 @@ struct UserFacts {
 struct RoleFacts {
   std::string arn;  // with its path
   std::string unique_id = {};
-  StringPairs tags = {};
+  std::optional<StringPairs> tags = {};  // all of them; nullopt: not known, so that what reads them is indeterminate (F-7)
   std::vector<AttachedPolicy> policies = {};
   std::optional<AttachedPolicy> permissions_boundary = std::nullopt;
   std::vector<AttachedPolicy> trust_policy = {};

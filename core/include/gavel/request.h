@@ -65,8 +65,8 @@ struct PrincipalFacts {
   std::string session_name;
   std::string unique_id;
   std::string canonical_id;
-  StringPairs tags;
-  StringPairs session_tags;
+  std::optional<StringPairs> tags;  // all of them; nullopt: not given
+  std::optional<StringPairs> session_tags;
   std::optional<bool> mfa;
   std::string federated_provider;
   std::string issued_at;
@@ -74,7 +74,8 @@ struct PrincipalFacts {
   std::string federating_user;
   std::optional<bool> console;  // federated_user: signed in to the console (E-17)
   std::optional<Organization> organization;
-  bool role_assumed = false;  // set by MakeRequest: the session's role was not given and has path `/`
+  bool role_assumed = false;  // set by MakeRequest: the session's role was not given, and is made from the session's ARN
+  bool tags_unknown = false;  // set by a Model that knows the principal and not its tags
 };
 
 // The kind and the account that an ARN, a service principal or the word `anonymous` tells; nullopt for other text.
@@ -124,7 +125,7 @@ struct ServiceAuth {
 struct ResourceFacts {
   std::string arn = {};      // empty: the request has no resource ARN
   std::string account = {};  // the owner; empty: the account in the ARN
-  StringPairs tags = {};
+  std::optional<StringPairs> tags = {};  // all of them; nullopt: not given
   std::optional<Organization> organization = {};
   std::vector<KmsGrant> kms_grants = {};
   std::vector<RamShare> ram_shares = {};
@@ -137,6 +138,7 @@ struct ResourceFacts {
   bool service_linked = false;
   bool ignore_public_acls = false;
   bool restrict_public_buckets = false;
+  bool tags_unknown = false;  // set by a Model that does not know the tags
   friend bool operator==(const ResourceFacts&, const ResourceFacts&) = default;
 };
 
@@ -169,6 +171,9 @@ struct RequestFacts {
   ResourceFacts resource;
   std::vector<ContextValue> context;
   std::vector<std::string> unknown;  // keys that are unknown (RQ-8)
+  // Keys that the request surely lacks, whatever else would follow (RQ-38). One that ends with `*` means all that begin so:
+  // `aws:PrincipalTag/*`. A key must not be told or unknown as well.
+  std::vector<std::string> absent;
   bool complete = true;              // false: a key that is neither told nor derivable is unknown, not absent
   std::string time;                  // ISO 8601, also with a blank for the T, or epoch seconds; empty: unknown
   std::vector<std::string> via;      // forward access chain: services in order

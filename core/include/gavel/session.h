@@ -45,6 +45,7 @@ struct SessionRequest {
   std::string_view resource_account = {};  // the owner; empty: as the model or the ARN says
   std::span<const ContextView> context = {};
   std::span<const std::string_view> unknown = {};  // keys that are unknown (RQ-8)
+  std::span<const std::string_view> absent = {};   // keys that the request surely lacks, as in RequestFacts
   bool complete = true;                            // false: a key that is neither told nor derivable is unknown, not absent
   std::string_view time = {};                      // ISO 8601 or epoch seconds; empty: unknown
   // Facts of the resource that the model does not know; `arn` and `account` are not read. Costs allocations.

@@ -346,14 +346,14 @@ TEST(ResourceHolder, OnePolicyForAWholeAccount) {
   Model::Builder builder = Company();
   ModelResource catalog;
   catalog.facts.arn = "arn:aws:glue:eu-west-1:111122223333:catalog";
-  catalog.facts.tags = {{"a", "b"}};
+  catalog.facts.tags = StringPairs{{"a", "b"}};
   catalog.policies = {Allows("Catalog", "glue:*", PolicyType::kResourceBased)};
   builder.AddResource(catalog);
   const Session session = SessionOrDie(BuildOrDie(std::move(builder)), "arn:aws:iam::111122223333:user/team/ann");
   const ResolveResult table = Resolve(session, Asks("glue:GetTable", "arn:aws:glue:eu-west-1:111122223333:table/d/t"));
   ASSERT_TRUE(table.part) << Render(table.diagnostics);
   EXPECT_EQ(table.part->policies.layers().resource.at(0).name, "Catalog");
-  EXPECT_TRUE(table.part->request.facts().resource.tags.empty());
+  EXPECT_FALSE(table.part->request.facts().resource.tags);
   const ResolveResult elsewhere = Resolve(session, Asks("glue:GetTable", "arn:aws:glue:eu-west-2:111122223333:table/d/t"));
   EXPECT_FALSE(elsewhere.part->policies.layers().resource.at(0).policy);
 }

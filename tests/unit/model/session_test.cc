@@ -59,7 +59,7 @@ TEST(MakeSession, AFederatedUserHasThePoliciesOfTheUserBehindIt) {
   ASSERT_TRUE(made.session) << Render(made.diagnostics);
   EXPECT_EQ(LayersOf(*made.session).identity.size(), 2u);
   EXPECT_EQ(made.session->principal().organization->id, "o-1");
-  EXPECT_TRUE(made.session->principal().tags.empty());  // the user's tags are not the session's
+  EXPECT_FALSE(made.session->principal().tags);  // the user's tags are not the session's
 }
 
 TEST(MakeSession, SessionPoliciesByArnAreCompiledAsSuch) {

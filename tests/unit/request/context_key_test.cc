@@ -85,7 +85,7 @@ TEST(ContextKey, NamesKeepTheirSpelling) {
 // SPEC(K-59)
 TEST(OverriddenKeys, DifferentValuesOfDerivedKeys) {
   RequestFacts facts = BareRequest();
-  facts.principal.tags = {{"team", "Red"}};
+  facts.principal.tags = StringPairs{{"team", "Red"}};
   facts.via = {"a.amazonaws.com", "b.amazonaws.com"};
   facts.context = {
       {"aws:principalaccount", {"444455556666"}},                       // another value

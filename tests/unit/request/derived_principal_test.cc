@@ -79,13 +79,13 @@ const FactRow kFacts[] = {
     {"organization without path", Kind::kUser, [](RequestFacts* f) { f->principal.organization = Organization{"o-1", "", ""}; }, "aws:PrincipalOrgPaths", "?"},
     {"organization of a service", Kind::kService, [](RequestFacts* f) { f->principal.organization = Organization{"o-1", "o-1/r-1/", ""}; }, "aws:PrincipalOrgID", "-"},
     {"account of a canonical user", Kind::kCanonicalUser, [](RequestFacts* f) { f->principal.account = "444455556666"; }, "aws:PrincipalAccount", "444455556666"},
-    {"tag", Kind::kUser, [](RequestFacts* f) { f->principal.tags = {{"Team", "Red"}}; }, "aws:PrincipalTag/team", "Red"},
-    {"another tag", Kind::kUser, [](RequestFacts* f) { f->principal.tags = {{"cost", "1"}}; }, "aws:PrincipalTag/team", "-"},
-    {"tag of the root user", Kind::kRoot, [](RequestFacts* f) { f->principal.tags = {{"team", "Red"}}; }, "aws:PrincipalTag/team", "-"},
-    {"session tag over tag", Kind::kAssumedRole, [](RequestFacts* f) { f->principal.tags = {{"team", "Red"}}; f->principal.session_tags = {{"TEAM", "Blue"}}; }, "aws:PrincipalTag/team", "Blue"},
-    {"tag beside another session tag", Kind::kAssumedRole, [](RequestFacts* f) { f->principal.tags = {{"team", "Red"}}; f->principal.session_tags = {{"x", "y"}}; }, "aws:PrincipalTag/team", "Red"},
-    {"exact tag among several", Kind::kUser, [](RequestFacts* f) { f->principal.tags = {{"Team", "1"}, {"team", "2"}, {"TEAM", "3"}}; }, "aws:PrincipalTag/team", "2"},
-    {"no exact tag among several", Kind::kUser, [](RequestFacts* f) { f->principal.tags = {{"Team", "1"}, {"TEAM", "3"}}; }, "aws:PrincipalTag/team", "collision"},
+    {"tag", Kind::kUser, [](RequestFacts* f) { f->principal.tags = StringPairs{{"Team", "Red"}}; }, "aws:PrincipalTag/team", "Red"},
+    {"another tag", Kind::kUser, [](RequestFacts* f) { f->principal.tags = StringPairs{{"cost", "1"}}; }, "aws:PrincipalTag/team", "-"},
+    {"tag of the root user", Kind::kRoot, [](RequestFacts* f) { f->principal.tags = StringPairs{{"team", "Red"}}; }, "aws:PrincipalTag/team", "-"},
+    {"session tag over tag", Kind::kAssumedRole, [](RequestFacts* f) { f->principal.tags = StringPairs{{"team", "Red"}}; f->principal.session_tags = StringPairs{{"TEAM", "Blue"}}; }, "aws:PrincipalTag/team", "Blue"},
+    {"tag beside another session tag", Kind::kAssumedRole, [](RequestFacts* f) { f->principal.tags = StringPairs{{"team", "Red"}}; f->principal.session_tags = StringPairs{{"x", "y"}}; }, "aws:PrincipalTag/team", "Red"},
+    {"exact tag among several", Kind::kUser, [](RequestFacts* f) { f->principal.tags = StringPairs{{"Team", "1"}, {"team", "2"}, {"TEAM", "3"}}; }, "aws:PrincipalTag/team", "2"},
+    {"no exact tag among several", Kind::kUser, [](RequestFacts* f) { f->principal.tags = StringPairs{{"Team", "1"}, {"TEAM", "3"}}; }, "aws:PrincipalTag/team", "collision"},
     {"unique id", Kind::kUser, [](RequestFacts* f) { f->principal.unique_id = "AIDAEXAMPLE"; }, "aws:userid", "AIDAEXAMPLE"},
     {"unique id of a role", Kind::kAssumedRole, [](RequestFacts* f) { f->principal.unique_id = "AROAEXAMPLE"; }, "aws:userid", "AROAEXAMPLE:S"},
     {"unique id of a role, session unknown", Kind::kServiceLinkedRole, [](RequestFacts* f) { f->principal.unique_id = "AROAEXAMPLE"; }, "aws:userid", "?"},
@@ -132,7 +132,7 @@ TEST(DerivedFromPrincipal, SourceArnWithoutAccount) {
 
 TEST(DerivedFromPrincipal, LastCollidingTagByOption) {
   RequestFacts facts = BareRequest();
-  facts.principal.tags = {{"Team", "1"}, {"TEAM", "3"}};
+  facts.principal.tags = StringPairs{{"Team", "1"}, {"TEAM", "3"}};
   Semantics semantics;
   ASSERT_TRUE(semantics.Set("tag_case_collision", "last"));
   EXPECT_EQ(Read(Make(facts), "aws:PrincipalTag/team", semantics), "3");

@@ -89,8 +89,8 @@ void At(RequestFacts* facts) { facts->time = "2026-11-23T09:00:00Z"; }
 void BeforeTheEpoch(RequestFacts* facts) { facts->time = "1969-12-31T23:59:50Z"; }
 void Via(RequestFacts* facts) { facts->via = {"cloudformation.amazonaws.com", "s3.amazonaws.com"}; }
 void WithTags(RequestFacts* facts) { facts->context = {{"aws:RequestTag/b", {"1"}}, {"AWS:requesttag/A", {"2"}}}; }
-void OnTagged(RequestFacts* facts) { facts->resource.tags = {{"Env", "prod"}}; }
-void OnCollidingTags(RequestFacts* facts) { facts->resource.tags = {{"Env", "1"}, {"ENV", "2"}}; }
+void OnTagged(RequestFacts* facts) { facts->resource.tags = StringPairs{{"Env", "prod"}}; }
+void OnCollidingTags(RequestFacts* facts) { facts->resource.tags = StringPairs{{"Env", "1"}, {"ENV", "2"}}; }
 
 struct Row {
   std::string_view key;

@@ -153,5 +153,6 @@ class RequestFacts(TypedDict, total=False):
     time: Time
     complete: bool
     unknown: Texts
+    absent: Texts
     via: Texts
     vpc_endpoint: str | VpcEndpoint | None

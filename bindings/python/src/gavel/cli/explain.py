@@ -284,9 +284,9 @@ def model_report(report: Report, flags: dict[str, Any]) -> Report:
     return add_decision(report, _gavel.authorize(loaded.model, cast("RequestFacts", request)))
 
 
-def the_model(flags: dict[str, Any], readings: dict[str, str]) -> LoadedModel:
+def the_model(flags: dict[str, Any], readings: dict[str, str]) -> "LoadedModel":
     """Read once for all reports of a run that need the same readings of open questions."""
-    models: dict[tuple[tuple[str, str], ...], LoadedModel] = flags.setdefault("models", {})
+    models: dict[tuple[tuple[str, str], ...], "LoadedModel"] = flags.setdefault("models", {})
     semantics = readings | dict(pairs_of("--option", flags["option"], ("NAME", "VALUE")))
     key = tuple(sorted(semantics.items()))
     if key not in models:
