@@ -16,8 +16,7 @@ namespace {
 using Kind = PrincipalKind;
 
 // An empty list says that there is none, which is true of everybody.
-bool HasTags(const StringPairs& tags) { return !tags.empty(); }
-[[maybe_unused]] bool HasTags(const std::optional<StringPairs>& tags) { return tags && !tags->empty(); }
+bool HasTags(const std::optional<StringPairs>& tags) { return tags && !tags->empty(); }
 
 constexpr uint32_t Bit(Kind kind) { return 1u << static_cast<int>(kind); }
 
