@@ -123,6 +123,7 @@ bool HasSoundKeys(const SessionRequest& request) {
   Problems problems(nullptr);
   CheckToldKeys(request.context, &problems);
   CheckNamedKeys(request.unknown, "unknown", &problems);
+  CheckNamedKeys(request.absent, "absent", &problems);
   return !problems.found();
 }
 

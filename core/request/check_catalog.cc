@@ -67,6 +67,14 @@ void CheckGlobalKey(std::string_view key, std::string_view path, Problems* probl
   });
 }
 
+// SPEC(RQ-38): `aws:Principal*`, with which some global key begins.
+bool IsKnownPattern(std::string_view name) {
+  if (!name.ends_with('*')) return false;
+  const std::string_view head = name.substr(0, name.size() - 1);
+  const GlobalKeyList keys = Catalog::GlobalConditionKeys();
+  return std::any_of(keys.begin(), keys.end(), [head](const ConditionKey& key) { return match::StartsWithIgnoringAsciiCase(key.name, head); });
+}
+
 std::string_view Noun(KeyType type) {
   switch (type) {
     case KeyType::kBool:
@@ -150,7 +158,9 @@ void CheckToldKeys(std::span<const ContextView> told, Problems* problems) {
 }
 
 void CheckNamedKeys(std::span<const std::string_view> names, std::string_view field, Problems* problems) {
-  for (std::string_view name : names) CheckGlobalKey(name, field, problems);
+  for (std::string_view name : names) {
+    if (!IsKnownPattern(name)) CheckGlobalKey(name, field, problems);
+  }
 }
 
 void CheckOwner(std::string_view told, const match::ArnParts& arn, Problems* problems) {
@@ -214,6 +224,9 @@ void WarnOfKeys(const RequestData& request, std::span<const KeyName> read, Diagn
   for (const ContextView& told : request.told.keys()) check(told.key, "context." + std::string(told.key));
   if (request.whole == nullptr) return;
   for (const std::string& name : request.whole->unknown) check(name, "unknown");
+  for (const std::string& name : request.whole->absent) {
+    if (!name.ends_with('*')) check(name, "absent");
+  }
 }
 
 }  // namespace gavel
