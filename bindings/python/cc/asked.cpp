@@ -72,7 +72,7 @@ void Asked::AddContext(py::handle given) {
   request_.context = context_;
 }
 
-void Asked::AddNames(py::handle given, std::string_view what, std::vector<std::string_view>* names) {
+void Asked::AddNames(py::handle given, const char* what, std::vector<std::string_view>* names) {
   for (const py::object& text : TextObjects(given, what)) names->push_back(Keep(text));
 }
 

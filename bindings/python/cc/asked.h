@@ -37,7 +37,7 @@ class Asked {
  private:
   std::string_view Keep(pybind11::handle text);
   void AddContext(pybind11::handle given);
-  void AddNames(pybind11::handle given, std::string_view what, std::vector<std::string_view>* names);
+  void AddNames(pybind11::handle given, const char* what, std::vector<std::string_view>* names);
   void AddResource(pybind11::handle given, pybind11::handle account);
 
   std::vector<pybind11::object> kept_;  // the str objects that the views below are of
