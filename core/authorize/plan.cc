@@ -62,7 +62,7 @@ const KindRow& RowOf(const RequestData& request) {
 
 // SPEC(E-28) SPEC(RQ-41): a policy that is given says that the request comes through an endpoint.
 WhyOff EndpointOf(const RequestData& request, const BearingPolicies& policies, const KindRow& row) {
-  if (!request.facts.vpc_endpoint && policies.vpc_endpoint.empty()) return WhyOff::kNoEndpoint;
+  if (!request.facts.vpc_endpoint && (policies.vpc_endpoint.empty() || request.IsToldAbsent("aws:SourceVpce"))) return WhyOff::kNoEndpoint;
   return request.via.empty() ? row.endpoint : WhyOff::kVia;
 }
 

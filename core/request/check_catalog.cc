@@ -72,7 +72,8 @@ bool IsKnownPattern(std::string_view name) {
   if (!name.ends_with('*')) return false;
   const std::string_view head = name.substr(0, name.size() - 1);
   const GlobalKeyList keys = Catalog::GlobalConditionKeys();
-  return std::any_of(keys.begin(), keys.end(), [head](const ConditionKey& key) { return match::StartsWithIgnoringAsciiCase(key.name, head); });
+  return std::any_of(keys.begin(), keys.end(),
+                     [head](const ConditionKey& key) { return match::StartsWithIgnoringAsciiCase(key.name, head); });
 }
 
 std::string_view Noun(KeyType type) {
