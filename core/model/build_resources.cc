@@ -67,14 +67,12 @@ void ModelBuild::AddResource(const ModelResource& given) {
   if (resource.account != nullptr && arn.service() == "s3") AddBlocks(resource.account->unlisted, &resource.facts);
   AttachedList* list = NewList(PolicyType::kResourceBased);
   Append(given.policies, {ResourcePolicyType(given.facts.arn)}, whose, given.origin, list);
-  if (!given.policies_known && IsHolder(resource.facts.arn)) list->policies.push_back(UnknownOf(resource.facts.arn));
+  const std::string_view holder = HolderOf(resource.facts.arn);
+  const bool complete = resource.account != nullptr && resource.account->resources_complete;
+  if (!given.policies_known && !complete && !holder.empty()) list->policies.push_back(UnknownOf(holder));
   resource.policies = list;
   if (!Insert(&data_->resource_of, resource.facts.arn, &resource, whose + " is given twice", given.origin)) return;
-  const std::string_view name = HolderOf(resource.facts.arn);
-  if (!given.policies.empty() && !name.empty() && !IsHolder(resource.facts.arn)) {
-    Report(DiagnosticCode::kInvalidModelEntry, whose + " has no policy of its own: that of " + Quoted(name) + " decides", given.origin);
-  }
-  if (IsHolder(resource.facts.arn) && name != resource.facts.arn) data_->resource_of.emplace(name, &resource);
+  if (IsHolder(resource.facts.arn) && holder != resource.facts.arn) data_->resource_of.emplace(holder, &resource);
 }
 
 void ModelBuild::AddRoleAsResource(const RoleFacts& role) {
@@ -96,33 +94,40 @@ void ModelBuild::AddRoleAsResource(const RoleFacts& role) {
   Insert(&data_->resource_of, resource.facts.arn, &resource, whose + " is given twice", role.origin);
 }
 
-// What lies in a resource that has the policy for it is decided by that policy.
+// What lies in a resource that has the policy for it is decided by that policy, too, where the model lists it.
 void ModelBuild::TakeFromHolder(ResourceData* part) {
   const std::string_view name = HolderOf(part->facts.arn);
-  AttachedList* list = NewList(PolicyType::kResourceBased);
   const auto holder = data_->resource_of.find(name);
-  if (holder != data_->resource_of.end()) {
-    *list = *holder->second->policies;
-    const ResourceFacts& facts = holder->second->facts;
-    AddBlocks(facts, &part->facts);
-    if (!part->facts.access_point_for && facts.access_point_for) {
-      part->facts.access_point_for = facts.access_point_for;
-      constexpr std::string_view kObject = "/object";
-      const std::string_view below = BelowHolder(*holder->second, part->facts.arn);
-      if (below.starts_with(kObject)) part->facts.access_point_for->arn += below.substr(kObject.size());
-    }
-  } else if (part->account == nullptr || !part->account->resources_complete) {
-    list->policies.push_back(UnknownOf(name));
+  if (holder == data_->resource_of.end()) return;
+  AttachedList* list = NewList(PolicyType::kResourceBased);
+  for (const AttachedPolicy& policy : part->policies->policies) {
+    if (policy.policy || policy.arn != name) list->policies.push_back(policy);  // what stood for the holder's is found
   }
+  const std::vector<AttachedPolicy>& above = holder->second->policies->policies;
+  list->policies.insert(list->policies.end(), above.begin(), above.end());
   part->policies = list;
+  const ResourceFacts& facts = holder->second->facts;
+  AddBlocks(facts, &part->facts);
+  if (part->facts.access_point_for || !facts.access_point_for) return;
+  part->facts.access_point_for = facts.access_point_for;
+  constexpr std::string_view kObject = "/object";
+  const std::string_view below = BelowHolder(*holder->second, part->facts.arn);
+  if (below.starts_with(kObject)) part->facts.access_point_for->arn += below.substr(kObject.size());
 }
 
 // SPEC(S-17): a call through an access point is decided by two policies in series. The lists are joined once.
-void ModelBuild::AppendBucketBehind(ResourceData* access_point, AttachedList* list) {
+void ModelBuild::AppendBucketBehind(ResourceData* point) {
+  AttachedList* list = NewList(point->policies->type);
+  list->policies = point->policies->policies;
+  point->policies = list;
+  if (!point->facts.access_point_for) {
+    list->policies.push_back(UnknownOf(point->facts.arn));  // of the bucket, whichever it is
+    return;
+  }
   for (AttachedPolicy& policy : list->policies) policy.attachment = Attachment::kAccessPoint;
-  const AccessPointTarget& behind = *access_point->facts.access_point_for;
+  const AccessPointTarget& behind = *point->facts.access_point_for;
   if (const ResourceData* bucket = FindResource(*data_, behind.arn)) {
-    AddBlocks(bucket->facts, &access_point->facts);
+    AddBlocks(bucket->facts, &point->facts);
     list->policies.insert(list->policies.end(), bucket->policies->policies.begin(), bucket->policies->policies.end());
     return;
   }
@@ -138,25 +143,20 @@ void ModelBuild::AddResources() {
     const std::string& arn = resource.facts.arn;
     data_->has_parts = data_->has_parts || (!HolderOf(arn).empty() && !IsHolder(arn));
   }
-  std::vector<std::pair<ResourceData*, AttachedList>> joined;
+  std::vector<ResourceData*> points;
+  std::vector<ResourceData*> behind_points;  // objects behind access points, which have what these have
   for (ResourceData& resource : data_->resources) {
-    if (!resource.facts.access_point_for && !IsAccessPoint(resource.facts.arn)) continue;
-    AttachedList list = *resource.policies;
-    if (resource.facts.access_point_for) {
-      AppendBucketBehind(&resource, &list);
-    } else {
-      list.policies.push_back(UnknownOf(resource.facts.arn));  // of the bucket, whichever it is
+    const std::string& arn = resource.facts.arn;
+    if (resource.facts.access_point_for || IsAccessPoint(arn)) {
+      points.push_back(&resource);
+    } else if (IsAccessPoint(HolderOf(arn))) {
+      behind_points.push_back(&resource);
+    } else if (!HolderOf(arn).empty() && !IsHolder(arn)) {
+      TakeFromHolder(&resource);
     }
-    joined.emplace_back(&resource, std::move(list));
   }
-  for (auto& [resource, list] : joined) {
-    AttachedList* kept = NewList(list.type);
-    kept->policies = std::move(list.policies);
-    resource->policies = kept;
-  }
-  for (ResourceData& resource : data_->resources) {
-    if (const std::string& arn = resource.facts.arn; !HolderOf(arn).empty() && !IsHolder(arn)) TakeFromHolder(&resource);
-  }
+  for (ResourceData* point : points) AppendBucketBehind(point);
+  for (ResourceData* object : behind_points) TakeFromHolder(object);
   for (ResourceData& resource : data_->resources) ShareFacts(&resource);
 }
 

@@ -86,7 +86,7 @@ class ModelBuild {
   void AddResource(const ModelResource& resource);
   void ShareFacts(ResourceData* resource);
   void AddRoleAsResource(const RoleFacts& role);
-  void AppendBucketBehind(ResourceData* access_point, AttachedList* list);
+  void AppendBucketBehind(ResourceData* point);
   void TakeFromHolder(ResourceData* part);
   void CheckPath(const std::optional<Organization>& told, const std::string& whose, const Origin& origin);
 

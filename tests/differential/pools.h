@@ -19,6 +19,7 @@ struct Family {
   const char* name;
   std::vector<const char*> actions;
   std::vector<const char*> resources;  // "" for none
+  bool has_policies = true;            // resources of its kinds can have a policy
 };
 const std::vector<Family>& Families();
 

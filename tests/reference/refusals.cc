@@ -41,7 +41,7 @@ Refusal OfFederatedUser(const Request& request) {
 Refusal OfAssumeRoot(const Request& request) {
   const Principal& p = request.principal;
   const Resource& r = request.resource;
-  if (!p.Is(Kind::kUser) && !p.IsRoleSession()) return Refusal::kSure;
+  if (!p.Is(Kind::kUser) && !p.Is(Kind::kAssumedRole)) return Refusal::kSure;
   const std::optional<Organization>& own = p.organization;
   if (!r.arn.empty()) {
     if (own && own->management_account == r.account) return Refusal::kSure;

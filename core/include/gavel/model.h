@@ -99,10 +99,12 @@ struct RoleFacts {
 
 struct ModelResource {
   ResourceFacts facts;  // `arn`, and `account` where the ARN has none; `organization` follows from the account
-  // With their attachments (S-17). Empty: the resource has no policy. None on what lies in another resource (an object): that one decides.
+  // With their attachments (S-17). Empty: the resource has no policy. What lies in another resource of the model (an object in a bucket)
+  // has the policies of that one as well.
   std::vector<AttachedPolicy> policies = {};
   Origin origin = {};
-  bool policies_known = true;  // false: where a resource of this kind can have a policy, there is one that nobody has seen
+  // False: there may be a policy that nobody has seen, unless resources of this kind have none or the account's resources are complete.
+  bool policies_known = true;
 };
 
 struct ModelVpcEndpoint {

@@ -32,9 +32,10 @@ ResourceFacts FactsOf(const Session& session, const SessionRequest& request) {
 
 TEST(BuildModel, WhatLiesInAResourceHasItsPolicy) {
   Model::Builder builder = Company();
-  builder.AddResource({.facts = {.arn = "arn:aws:s3:::data/key", .account = "111122223333", .tags = {{"a", "b"}}}});
-  builder.AddResource({.facts = {.arn = "arn:aws:s3:::other/key", .account = "111122223333"}});
-  builder.AddResource({.facts = {.arn = "arn:aws:s3:::whole/key", .account = "777788889999"}});
+  builder.AddResource(
+      {.facts = {.arn = "arn:aws:s3:::data/key", .account = "111122223333", .tags = {{"a", "b"}}}, .policies_known = false});
+  builder.AddResource({.facts = {.arn = "arn:aws:s3:::other/key", .account = "111122223333"}, .policies_known = false});
+  builder.AddResource({.facts = {.arn = "arn:aws:s3:::whole/key", .account = "777788889999"}, .policies_known = false});
   const Session session = SessionOrDie(BuildOrDie(std::move(builder)), kAnn);
   EXPECT_EQ(ResourcePolicies(session, Asks("s3:GetObject", "arn:aws:s3:::data/key")), "Bucket");
   EXPECT_EQ(ResourcePolicies(session, Asks("s3:GetObject", "arn:aws:s3:::other/key")), "?arn:aws:s3:::other");
@@ -42,11 +43,12 @@ TEST(BuildModel, WhatLiesInAResourceHasItsPolicy) {
   EXPECT_EQ(FactsOf(session, Asks("s3:GetObject", "arn:aws:s3:::data/key")).tags.size(), 1u);
 }
 
-TEST(BuildModel, WhatLiesInAResourceHasNoPolicyOfItsOwn) {
+TEST(BuildModel, WhatIsToldOfAPartDoesNotReplaceThePolicyAboveIt) {
   Model::Builder builder = Company();
   builder.AddResource({.facts = {.arn = "arn:aws:s3:::data/key", .account = "111122223333"},
                        .policies = {Allows("Object", "s3:GetObject", kResourceBased)}});
-  EXPECT_EQ(CodesOfBuilding(std::move(builder)), "invalid-model-entry");
+  const Session session = SessionOrDie(BuildOrDie(std::move(builder)), kAnn);
+  EXPECT_EQ(ResourcePolicies(session, Asks("s3:GetObject", "arn:aws:s3:::data/key")), "Object Bucket");
 }
 
 TEST(BuildModel, PoliciesOfAListedResourceMayBeUnknown) {
@@ -102,7 +104,9 @@ TEST(BuildModel, AnAccountIsNotBothPlacedAndUnknown) {
 }
 
 TEST(BuildModel, PathsBelongToTheirOrganization) {
-  const Organization wrong{"o-2", "o-1/r-1/", ""};
+  Organization wrong;
+  wrong.id = "o-2";
+  wrong.path = "o-1/r-1/";
   {
     Model::Builder builder = Company();
     builder.AddResource({.facts = {.arn = "arn:aws:sqs:eu-west-1:111122223333:q", .organization = wrong}});

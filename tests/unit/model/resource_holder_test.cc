@@ -263,7 +263,8 @@ std::string ExampleOf(std::string_view arn) {
       continue;
     }
     const size_t end = arn.find('}', i);
-    example += arn.substr(i, end - i + 1) == "${StreamType}" ? "stream" : "x";
+    const std::string_view name = arn.substr(i, end - i + 1);
+    example += name == "${StreamType}" ? "stream" : name == "${Scope}" ? "regional" : "x";
     i = end;
   }
   return example;
@@ -288,14 +289,18 @@ constexpr OtherThing kOtherThings[] = {
     {"elasticmapreduce:PutManagedScalingPolicy", "scaling"},
     {"gamelift:PutScalingPolicy", "scaling"},
     {"iam:PutGroupPolicy", "an identity-based policy"},
+    {"iam:PutUserPermissionsBoundary", "a boundary of the user"},
     {"iam:PutUserPolicy", "an identity-based policy"},
     {"network-firewall:UpdateFirewallPolicy", "the TLS inspection that a firewall policy refers to"},
     {"network-security-manager:UpdatePolicy", "rules for firewalls"},
     {"networkmanager:PutAttachmentRoutingPolicyLabel", "routing"},
     {"omics:PutS3AccessPolicy", "decides calls of S3 on the store's access point"},
+    {"opsworks:SetPermission", "rights between users of OpsWorks"},
     {"quicksight:UpdateIAMPolicyAssignment", "policies for users of QuickSight"},
+    {"ram:SetDefaultPermissionVersion", "which version of a managed permission counts"},
     {"route53:UpdateTrafficPolicyInstance", "answers of DNS"},
     {"ses:UpdateReputationEntityPolicy", "when sending is paused"},
+    {"sso:PutPermissionsBoundaryToPermissionSet", "a boundary of roles"},
     {"sso:PutInlinePolicyToPermissionSet", "an identity-based policy"},
     {"storagegateway:UpdateAutomaticTapeCreationPolicy", "when tapes are made"},
     {"worklink:UpdateDevicePolicyConfiguration", "settings of devices"},
@@ -308,10 +313,11 @@ bool IsAboutOtherThings(std::string_view action) {
   return std::any_of(std::begin(kOtherThings), std::end(kOtherThings), [&](const OtherThing& other) { return other.action == action; });
 }
 
-// Put*Policy*, Set*Policy*, Update*Policy*, Add*Permission*.
+// Put*Policy*, Set*Policy*, Update*Policy*, and Put*, Set* and Add*Permission*.
 bool GivesPolicy(std::string_view name) {
-  const bool policy = name.find("Polic") != std::string_view::npos || name.find("Permission") != std::string_view::npos;
-  return policy && (name.starts_with("Put") || name.starts_with("Set") || name.starts_with("Update") || name.starts_with("Add"));
+  const bool is_update = name.starts_with("Update");
+  if (!is_update && !name.starts_with("Put") && !name.starts_with("Set") && !name.starts_with("Add")) return false;
+  return name.find("Polic") != std::string_view::npos || (!is_update && name.find("Permission") != std::string_view::npos);
 }
 
 // A newer catalogue may bring services whose resources have policies.

@@ -277,7 +277,7 @@ class Assembler:
             entries, account = self._told_of(arn), self._owner(arn)
             if account:
                 self._add_resource(arn, account, entries)
-            elif all(entry.deferred and not isinstance(entry, ResourcePolicy) or entry.deferred and entry.policy is None for entry in entries):
+            elif all(entry.deferred and getattr(entry, "policy", None) is None for entry in entries):
                 self.collected.report("unknown-arn", f"the account that owns `{arn}` is not known: it is left out", entries[0].at,
                                       help="give the account with --account")
             else:
