@@ -61,6 +61,12 @@ void ReadInto(const Place& place, StringPairs* out) {
   }
 }
 
+bool IsEmptyText(const Place& place) {
+  if (!place.node.Is(ValueKind::kString) || !place.value().text.empty()) return false;
+  place.Report(DiagnosticCode::kInvalidFact, "the text is empty", "leave the field out where nothing is known");
+  return true;
+}
+
 std::optional<size_t> FindWord(const Place& place, Span span, std::string_view text, std::span<const std::string_view> words,
                                std::string_view noun, DiagnosticCode code) {
   for (size_t i = 0; i < words.size(); ++i) {

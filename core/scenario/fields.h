@@ -81,6 +81,14 @@ void ReadMember(const Place& place, decltype(OwnerOf(kMember))* out) {
   ReadInto(place, &(out->*kMember));
 }
 
+// A text that is not empty: left out, a fact was not told; an empty one is a value that somebody meant to fill in.
+bool IsEmptyText(const Place& place);
+
+template <auto kMember>
+void ReadFilled(const Place& place, decltype(OwnerOf(kMember))* out) {
+  if (!IsEmptyText(place)) ReadInto(place, &(out->*kMember));
+}
+
 // The members of an object that are in `keys`; the others, and duplicates, are reported. Each with the index of its key.
 struct KnownMember {
   size_t index;

@@ -17,7 +17,7 @@ struct PrincipalFields {
 
 template <auto kMember>
 void Fact(const Place& place, PrincipalFields* out) {
-  ReadInto(place, &(out->facts.*kMember));
+  if (!IsEmptyText(place)) ReadInto(place, &(out->facts.*kMember));
 }
 
 void ReadType(const Place& place, PrincipalFields* out) {
@@ -53,9 +53,9 @@ constexpr FieldRow<PrincipalFields> kPrincipalFields[] = {
 };
 
 constexpr FieldRow<Organization> kOrganizationFields[] = {
-    {"id", &ReadMember<&Organization::id>},
-    {"path", &ReadMember<&Organization::path>},
-    {"management_account", &ReadMember<&Organization::management_account>},
+    {"id", &ReadFilled<&Organization::id>, true},
+    {"path", &ReadFilled<&Organization::path>},
+    {"management_account", &ReadFilled<&Organization::management_account>},
     {"delegated_administrator", &ReadMember<&Organization::delegated_administrator>},
 };
 

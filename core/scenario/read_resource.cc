@@ -19,13 +19,13 @@ void WordMember(const Place& place, decltype(OwnerOf(kMember))* out) {
 }
 
 constexpr FieldRow<KmsGrant> kGrantFields[] = {
-    {"grantee", &ReadMember<&KmsGrant::grantee>},
+    {"grantee", &ReadFilled<&KmsGrant::grantee>},
     {"operations", &ReadMember<&KmsGrant::operations>},
-    {"retiring_principal", &ReadMember<&KmsGrant::retiring_principal>},
-    {"issuing_account", &ReadMember<&KmsGrant::issuing_account>},
+    {"retiring_principal", &ReadFilled<&KmsGrant::retiring_principal>},
+    {"issuing_account", &ReadFilled<&KmsGrant::issuing_account>},
     {"encryption_context_equals", &ReadMember<&KmsGrant::encryption_context_equals>},
     {"encryption_context_subset", &ReadMember<&KmsGrant::encryption_context_subset>},
-    {"source_arn", &ReadMember<&KmsGrant::source_arn>},
+    {"source_arn", &ReadFilled<&KmsGrant::source_arn>},
 };
 
 constexpr FieldRow<RamShare> kShareFields[] = {
@@ -39,10 +39,10 @@ constexpr FieldRow<AclGrant> kAclFields[] = {
 };
 
 constexpr FieldRow<AccessPointTarget> kTargetFields[] = {
-    {"arn", &ReadMember<&AccessPointTarget::arn>, true},
-    {"account", &ReadMember<&AccessPointTarget::account>, true},
+    {"arn", &ReadFilled<&AccessPointTarget::arn>, true},
+    {"account", &ReadFilled<&AccessPointTarget::account>, true},
     {"organization", &ReadMember<&AccessPointTarget::organization>},
-    {"vpc", &ReadMember<&AccessPointTarget::vpc>},
+    {"vpc", &ReadFilled<&AccessPointTarget::vpc>},
 };
 
 constexpr FieldRow<ServiceAuth> kAuthFields[] = {
@@ -62,7 +62,7 @@ void ReadPublicAccess(const Place& place, ResourceFacts* out) { ReadObject(place
 
 constexpr FieldRow<ResourceFacts> kResourceFields[] = {
     {"arn", &ReadMember<&ResourceFacts::arn>},
-    {"account", &ReadMember<&ResourceFacts::account>},
+    {"account", &ReadFilled<&ResourceFacts::account>},
     {"tags", &ReadMember<&ResourceFacts::tags>},
     {"organization", &ReadMember<&ResourceFacts::organization>},
     {"kms_grants", &ReadMember<&ResourceFacts::kms_grants>},
@@ -74,7 +74,7 @@ constexpr FieldRow<ResourceFacts> kResourceFields[] = {
     {"access_point_for", &ReadMember<&ResourceFacts::access_point_for>},
     {"auth", &ReadMember<&ResourceFacts::auth>},
     {"principal_ids", &ReadMember<&ResourceFacts::principal_ids>},
-    {"object_owner", &ReadMember<&ResourceFacts::object_owner>},
+    {"object_owner", &ReadFilled<&ResourceFacts::object_owner>},
 };
 
 void ReadEndpointKind(const Place& place, VpcEndpoint* out) {
@@ -83,9 +83,9 @@ void ReadEndpointKind(const Place& place, VpcEndpoint* out) {
 }
 
 constexpr FieldRow<VpcEndpoint> kEndpointFields[] = {
-    {"id", &ReadMember<&VpcEndpoint::id>},         {"kind", &ReadEndpointKind},
-    {"vpc", &ReadMember<&VpcEndpoint::vpc>},       {"account", &ReadMember<&VpcEndpoint::account>},
-    {"region", &ReadMember<&VpcEndpoint::region>}, {"organization", &ReadMember<&VpcEndpoint::organization>},
+    {"id", &ReadFilled<&VpcEndpoint::id>},         {"kind", &ReadEndpointKind},
+    {"vpc", &ReadFilled<&VpcEndpoint::vpc>},       {"account", &ReadFilled<&VpcEndpoint::account>},
+    {"region", &ReadFilled<&VpcEndpoint::region>}, {"organization", &ReadMember<&VpcEndpoint::organization>},
 };
 
 }  // namespace
