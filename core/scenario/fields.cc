@@ -44,6 +44,13 @@ void ReadInto(const Place& place, std::string* out) {
   if (const std::string* text = ReadScalar(place, false)) *out = *text;
 }
 
+void ReadName(const Place& place, std::string* out) {
+  const std::string* text = ReadScalar(place, false);
+  if (text == nullptr) return;
+  if (text->empty()) place.Report(kInvalidFact, "an empty text names nothing", "leave the key out when it is not known");
+  *out = *text;
+}
+
 void ReadInto(const Place& place, bool* out) {
   if (place.Expect(ValueKind::kBool)) *out = place.value().text == "true";
 }
@@ -59,12 +66,6 @@ void ReadInto(const Place& place, StringPairs* out) {
     const std::string* text = ReadScalar(Place{member.node, path, place.reporter}, true);
     if (text != nullptr) out->emplace_back(member.key, *text);
   }
-}
-
-bool IsEmptyText(const Place& place) {
-  if (!place.node.Is(ValueKind::kString) || !place.value().text.empty()) return false;
-  place.Report(DiagnosticCode::kInvalidFact, "the text is empty", "leave the field out where nothing is known");
-  return true;
 }
 
 std::optional<size_t> FindWord(const Place& place, Span span, std::string_view text, std::span<const std::string_view> words,

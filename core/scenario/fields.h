@@ -45,6 +45,9 @@ void ReadInto(const Place& place, std::string* out);
 void ReadInto(const Place& place, bool* out);
 void ReadInto(const Place& place, StringPairs* out);  // an object of scalars
 
+// SPEC(S-31): a text that names something; an empty one is reported.
+void ReadName(const Place& place, std::string* out);
+
 template <typename T>
 void ReadInto(const Place& place, std::optional<T>* out) {
   ReadInto(place, &out->emplace());
@@ -81,12 +84,9 @@ void ReadMember(const Place& place, decltype(OwnerOf(kMember))* out) {
   ReadInto(place, &(out->*kMember));
 }
 
-// A text that is not empty: left out, a fact was not told; an empty one is a value that somebody meant to fill in.
-bool IsEmptyText(const Place& place);
-
 template <auto kMember>
-void ReadFilled(const Place& place, decltype(OwnerOf(kMember))* out) {
-  if (!IsEmptyText(place)) ReadInto(place, &(out->*kMember));
+void NameMember(const Place& place, decltype(OwnerOf(kMember))* out) {
+  ReadName(place, &(out->*kMember));
 }
 
 // The members of an object that are in `keys`; the others, and duplicates, are reported. Each with the index of its key.

@@ -17,7 +17,12 @@ struct PrincipalFields {
 
 template <auto kMember>
 void Fact(const Place& place, PrincipalFields* out) {
-  if (!IsEmptyText(place)) ReadInto(place, &(out->facts.*kMember));
+  ReadInto(place, &(out->facts.*kMember));
+}
+
+template <auto kMember>
+void Name(const Place& place, PrincipalFields* out) {
+  ReadName(place, &(out->facts.*kMember));
 }
 
 void ReadType(const Place& place, PrincipalFields* out) {
@@ -35,27 +40,27 @@ void ReadArn(const Place& place, PrincipalFields* out) {
 constexpr FieldRow<PrincipalFields> kPrincipalFields[] = {
     {"type", &ReadType},
     {"arn", &ReadArn},
-    {"account", &Fact<&PrincipalFacts::account>},
-    {"role", &Fact<&PrincipalFacts::role>},
-    {"session_name", &Fact<&PrincipalFacts::session_name>},
-    {"unique_id", &Fact<&PrincipalFacts::unique_id>},
-    {"canonical_id", &Fact<&PrincipalFacts::canonical_id>},
+    {"account", &Name<&PrincipalFacts::account>},
+    {"role", &Name<&PrincipalFacts::role>},
+    {"session_name", &Name<&PrincipalFacts::session_name>},
+    {"unique_id", &Name<&PrincipalFacts::unique_id>},
+    {"canonical_id", &Name<&PrincipalFacts::canonical_id>},
     {"tags", &Fact<&PrincipalFacts::tags>},
     {"session_tags", &Fact<&PrincipalFacts::session_tags>},
     {"mfa", &Fact<&PrincipalFacts::mfa>},
-    {"federated_provider", &Fact<&PrincipalFacts::federated_provider>},
-    {"issued_at", &Fact<&PrincipalFacts::issued_at>},
-    {"source_identity", &Fact<&PrincipalFacts::source_identity>},
-    {"federating_user", &Fact<&PrincipalFacts::federating_user>},
+    {"federated_provider", &Name<&PrincipalFacts::federated_provider>},
+    {"issued_at", &Name<&PrincipalFacts::issued_at>},
+    {"source_identity", &Name<&PrincipalFacts::source_identity>},
+    {"federating_user", &Name<&PrincipalFacts::federating_user>},
     {"console", &Fact<&PrincipalFacts::console>},
     {"groups", &ReadMember<&PrincipalFields::groups>},
     {"organization", &Fact<&PrincipalFacts::organization>},
 };
 
 constexpr FieldRow<Organization> kOrganizationFields[] = {
-    {"id", &ReadFilled<&Organization::id>, true},
-    {"path", &ReadFilled<&Organization::path>},
-    {"management_account", &ReadFilled<&Organization::management_account>},
+    {"id", &NameMember<&Organization::id>, true},
+    {"path", &NameMember<&Organization::path>},
+    {"management_account", &NameMember<&Organization::management_account>},
     {"delegated_administrator", &ReadMember<&Organization::delegated_administrator>},
 };
 

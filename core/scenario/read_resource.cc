@@ -19,13 +19,13 @@ void WordMember(const Place& place, decltype(OwnerOf(kMember))* out) {
 }
 
 constexpr FieldRow<KmsGrant> kGrantFields[] = {
-    {"grantee", &ReadFilled<&KmsGrant::grantee>},
+    {"grantee", &NameMember<&KmsGrant::grantee>},
     {"operations", &ReadMember<&KmsGrant::operations>},
-    {"retiring_principal", &ReadFilled<&KmsGrant::retiring_principal>},
-    {"issuing_account", &ReadFilled<&KmsGrant::issuing_account>},
+    {"retiring_principal", &NameMember<&KmsGrant::retiring_principal>},
+    {"issuing_account", &NameMember<&KmsGrant::issuing_account>},
     {"encryption_context_equals", &ReadMember<&KmsGrant::encryption_context_equals>},
     {"encryption_context_subset", &ReadMember<&KmsGrant::encryption_context_subset>},
-    {"source_arn", &ReadFilled<&KmsGrant::source_arn>},
+    {"source_arn", &NameMember<&KmsGrant::source_arn>},
 };
 
 constexpr FieldRow<RamShare> kShareFields[] = {
@@ -34,20 +34,20 @@ constexpr FieldRow<RamShare> kShareFields[] = {
 };
 
 constexpr FieldRow<AclGrant> kAclFields[] = {
-    {"grantee", &ReadMember<&AclGrant::grantee>, true},
+    {"grantee", &NameMember<&AclGrant::grantee>, true},
     {"permission", &WordMember<&AclGrant::permission, kPermissions>, true},
 };
 
 constexpr FieldRow<AccessPointTarget> kTargetFields[] = {
-    {"arn", &ReadFilled<&AccessPointTarget::arn>, true},
-    {"account", &ReadFilled<&AccessPointTarget::account>, true},
+    {"arn", &NameMember<&AccessPointTarget::arn>, true},
+    {"account", &NameMember<&AccessPointTarget::account>, true},
     {"organization", &ReadMember<&AccessPointTarget::organization>},
-    {"vpc", &ReadFilled<&AccessPointTarget::vpc>},
+    {"vpc", &NameMember<&AccessPointTarget::vpc>},
 };
 
 constexpr FieldRow<ServiceAuth> kAuthFields[] = {
     {"type", &WordMember<&ServiceAuth::type, kAuthTypes>},
-    {"created", &ReadMember<&ServiceAuth::created>},
+    {"created", &NameMember<&ServiceAuth::created>},
     {"authorizer", &WordMember<&ServiceAuth::authorizer, kAuthorizerAnswers>},
     {"service", &WordMember<&ServiceAuth::service, kLatticeTypes>},
     {"service_network", &WordMember<&ServiceAuth::service_network, kLatticeTypes>},
@@ -62,7 +62,7 @@ void ReadPublicAccess(const Place& place, ResourceFacts* out) { ReadObject(place
 
 constexpr FieldRow<ResourceFacts> kResourceFields[] = {
     {"arn", &ReadMember<&ResourceFacts::arn>},
-    {"account", &ReadFilled<&ResourceFacts::account>},
+    {"account", &NameMember<&ResourceFacts::account>},
     {"tags", &ReadMember<&ResourceFacts::tags>},
     {"organization", &ReadMember<&ResourceFacts::organization>},
     {"kms_grants", &ReadMember<&ResourceFacts::kms_grants>},
@@ -74,7 +74,7 @@ constexpr FieldRow<ResourceFacts> kResourceFields[] = {
     {"access_point_for", &ReadMember<&ResourceFacts::access_point_for>},
     {"auth", &ReadMember<&ResourceFacts::auth>},
     {"principal_ids", &ReadMember<&ResourceFacts::principal_ids>},
-    {"object_owner", &ReadFilled<&ResourceFacts::object_owner>},
+    {"object_owner", &NameMember<&ResourceFacts::object_owner>},
 };
 
 void ReadEndpointKind(const Place& place, VpcEndpoint* out) {
@@ -83,9 +83,9 @@ void ReadEndpointKind(const Place& place, VpcEndpoint* out) {
 }
 
 constexpr FieldRow<VpcEndpoint> kEndpointFields[] = {
-    {"id", &ReadFilled<&VpcEndpoint::id>},         {"kind", &ReadEndpointKind},
-    {"vpc", &ReadFilled<&VpcEndpoint::vpc>},       {"account", &ReadFilled<&VpcEndpoint::account>},
-    {"region", &ReadFilled<&VpcEndpoint::region>}, {"organization", &ReadMember<&VpcEndpoint::organization>},
+    {"id", &NameMember<&VpcEndpoint::id>},         {"kind", &ReadEndpointKind},
+    {"vpc", &NameMember<&VpcEndpoint::vpc>},       {"account", &NameMember<&VpcEndpoint::account>},
+    {"region", &NameMember<&VpcEndpoint::region>}, {"organization", &ReadMember<&VpcEndpoint::organization>},
 };
 
 }  // namespace

@@ -148,7 +148,7 @@ TEST(VariablesInConditions, OtherFamilies) {
       {"Bool", kPrefix, {tag}, "s3:prefix=true; aws:PrincipalTag/t=false", "F"},
       {"Bool", kPrefix, {tag}, "s3:prefix=true; aws:PrincipalTag/t=x", "F"},
       {"Bool", kPrefix, {"t${aws:PrincipalTag/t}e"}, "s3:prefix=true; aws:PrincipalTag/t=ru", "V-3"},
-      {"Bool", kPrefix, {"true${aws:PrincipalTag/t}"}, "s3:prefix=true; aws:PrincipalTag/t=", "V-11"},
+      {"Bool", kPrefix, {"true${aws:PrincipalTag/t}"}, "s3:prefix=true; aws:PrincipalTag/t=", "F"},
       {"Bool", kPrefix, {tag}, "s3:prefix=true; aws:PrincipalTag/t?", "F-7"},
       {"Bool", kPrefix, {tag}, "s3:prefix=true", "F"},
       {"Bool", kPrefix, {tag, "true"}, "s3:prefix=true", "V-10"},

@@ -67,7 +67,7 @@ struct Row {
 constexpr Row kAllows[] = {
     // SPEC(P-1)
     {kResourceBased, R"("Principal": "*")", {"star", "star", "star", "star", "star", "star", "star", "star", "star", "star", "star", "star"}},
-    {kResourceBased, R"("Principal": {"AWS": "*"})", {"star", "star", "star", "star", "star", "star", "star", "? P-1 star", "star", "star", "star", "star"}},
+    {kResourceBased, R"("Principal": {"AWS": "*"})", {"star", "star", "star", "star", "star", "star", "star", "star", "star", "star", "star", "star"}},
     // SPEC(G-26)
     {kTrust, R"("Principal": "*")", {"star", "star", "star", "star", "star", "star", "star", "star", "-", "? G-26 star", "? G-26 star", "star"}},
     // SPEC(P-2) SPEC(P-15)
