@@ -124,12 +124,12 @@ void CheckEndpoint(const RequestData& request, Diagnostics* diagnostics) {
 }
 
 void CheckEndpointPolicies(const PolicySet& policies, const RequestData& request, Diagnostics* diagnostics) {
-  if (!policies.layers().vpc_endpoint.empty() && !request.facts.vpc_endpoint && request.IsToldAbsent("aws:SourceVpce")) {
-    DoesNotBind("a policy of a VPC endpoint is given, and the request came through none: it lacks `aws:SourceVpce`",
+  if (policies.layers().vpc_endpoint.empty()) return;
+  if (!request.facts.vpc_endpoint && request.IsToldAbsent("aws:SourceVpce")) {  // SPEC(RQ-41)
+    DoesNotBind("a policy of a VPC endpoint is given, and the request came through none: `aws:SourceVpce` is absent",
                 "policies.vpc_endpoint", diagnostics);
-    return;
   }
-  if (policies.layers().vpc_endpoint.empty() || request.via.empty()) return;
+  if (request.via.empty()) return;
   DoesNotBind("a policy of a VPC endpoint is given, and the last call is made by " + Quoted(request.via.back()) + ", outside of it",
               "policies.vpc_endpoint", diagnostics);
 }

@@ -60,9 +60,10 @@ const KindRow& RowOf(const RequestData& request) {
   return kRows[static_cast<size_t>(principal.kind)];
 }
 
-// SPEC(E-28) SPEC(RQ-41): a policy that is given says that the request comes through an endpoint.
+// SPEC(E-28) SPEC(RQ-41): a policy that is given says that the request comes through an endpoint, unless the request says otherwise.
 WhyOff EndpointOf(const RequestData& request, const BearingPolicies& policies, const KindRow& row) {
-  if (!request.facts.vpc_endpoint && (policies.vpc_endpoint.empty() || request.IsToldAbsent("aws:SourceVpce"))) return WhyOff::kNoEndpoint;
+  const bool unknown_one = !policies.vpc_endpoint.empty() && !request.IsToldAbsent("aws:SourceVpce");
+  if (!request.facts.vpc_endpoint && !unknown_one) return WhyOff::kNoEndpoint;
   return request.via.empty() ? row.endpoint : WhyOff::kVia;
 }
 

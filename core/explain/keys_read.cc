@@ -36,8 +36,9 @@ class ReadKeys {
     seen_[slot] = true;
     const ContextSlot& value = scene_.reader.Get(slot);
     const KeyName& name = scene_.policies.bearing.keys[slot];
-    if (value.assumed) {
-      AddName(DefaultName(name), &explanation_->assumed);
+    if (value.assumed) {  // SPEC(K-61): of tags it is assumed that they are sent
+      const bool is_tag = name.derived != nullptr && name.derived->fact == "resource.tags";
+      AddName(is_tag ? std::string(name.derived->fact) : DefaultName(name), &explanation_->assumed);
     } else if (value.state == KeyState::kUnknown) {
       AddName(name.text, &explanation_->unknown);
     } else if (value.state == KeyState::kAbsent && !value.told && name.derived == nullptr) {
@@ -54,7 +55,9 @@ class ReadKeys {
   }
 
   // As AWS spells it, whatever the policy's letter case.
-  static std::string DefaultName(const KeyName& name) { return std::string(name.derived != nullptr ? name.derived->name : name.text); }
+  static std::string DefaultName(const KeyName& name) {
+    return name.derived == nullptr || name.derived->name.empty() ? name.text : std::string(name.derived->name);
+  }
 
   static void AddName(const std::string& name, std::vector<std::string>* names) {
     if (std::find(names->begin(), names->end(), name) == names->end()) names->push_back(name);

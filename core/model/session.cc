@@ -125,7 +125,7 @@ bool HasSoundKeys(const SessionRequest& request) {
   Problems problems(nullptr);
   CheckToldKeys(request.context, &problems);
   CheckNamedKeys(request.unknown, "unknown", &problems);
-  CheckNamedKeys(request.absent, "absent", &problems);
+  CheckAbsentKeys(request.absent, &problems);
   return !problems.found();
 }
 

@@ -68,13 +68,10 @@ void CheckGlobalKey(std::string_view key, std::string_view path, Problems* probl
   });
 }
 
-// SPEC(RQ-38): `aws:Principal*`, with which some global key begins.
-bool IsKnownPattern(std::string_view name) {
-  if (!name.ends_with('*')) return false;
-  const std::string_view head = name.substr(0, name.size() - 1);
+bool StartsSomeKey(std::string_view start) {
   const GlobalKeyList keys = Catalog::GlobalConditionKeys();
   return std::any_of(keys.begin(), keys.end(),
-                     [head](const ConditionKey& key) { return match::StartsWithIgnoringAsciiCase(key.name, head); });
+                     [start](const ConditionKey& key) { return match::StartsWithIgnoringAsciiCase(key.name, start); });
 }
 
 std::string_view Noun(KeyType type) {
@@ -160,8 +157,24 @@ void CheckToldKeys(std::span<const ContextView> told, Problems* problems) {
 }
 
 void CheckNamedKeys(std::span<const std::string_view> names, std::string_view field, Problems* problems) {
+  for (std::string_view name : names) CheckGlobalKey(name, field, problems);
+}
+
+// SPEC(RQ-38)
+void CheckAbsentKeys(std::span<const std::string_view> names, Problems* problems) {
   for (std::string_view name : names) {
-    if (!IsKnownPattern(name)) CheckGlobalKey(name, field, problems);
+    const std::string_view start = name.substr(0, name.find('*'));
+    if (start.size() == name.size()) {
+      CheckGlobalKey(name, "absent", problems);
+    } else if (start.size() + 1 != name.size()) {
+      problems->Add(DiagnosticCode::kInvalidContextKey, [&]() -> Problems::Text {
+        return {"the wildcard of " + Quoted(name) + " is not at its end", "absent"};
+      });
+    } else if (IsGlobal(start) && !StartsSomeKey(NameWithoutTag(start))) {
+      problems->Add(DiagnosticCode::kUnknownGlobalKey, [&]() -> Problems::Text {
+        return {"no global condition key begins with " + Quoted(start), "absent", DidYouMean(Catalog::ClosestConditionKey(start))};
+      });
+    }
   }
 }
 
@@ -173,7 +186,7 @@ void CheckOwner(std::string_view told, const match::ArnParts& arn, Problems* pro
 }
 
 void CheckOwner(const RequestData& request, Problems* problems) {
-  if (request.has_arn && request.owner == kOwnerAws && IsAccountId(request.arn.account()) &&
+  if (request.has_arn && request.owner == kOwnerAws && !request.principal.account.empty() &&
       request.arn.account() == request.principal.account) {
     problems->Add(DiagnosticCode::kContradictingOwner, [&]() -> Problems::Text {
       return {"AWS does not own the resource: its ARN names the requester's account", "resource_account"};

@@ -27,6 +27,8 @@ KeyType TypeOfKey(std::string_view key) noexcept;
 // field `field`.
 void CheckToldKeys(std::span<const ContextView> told, Problems* problems);
 void CheckNamedKeys(std::span<const std::string_view> names, std::string_view field, Problems* problems);
+// The same of keys that are said to be absent, of which one that ends with `*` stands for those that begin so (RQ-38).
+void CheckAbsentKeys(std::span<const std::string_view> names, Problems* problems);
 
 // SPEC(RQ-27): error: `told`, which is not empty, is another owner than the account in the ARN.
 void CheckOwner(std::string_view told, const match::ArnParts& arn, Problems* problems);

@@ -14,7 +14,7 @@ namespace {
 // SPEC(RQ-41) SPEC(K-70): a policy of an endpoint was given, so the request comes through one of which nothing else is told.
 bool IsThroughUnknownEndpoint(const KeyQuestion& q) {
   const bool direct = q.request.via.empty() && q.request.facts.principal.kind != PrincipalKind::kService;
-  return q.given.endpoint && direct && !q.request.facts.vpc_endpoint;
+  return q.given.endpoint && direct && !q.request.facts.vpc_endpoint && !q.request.IsToldAbsent("aws:SourceVpce");
 }
 
 }  // namespace

@@ -70,7 +70,7 @@ MakeRequestResult Make(RequestFacts facts, const Limits& limits, OwnerFact owner
   if (facts_are_told && has_principal) CheckFactsBear(input, &problems);
   CheckToldKeys(input.context, &problems);
   CheckNamedKeys(input.unknown, "unknown", &problems);
-  CheckNamedKeys(input.absent, "absent", &problems);
+  CheckAbsentKeys(input.absent, &problems);
   if (!has_principal) {
     CheckFacts(input, limits, &problems);
     return result;

@@ -306,7 +306,7 @@ World MakeWorld(Choices& choices) {
   world.owner = choices.Chance(35) ? choices.Pick(kAccounts) : kOwnAccount;
   world.resources = ResourcesOf(world);
   for (int i = 0; i < 6; ++i)
-    world.keys.push_back(choices.Chance(35) ? &Keys()[Keys().size() - 1 - choices.Below(kOwnKeys)] : &Keys()[choices.Below(Keys().size())]);
+    world.keys.push_back(choices.Chance(35) ? &Keys()[Keys().size() - 1 - choices.Below(kOwnKeys)] : &PickKey(choices, *world.family));
   world.organizations = MakeOrganizations(choices);
   world.policies = MakePolicies(choices, world);
   if (choices.Chance(25)) FocusOnConditions(choices, &world);

@@ -56,6 +56,9 @@ Value Tags(Choices& choices) {
   for (const char* key : {"team", "Team", "TEAM"}) {
     if (choices.Chance(40)) Put(&tags, key, Text(choices.Pick({"a", "A", "b", ""})));
   }
+  for (const char* key : {"task", "tas\xE2\x84\xAA", "ta\xC5\xBFk"}) {  // K-6: letters that count as others
+    if (choices.Chance(10)) Put(&tags, key, Text(choices.Pick({"a", "b"})));
+  }
   return tags;
 }
 
@@ -71,6 +74,9 @@ constexpr Shape kShapes[] = {
     {"assumed_role", "arn:{P}:iam::{A}:role/app", "AROAAPP"},
     {"assumed_role", "arn:{P}:sts::{A}:assumed-role/app/s1", "AROAAPP"},
     {"assumed_role", "arn:{P}:sts::{A}:assumed-role/App/s1", "AROAAPP"},
+    {"assumed_role", "arn:{P}:sts::{A}:assumed-role/app/i-0123456789abcdef0", "AROAAPP"},
+    {"assumed_role", "arn:{P}:sts::{A}:assumed-role/AWSReservedSSO_x/ann", "AROASSO"},
+    {"service_linked_role", "arn:{P}:sts::{A}:assumed-role/AWSServiceRoleForX/s1", "AROALINK"},
     {"root", "arn:{P}:iam::{A}:root", ""},
     {"federated_user", "arn:{P}:sts::{A}:federated-user/carl", "AIDAANN"},
     {"federated_root", "arn:{P}:sts::{A}:federated-user/carl", ""},

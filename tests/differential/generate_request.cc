@@ -194,6 +194,24 @@ void PutUnknown(Choices& choices, const World& world, const Value& context, Valu
   Put(request, "unknown", std::move(unknown));
 }
 
+// SPEC(RQ-38): keys that are surely absent, by name or by how they begin.
+void PutAbsent(Choices& choices, const World& world, const Value* context, Value* request) {
+  Value absent = List();
+  for (const KeyRow* row : world.keys) {
+    const bool told = context != nullptr && context->Find(row->key) != nullptr;
+    if (!choices.Chance(told ? 1 : 35)) continue;
+    const std::string key = row->key;
+    const size_t slash = key.find('/');
+    if (slash != std::string::npos && choices.Chance(40)) {
+      absent.items.push_back(Text(key.substr(0, slash + 1) + "*"));
+    } else {
+      absent.items.push_back(Text(choices.Chance(10) ? FlipCase(choices, key) : key));
+    }
+  }
+  if (choices.Chance(10)) absent.items.push_back(Text(choices.Pick({"aws:SourceVpc*", "aws:PrincipalOrg*", "aws:SourceVpce"})));
+  Put(request, "absent", std::move(absent));
+}
+
 // Who calls, as far as facts of the call ask for it.
 std::string_view CallOf(const Value& principal) {
   const Value* type = principal.Find("type");
@@ -204,12 +222,24 @@ std::string_view CallOf(const Value& principal) {
   return is_signed ? "signed" : "unsigned";
 }
 
+Value Chain(Choices& choices) {
+  Value chain = List({Text("cloudformation.amazonaws.com")});
+  if (choices.Chance(30)) chain.items.push_back(Text(choices.Pick({"s3.amazonaws.com", "logs.us-east-1.amazonaws.com"})));
+  return chain;
+}
+
 Value AlsoPart(Choices& choices, const World& world) {
   Value part = Object();
+  if (choices.Chance(world.policies.Find("resource") ? 0 : 15)) {  // K-42: the role that another call passes
+    Put(&part, "action", Text("iam:PassRole"));
+    Put(&part, "resource", Text("arn:" + world.partition + ":iam::" + kOwnAccount + ":role/app"));
+    return part;
+  }
   const bool role = std::string(world.family->name) == "role";
   if (role || choices.Chance(80)) Put(&part, "action", Text(role ? "sts:TagSession" : choices.Pick(world.family->actions)));
   if (!role && choices.Chance(40)) Put(&part, "resource", ResourceOf(choices, world));
   if (choices.Chance(30)) Put(&part, "context", Context(choices, world));
+  if (choices.Chance(10)) PutAbsent(choices, world, part.Find("context"), &part);
   if (!role && choices.Chance(world.family->has_policies ? 15 : 0)) {
     Value entry = Object("document", MakeDocument(choices, world, Layer::kResource));
     Put(&part, "resource_policies", List({std::move(entry)}));
@@ -232,13 +262,17 @@ Value MakeRequest(Choices& choices, const World& world) {
     Put(&request, "resource", ResourceOf(choices, world));
   }
   Value context = Context(choices, world);
-  if (choices.Chance(8)) PutUnknown(choices, world, context, &request);
+  if (choices.Chance(8)) {
+    PutUnknown(choices, world, context, &request);
+  } else if (choices.Chance(10)) {
+    PutAbsent(choices, world, &context, &request);
+  }
   if (!context.members.empty()) Put(&request, "context", std::move(context));
   if (choices.Chance(80)) Put(&request, "time", Text(choices.Pick({"2026-11-23T09:00:00Z", "1795424400"})));
   if (choices.Chance(6)) Put(&request, "complete", Flag(false));
   const std::string_view who = CallOf(*request.Find("principal"));
   const bool forwards = who != "service" && who != "unsigned";
-  if (choices.Chance(8) && (forwards || choices.Chance(3))) Put(&request, "via", List({Text("cloudformation.amazonaws.com")}));
+  if (choices.Chance(8) && (forwards || choices.Chance(3))) Put(&request, "via", Chain(choices));
   if (choices.Chance(20) && (who != "service" || choices.Chance(3))) Put(&request, "vpc_endpoint", Endpoint(choices, world));
   if (choices.Chance(6)) Put(&request, "also", List({AlsoPart(choices, world)}));
   return request;

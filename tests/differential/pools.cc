@@ -63,13 +63,17 @@ const std::vector<Family>& Families() {
        {"arn:{P}:lambda:us-east-1:580247275435:layer:L:14", "arn:{P}:lambda:us-east-1:{O}:layer:L:14"}},
       {"sns", {"sns:Publish", "sns:Subscribe"}, {"arn:{P}:sns:us-east-1:{O}:topic", "arn:{P}:sns:us-east-1:{O}:topic:one"}},
       {"ec2",
-       {"ec2:DescribeInstances", "ec2:RunInstances", "ec2:StopInstances"},
+       {"ec2:DescribeInstances", "ec2:RunInstances", "ec2:StopInstances", "ec2:CreateTags"},
        {"", "arn:{P}:ec2:us-east-1:{O}:instance/*", "arn:{P}:ec2:us-east-1:{O}:instance/i-1"},
        false},
       {"lists",
        {"logs:DescribeLogGroups", "cloudformation:ListStacks", "states:ListStateMachines", "events:ListRules", "ecs:ListClusters",
         "foo:Bar", "iam:ListRoles", "sqs:ListQueues", "dynamodb:ListTables", "ssm:DescribeParameters", "kms:ListKeys", "sns:ListTopics"},
        {"", "", "arn:{P}:events:us-east-1:{O}:rule/*"},
+       false},
+      {"rds",
+       {"rds:DeleteDBInstance", "rds:AddTagsToResource", "rds:DeleteDBCluster"},
+       {"arn:{P}:rds:us-east-1:{O}:db:main", "arn:{P}:rds:us-east-1:{O}:cluster:main"},
        false},
       {"lambda",
        {"lambda:InvokeFunctionUrl", "lambda:InvokeFunction", "lambda:AddPermission", "lambda:GetFunction"},
@@ -95,6 +99,8 @@ const std::vector<KeyRow>& Keys() {
       {"aws:PrincipalTag/team", T::kString, false, true, {"a", "A", "b", ""}},
       {"aws:PrincipalTag/Team", T::kString, false, true, {"a", "A", "b", ""}},
       {"aws:PrincipalTag/TEAM", T::kString, false, true, {"a", "b"}},
+      {"aws:PrincipalTag/task", T::kString, false, true, {"a", "b"}},
+      {"aws:PrincipalTag/tas\xE2\x84\xAA", T::kString, false, true, {"a", "b"}},
       {"aws:PrincipalType", T::kString, false, true, {"User", "AssumedRole", "Account", "Anonymous"}},
       {"aws:userid", T::kString, false, true, {"AIDAANN", "AROAAPP:s1", "AROAAPP:*", "111122223333:carl", "anonymous"}},
       {"aws:username", T::kString, false, true, {"ann", "Ann", "bob"}},
@@ -108,6 +114,9 @@ const std::vector<KeyRow>& Keys() {
       {"aws:FederatedProvider", T::kString, false, true, {"accounts.google.com"}},
       {"aws:AssumedRoot", T::kBool, false, true, {"true"}},
       {"aws:SourceIp", T::kIp, false, false, {"203.0.113.7", "203.0.113.0/24", "2001:db8::1", "::ffff:203.0.113.7", "203.0.113.77/24"}},
+      {"aws:VpcSourceIp", T::kIp, false, true, {"10.0.0.7", "10.0.0.0/8"}},
+      {"aws:UserAgent", T::kString, false, true, {"aws-cli/2.31", "aws-cli/*"}},
+      {"aws:Ec2InstanceSourceVpc", T::kString, false, true, {"vpc-1", "vpc-2"}},
       {"aws:SourceVpc", T::kString, false, true, {"vpc-1", "vpc-2"}},
       {"aws:SourceVpce", T::kString, false, true, {"vpce-1", "vpce-2"}},
       {"aws:SourceVpcArn", T::kArn, false, true, {"arn:aws:ec2:us-east-1:111122223333:vpc/vpc-1", "arn:aws:ec2:*:*:vpc/*"}},
@@ -119,24 +128,61 @@ const std::vector<KeyRow>& Keys() {
       {"aws:ResourceOrgPaths", T::kString, true, true, {"o-1/r-1/ou-1/", "o-1/*"}},
       {"aws:ResourceTag/team", T::kString, false, true, {"a", "b", ""}},
       {"aws:ResourceTag/Team", T::kString, false, true, {"a", "b"}},
+      {"aws:ResourceTag/ta\xC5\xBFk", T::kString, false, true, {"a", "b"}},
       {"aws:CurrentTime", T::kDate, false, true, {"2026-11-23T09:00:00Z", "2026-11-23T10:00:00+01:00", "2026-12-01"}},
       {"aws:EpochTime", T::kDate, false, true, {"1795424400", "1795424401.5"}},
       {"aws:SecureTransport", T::kBool, false, true, {"true", "false"}},
       {"aws:ViaAWSService", T::kBool, false, true, {"true", "false"}},
       {"aws:CalledVia", T::kString, true, true, {"cloudformation.amazonaws.com", "athena.amazonaws.com"}},
       {"aws:CalledViaFirst", T::kString, false, true, {"cloudformation.amazonaws.com"}},
+      {"aws:CalledViaLast", T::kString, false, true, {"cloudformation.amazonaws.com", "s3.amazonaws.com"}},
+      {"aws:ViaAWSMCPService", T::kBool, false, true, {"true", "false"}},
       {"aws:RequestedRegion", T::kString, false, true, {"us-east-1", "eu-west-1"}},
       {"aws:TagKeys", T::kString, true, false, {"team", "env", "Team", ""}},
       {"aws:RequestTag/team", T::kString, false, false, {"a", "", "\xC3\xA9", "\xC3\x89"}},
       {"aws:SourceArn", T::kArn, false, false, {"arn:aws:s3:::data", "arn:aws:sns:us-east-1:444455556666:topic", "arn:aws:s3:::*"}},
       {"aws:SourceAccount", T::kString, false, true, {"111122223333", "444455556666"}},
+      {"aws:SourceOrgID", T::kString, false, true, {"o-1", "o-2"}},
+      {"aws:SourceOrgPaths", T::kString, true, true, {"o-1/r-1/ou-1/", "o-1/*"}},
       {"aws:SourceOwner", T::kString, false, true, {"111122223333", "444455556666"}},
       {"kms:CallerAccount", T::kString, false, true, {"111122223333"}},
       {"kms:EncryptionContext:app", T::kString, false, false, {"one", "two"}},
+      {"kms:ViaService",
+       T::kString,
+       false,
+       true,
+       {"cloudformation.us-east-1.amazonaws.com", "s3.us-east-1.amazonaws.com", "*.us-east-1.*"}},
       {"s3:prefix", T::kString, false, false, {"home/ann/", "home/", "", "home/Ann/x"}},
       {"s3:ResourceAccount", T::kString, false, true, {"111122223333"}},
       {"s3:DataAccessPointAccount", T::kString, false, true, {"111122223333", "444455556666"}},
       {"s3:DataAccessPointArn", T::kArn, false, true, {"arn:aws:s3:eu-west-1:111122223333:accesspoint/ap"}},
+      {"s3:ExistingObjectTag/team", T::kString, false, true, {"a", "A", "b"}},
+      {"s3:BucketTag/team", T::kString, false, true, {"a", "A", "b"}},
+      {"s3:AccessPointTag/team", T::kString, false, true, {"a", "b"}},
+      {"s3:RequestObjectTag/team", T::kString, false, true, {"a", "b"}},
+      {"s3:RequestObjectTagKeys", T::kString, true, true, {"team", "Team"}},
+      {"s3:AccessPointNetworkOrigin", T::kString, false, true, {"VPC", "Internet"}},
+      {"ec2:ResourceTag/team", T::kString, false, true, {"a", "A", "b"}},
+      {"ec2:ResourceTag/task", T::kString, false, true, {"a", "b"}},
+      {"ec2:Region", T::kString, false, true, {"us-east-1", "eu-west-1"}},
+      {"ec2:Owner", T::kString, false, true, {"amazon", "111122223333", "444455556666"}},
+      {"ec2:CreateAction", T::kString, false, true, {"RunInstances", "StopInstances"}},
+      {"ec2:SourceInstanceArn", T::kArn, false, true, {"arn:aws:ec2:us-east-1:111122223333:instance/i-0123456789abcdef0", "arn:aws:ec2:*"}},
+      {"iam:ResourceTag/team", T::kString, false, true, {"a", "b"}},
+      {"iam:PassedToService", T::kString, false, true, {"lambda.amazonaws.com", "ec2.amazonaws.com"}},
+      {"ssm:resourceTag/team", T::kString, false, true, {"a", "b"}},
+      {"secretsmanager:ResourceTag/team", T::kString, false, true, {"a", "b"}},
+      {"rds:db-tag/team", T::kString, false, true, {"a", "b"}},
+      {"rds:cluster-tag/team", T::kString, false, true, {"a", "b"}},
+      {"rds:req-tag/team", T::kString, false, true, {"a", "b"}},
+      {"lambda:FunctionUrlAuthType", T::kString, false, true, {"NONE", "AWS_IAM"}},
+      {"lambda:InvokedViaFunctionUrl", T::kBool, false, true, {"true", "false"}},
+      {"sts:RoleSessionName", T::kString, false, true, {"ann", "s1"}},
+      {"sts:TaskPolicyArn", T::kArn, false, true, {"arn:aws:iam::aws:policy/root-task/S3UnlockBucketPolicy"}},
+      {"saml:doc", T::kString, false, true, {"111122223333/Corp"}},
+      {"saml:aud", T::kString, false, true, {"https://signin.aws.amazon.com/saml"}},
+      {"accounts.google.com:aud", T::kString, false, true, {"client"}},
+      {"identitystore:UserId", T::kString, false, true, {"u-1"}},
       {"sts:ExternalId", T::kString, false, false, {"x1", "X1", "\xC3\xA9x", "\xC3\x89x"}},
       {"app:Color", T::kString, false, false, {"red", "Red", "str\xC3\xA9", "STR\xC3\x89", "str\xC3\x89", ""}},
       {"app:Colors", T::kString, true, false, {"red", "Red", "", "str\xC3\xA9", "STR\xC3\x89"}},
@@ -148,6 +194,16 @@ const std::vector<KeyRow>& Keys() {
       {"app:Arn", T::kArn, false, false, {"arn:aws:sqs:us-east-1:111122223333:queue", "arn:aws:sqs:*:111122223333:q*", "data"}},
   };
   return kKeys;
+}
+
+const KeyRow& PickKey(Choices& choices, const Family& family) {
+  const auto service = [](const std::string& text) { return text.substr(0, text.find(':')); };
+  const std::string own = service(choices.Pick(family.actions));
+  std::vector<const KeyRow*> rows;
+  for (const KeyRow& row : Keys()) {
+    if (service(row.key) == own || (own == "sts" && service(row.key) == "iam")) rows.push_back(&row);
+  }
+  return rows.empty() || !choices.Chance(30) ? Keys()[choices.Below(Keys().size())] : *choices.Pick(rows);
 }
 
 const std::vector<const char*>& ValuesOf(KeyType type) {
@@ -245,7 +301,10 @@ std::string PrincipalText(Choices& choices, const std::string& partition, const 
     case 6:
     case 7:
     case 8:
-      return iam + choices.Pick({"role/app", "role/path/App", "role/App", "role/aws-service-role/x.amazonaws.com/Linked"});
+      return iam + choices.Pick({"role/app", "role/app", "role/path/App", "role/App", "role/aws-service-role/x.amazonaws.com/Linked",
+                                 "role/aws-service-role/x.amazonaws.com/AWSServiceRoleForX", "role/AWSReservedSSO_x",
+                                 "role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_x",
+                                 "role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_x"});
     case 9:
     case 10:
       return sts + choices.Pick({"assumed-role/app/s1", "assumed-role/App/s1", "assumed-role/app/s2"});

@@ -32,6 +32,8 @@ struct KeyRow {
   std::vector<const char*> values;
 };
 const std::vector<KeyRow>& Keys();
+// Any key, or one of a service of the family's actions.
+const KeyRow& PickKey(Choices& choices, const Family& family);
 inline constexpr size_t kOwnKeys = 7;  // the last rows: keys of no service, one of each type, which requests tell
 // Values of a type, well and ill formed.
 const std::vector<const char*>& ValuesOf(KeyType type);

@@ -199,7 +199,8 @@ Core LatticeCore(const Situation& s) {  // SPEC(S-20)
   const bool closed_service = l.nothing_told && s.closed;  // SPEC(F-7): the closed reading is AWS_IAM without a policy
   if (!closed_service && l.service_open && l.service_network_open) return Granted();
   Core core = Granted();
-  if ((closed_service || !l.service_open) && l.resource.layer.Grants(s.closed).empty()) core.denied_by.insert("resource_based");
+  const bool silent = !l.service_open && l.resource.layer.Grants(s.closed).empty();
+  if (closed_service || silent) core.denied_by.insert("resource_based");  // a share is no policy
   if (!l.service_network_open && l.front.layer.Grants(s.closed).empty()) core.denied_by.insert("resource_based");
   if (s.request.principal.HasIdentity()) {
     for (const std::string& missing : s.Side1()) core.denied_by.insert(missing);

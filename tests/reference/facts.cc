@@ -46,7 +46,7 @@ Kind KindOfText(const std::string& text) {
 
 std::optional<Organization> ReadOrganization(const Value& owner) {
   const Value* value = owner.Find("organization");
-  if (!value) return std::nullopt;
+  if (!value || (value->Is(ValueKind::kObject) && value->members.empty())) return std::nullopt;  // an empty object gives nothing
   CheckObject(*value, "organization", {"id", "path", "management_account", "delegated_administrator"});
   Require(!StringOr(*value, "id", "").empty(), "organization without id");  // SPEC(S-31)
   return Organization{StringOr(*value, "id", ""), OptionalString(*value, "path"), StringOr(*value, "management_account", ""),
@@ -411,6 +411,7 @@ std::vector<Request> ReadParts(const Value& value) {
   CheckS3Facts(parts[0]);
   CheckUnknown(parts[0]);
   const Value* also = value.Find("also");
+  Require(!also || also->Is(ValueKind::kArray), "also is not a list");
   for (const Value& entry : also ? also->items : std::vector<Value>()) {
     CheckObject(entry, "also", {"action", "resource", "resource_account", "context", "absent", "resource_policies"});
     Request part = first;

@@ -186,7 +186,8 @@ void Keys::DeriveSource() {
   } else {
     for (const char* key : {"aws:sourceaccount", "aws:sourceorgid", "aws:sourceorgpaths"}) Absent(key);
   }
-  if (request_.service != "sns" || p.Is(Kind::kAnonymous)) {  // SPEC(S-30)
+  if (request_.service != "sns") return;  // SPEC(S-30): told only
+  if (p.Is(Kind::kAnonymous)) {
     Absent("aws:sourceowner");
   } else {
     Optional("aws:sourceowner", p.Is(Kind::kService) ? Known("aws:sourceaccount") : Given(p.account));

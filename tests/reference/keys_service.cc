@@ -68,7 +68,7 @@ void Keys::DeriveServiceKeys() {
     }
   }
   if (Lists("ec2:owner")) {  // SPEC(K-71)
-    const bool own = !p.account.empty() && r.account == p.account;
+    const bool own = !r.arn.empty() && !p.account.empty() && r.account == p.account;
     Optional("ec2:owner", r.account == "aws" ? std::optional<std::string>("amazon") : own ? std::optional(r.account) : std::nullopt);
   }
   if (Lists("ec2:region")) {

@@ -71,6 +71,7 @@ std::optional<std::vector<std::vector<Policy>>> ReadNodes(const Value* list, Typ
   std::vector<std::vector<Policy>> nodes;
   for (const Value& node : list->items) {
     CheckObject(node, "node", {"node", "policies"});
+    Require(node.Find("policies") != nullptr, "a node without policies");
     nodes.push_back(ReadList(node.Find("policies"), type));
   }
   return nodes;

@@ -67,7 +67,7 @@ Outcome EvaluateOrThrow(const Value& scenario) {
     const Value* own_policies = i == 0 ? nullptr : also->items[i - 1].Find("resource_policies");
     const PolicySet policies = ReadPolicies(scenario.Find("policies"), own_policies, requests[i]);
     requests[i].call = SurroundingsOf(requests, i, policies);
-    if (i == 0) CheckCallFacts(*request_value, requests[i]);
+    CheckCallFacts(*request_value, requests[i]);
     const Value* own_resource = i == 0 ? nullptr : also->items[i - 1].Find("resource");
     CheckResourceFacts(own_resource ? own_resource : request_value->Find("resource"), requests[i]);
     CheckKeys(requests[i]);

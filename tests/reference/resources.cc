@@ -118,7 +118,10 @@ Tri MatchArn(const std::string& text, const Statement& statement, const Policy& 
     return unlisted.IsFalse() && open ? Maybe("V-10") : unlisted;
   }
   if (sixth.unresolved) return statement.not_resource && statement.allow ? Maybe("V-10") : Known(false);  // SPEC(V-10)
-  return WithEmpty(sixth, MatchParts(pattern, text, statement, view, policy.type));
+  const Tri fits = MatchParts(pattern, text, statement, view, policy.type);
+  // Without a value V-10 would leave it open; with the default it is settled.
+  if (fits.IsFalse() && sixth.defaulted && statement.not_resource && statement.allow) return Maybe("V-11");
+  return WithEmpty(sixth, fits);
 }
 
 // The region of the collection ARN is not known. A pattern that asks for a region is open, unless its other parts rule it out.

@@ -49,7 +49,7 @@ void Substitute(const Variable& variable, const Keys& keys, Expansion* out) {
     text = value.values[0];
     if (text.empty() && variable.otherwise) {  // SPEC(V-11): perhaps the default counts, perhaps nothing
       text = *variable.otherwise;
-      out->empty = true;
+      out->empty = out->defaulted = true;
     } else if (text.empty()) {
       out->unresolved = true;
     }

@@ -24,6 +24,8 @@ struct Expansion {
   bool unresolved = false;  // V-10, V-12
   bool empty = false;       // a variable gave the empty text by default, or has an empty value and a default (V-11)
 
+  bool defaulted = false;  // the second of these: perhaps there is no value at all
+
   // `any_value`: every variable as if it were `*`.
   Pattern AsWildcards(bool any_value = false) const;  // `*` and `?` of the policy's own text are wildcards
   std::string AsText() const;

@@ -99,7 +99,7 @@ std::vector<Request> Requests() {
       facts.principal = PrincipalFromArn(principal).value();
       facts.principal.unique_id = "AROAEXAMPLEEXAMPLEEXAMPLE";
       facts.principal.tags = {{"Team", "red"}, {"TEAM", "blue"}};
-      facts.principal.organization = Organization{"o-1", "o-1/r-1/ou-1/", "999999999999"};
+      facts.principal.organization = Organization{"o-1", "o-1/r-1/ou-1/", "999999999999", {}};
       facts.action = action;
       facts.resource.arn = arn;
       facts.resource.account = "111122223333";

@@ -74,10 +74,10 @@ struct FactRow {
 
 // clang-format off
 const FactRow kFacts[] = {
-    {"organization", Kind::kUser, [](RequestFacts* f) { f->principal.organization = Organization{"o-1", "o-1/r-1/", ""}; }, "aws:PrincipalOrgID", "o-1"},
-    {"organization", Kind::kUser, [](RequestFacts* f) { f->principal.organization = Organization{"o-1", "o-1/r-1/", ""}; }, "aws:PrincipalOrgPaths", "[o-1/r-1/]"},
-    {"organization without path", Kind::kUser, [](RequestFacts* f) { f->principal.organization = Organization{"o-1", "", ""}; }, "aws:PrincipalOrgPaths", "?"},
-    {"organization of a service", Kind::kService, [](RequestFacts* f) { f->principal.organization = Organization{"o-1", "o-1/r-1/", ""}; }, "aws:PrincipalOrgID", "-"},
+    {"organization", Kind::kUser, [](RequestFacts* f) { f->principal.organization = Organization{"o-1", "o-1/r-1/", "", {}}; }, "aws:PrincipalOrgID", "o-1"},
+    {"organization", Kind::kUser, [](RequestFacts* f) { f->principal.organization = Organization{"o-1", "o-1/r-1/", "", {}}; }, "aws:PrincipalOrgPaths", "[o-1/r-1/]"},
+    {"organization without path", Kind::kUser, [](RequestFacts* f) { f->principal.organization = Organization{"o-1", "", "", {}}; }, "aws:PrincipalOrgPaths", "?"},
+    {"organization of a service", Kind::kService, [](RequestFacts* f) { f->principal.organization = Organization{"o-1", "o-1/r-1/", "", {}}; }, "aws:PrincipalOrgID", "-"},
     {"account of a canonical user", Kind::kCanonicalUser, [](RequestFacts* f) { f->principal.account = "444455556666"; }, "aws:PrincipalAccount", "444455556666"},
     {"tag", Kind::kUser, [](RequestFacts* f) { f->principal.tags = StringPairs{{"Team", "Red"}}; }, "aws:PrincipalTag/team", "Red"},
     {"another tag", Kind::kUser, [](RequestFacts* f) { f->principal.tags = StringPairs{{"cost", "1"}}; }, "aws:PrincipalTag/team", "-"},

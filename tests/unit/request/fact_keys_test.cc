@@ -70,10 +70,10 @@ constexpr char kLink[] = "iam:CreateServiceLinkedRole";
 constexpr char kAttach[] = "iam:AttachRolePolicy";
 
 void FullEndpoint(RequestFacts* f) {
-  f->vpc_endpoint = {"vpce-1", false, "vpc-1", "444455556666", "eu-west-1", Organization{"o-2", "o-2/r-2/", ""}};
+  f->vpc_endpoint = {"vpce-1", false, "vpc-1", "444455556666", "eu-west-1", Organization{"o-2", "o-2/r-2/", "", {}}};
 }
-void OwnOrganization(RequestFacts* f) { f->principal.organization = Organization{"o-1", "o-1/r-1/", ""}; }
-void ResourceOrganization(RequestFacts* f) { f->resource.organization = Organization{"o-1", "o-1/r-1/", ""}; }
+void OwnOrganization(RequestFacts* f) { f->principal.organization = Organization{"o-1", "o-1/r-1/", "", {}}; }
+void ResourceOrganization(RequestFacts* f) { f->resource.organization = Organization{"o-1", "o-1/r-1/", "", {}}; }
 void Time(RequestFacts* f) { f->time = "2025-01-20 16:52:14.000000000"; }
 void Via(RequestFacts* f) { f->via = {"cloudformation.amazonaws.com", "s3.amazonaws.com"}; }
 void PassTags(RequestFacts* f) { f->context.push_back({"aws:RequestTag/a", {"1"}}); }
@@ -156,7 +156,7 @@ const Row kRows[] = {
     {"s3:ResourceAccount", &OnObject, &Nothing, kAccount, "=", "="},
     {"s3:DataAccessPointArn", &OnAccessPoint, &Nothing, "arn:aws:s3:eu-west-1:111122223333:accesspoint/ap", "=", "="},
     {"s3:DataAccessPointAccount", &OnAccessPoint, &Nothing, kAccount, "=", "="},
-    {"lambda:FunctionUrlAuthType", &OnUrl, [](RequestFacts* f) { f->resource.auth = ServiceAuth{.type = "NONE"}; }, "NONE", "?", "?"},
+    {"lambda:FunctionUrlAuthType", &OnUrl, [](RequestFacts* f) { f->resource.auth.emplace().type = "NONE"; }, "NONE", "?", "?"},
     {"lambda:InvokedViaFunctionUrl", [] { return Base(Kind::kUser, "lambda:InvokeFunction", "arn:aws:lambda:eu-west-1:111122223333:function:f"); }, &Nothing, "?", "=", "="},
     {"sts:RoleSessionName", &Sts<kAssumeRole>, &Nothing, "?", "=", "="},
     {"sts:RoleAuthorizedByIdp", &Sts<kWebIdentity>, &Nothing, "?", "=", "="},
