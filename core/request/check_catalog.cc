@@ -210,8 +210,17 @@ void WarnOfAction(const RequestData& request, Diagnostics* diagnostics) {
          DidYouMean(meant), "action");
     return;
   }
-  if (!request.has_arn || IsCollectionArn(request.service, request.name, request.facts.arn)) return;
   const std::string name = Quoted(std::string(action->service().prefix()) + ":" + std::string(action->name()));
+  if (!request.has_arn) {
+    const auto resources = action->resources();
+    const bool needs = std::any_of(resources.begin(), resources.end(), [](const ActionResource& resource) { return resource.required; });
+    if (needs && FindArnlessLiteral(request.service, request.name) == nullptr) {
+      Warn(diagnostics, DiagnosticCode::kUnexpectedResource, "the action " + name + " needs a resource, and none is given",
+           "give its ARN: policies that name it are not asked otherwise", "resource");
+    }
+    return;
+  }
+  if (IsCollectionArn(request.service, request.name, request.facts.arn)) return;
   if (action->resources().empty()) {
     Warn(diagnostics, DiagnosticCode::kUnexpectedResource,
          "the action " + name + " names no resource, and one is given: " + Quoted(request.facts.arn), "leave the resource out", "resource");

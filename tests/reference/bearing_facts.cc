@@ -107,7 +107,9 @@ void CheckOrganizations(const Request& part) {
   add(part.principal.account, part.principal.organization);
   add(part.resource.account, part.resource.organization);
   add(part.resource.underlying_account, part.resource.underlying_organization);
-  if (part.endpoint) add(part.endpoint->account.value_or(""), part.endpoint->organization);
+  for (const std::optional<Endpoint>* endpoint : {&part.endpoint, &part.endpoint_of_first_call}) {
+    if (*endpoint) add((*endpoint)->account.value_or(""), (*endpoint)->organization);
+  }
   for (const Party& party : parties) {
     const Organization& o = *party.organization;
     if (o.path) Require(StartsWith(*o.path, o.id + "/r-"), "a path that does not start with the organization and its root: " + *o.path);

@@ -403,8 +403,8 @@ std::vector<Request> ReadParts(const Value& value) {
   first.via = OptionalStrings(value, "via");
   if (const Value* endpoint = value.Find("vpc_endpoint")) first.endpoint = ReadEndpoint(*endpoint);
   if (first.endpoint && !first.via.empty()) {  // SPEC(K-57)
+    first.endpoint_of_first_call = first.endpoint;
     first.endpoint.reset();
-    first.endpoint_of_first_call = true;
   }
   std::vector<Request> parts = {first};
   SettleResource(account, &parts[0]);

@@ -123,7 +123,7 @@ struct Request {
   bool complete = true, strict_context = false;
   std::string notprincipal_account;  // an option: required, optional, or empty
   std::optional<Endpoint> endpoint;
-  bool endpoint_of_first_call = false;  // `endpoint` was told, and left out because of `via` (K-57)
+  std::optional<Endpoint> endpoint_of_first_call;  // of a call that a service forwards (K-57)
   std::optional<std::string> time;
   Surroundings call;
 

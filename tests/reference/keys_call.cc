@@ -43,7 +43,9 @@ void Keys::DeriveOrganization(const std::string& prefix, const std::string& acco
   add(p.account, p.organization);
   add(r.account, r.organization);
   add(r.underlying_account, r.underlying_organization);
-  if (request_.endpoint) add(request_.endpoint->account.value_or(""), request_.endpoint->organization);
+  for (const std::optional<Endpoint>* endpoint : {&request_.endpoint, &request_.endpoint_of_first_call}) {
+    if (*endpoint) add((*endpoint)->account.value_or(""), (*endpoint)->organization);
+  }
   if (told.empty()) {
     if (!request_.call.organization_policies) return;
     Unknown(prefix + "orgid");

@@ -3,8 +3,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from gavel import _gavel
 from gavel._gavel import Diagnostic, Value
@@ -91,6 +92,17 @@ class Reading:
             else:
                 self.report("wrong-member-type", f"`{key}`: expected {KINDS[kind]}, found {KINDS[item.kind]}", item)
 
+    def check_names(self, value: Value, names: Collection[str]) -> None:
+        """Members that may be missing must not be misspelt: one that is almost a name of `names` that the object lacks is an error. Other
+        members are those of newer versions of AWS."""
+        absent = {name.lower(): name for name in names if member(value, name) is None}
+        for key, found in value.members() if value.kind == "object" and absent else ():
+            if key in names or key[:1].upper() + key[1:] in names:
+                continue
+            near = get_close_matches(key.strip().lower(), absent, 1, 0.85)
+            if near:
+                self.report("invalid-input-value", f"unknown member `{key}`", found, help=f"did you mean `{absent[near[0]]}`?")
+
     def id_in_name(self, pattern: str) -> str:
         """The one id of this form in the file's name: what a command was asked about is not in its answer. Empty when there is none."""
         found: set[str] = set(re.findall(pattern, os.path.basename(self.hints.path)))
@@ -106,7 +118,7 @@ class Reading:
         if found is None:
             return None
         if found.kind == "object" and member(found, "Key") is None:
-            return [(name, self.text(found, name)) for name, _ in found.members()]
+            return [(name, self.text(found, name, required=True)) for name, _ in found.members()]
         tags = []
         for tag in self.each(value, key):
             prefix = "Tag" if member(tag, "TagKey") is not None else ""

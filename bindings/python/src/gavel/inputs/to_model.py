@@ -102,6 +102,7 @@ class Assembler:
             else:
                 self.collected.diagnostics += error.diagnostics
             return None
+        self.collected.diagnostics += [warning for warning in policy.warnings if warning.code == "null-member"]  # in a Deny it says less
         return policy
 
     def _unreadable(self, found: FoundPolicy, errors: Sequence[Diagnostic]) -> None:

@@ -10,6 +10,9 @@ from gavel.inputs.entries import IDENTITY, TRUST, Entry, FoundPolicy, ManagedPol
 from gavel.inputs.reading import Reading, member
 from gavel.inputs.shapes.shape import Shape
 
+# What an export may leave out of a user, role or group: misspelt it would be lost.
+OPTIONAL = ("GroupList", "AttachedManagedPolicies", "PermissionsBoundary", "Tags", "UserPolicyList", "GroupPolicyList", "RolePolicyList")
+
 LISTS = {"user": "UserDetailList", "group": "GroupDetailList", "role": "RoleDetailList"}
 
 
@@ -44,6 +47,7 @@ def account_of(arn: str) -> str:
 def read_principal(item: Value, kind: str, reading: Reading, complete: bool = True) -> Principal:
     """A user, role or group as the export tells it; get-user and get-role tell less."""
     title = kind.capitalize()
+    reading.check_names(item, OPTIONAL)
     arn = reading.text(item, "Arn", required=True)
     return Principal(
         kind, arn, reading.text(item, f"{title}Name"), member(item, "Arn") or item,

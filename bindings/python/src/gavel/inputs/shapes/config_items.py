@@ -91,6 +91,8 @@ def read_settings(item: Value, type: str, arn: str, account: str, reading: Readi
     access_point: AccessPointBucket | None = None
     if type == "AWS::S3::Bucket":
         extra = member(item, "supplementaryConfiguration")
+        if extra is not None:
+            reading.check_names(extra, (BLOCK,))
         held = member(extra, BLOCK) if extra is not None else None
         told = reading.nested(held)[0] if held is not None else None
         block = public_access_of(told, reading, required=True) if told is not None else None
