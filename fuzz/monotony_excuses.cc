@@ -91,6 +91,9 @@ bool IsInFurtherPart(const Case& c) {
   return c.site.steps.size() > 2 && request.Is(ValueKind::kObject) && request.members[c.site.steps[1]].key == "also";
 }
 
+// A null takes a key of the first part away; of a key that is not there it takes nothing.
+bool IsNull(const Case& c) { return At(c.scenario, c.site.steps, c.site.steps.size()).Is(ValueKind::kNull); }
+
 // What begins like a variable and is none is literal text in documents of 2008: no variable of it is inactive.
 bool HasEscape(const Case& c) { return absl::StrContains(ToJson(c.scenario), "${"); }
 
@@ -124,6 +127,8 @@ constexpr Excuse kExcuses[] = {
     {kGone, R"(request\.(complete|absent|unknown(\[\d+\])?|options(\.\w+)?))", nullptr,
      "it claims more about the request, which may be true"},
     {kRemoved, R"(request\.resource(\.arn)?)", &IsInFurtherPart, "a further part of the call that names no resource repeats the first"},
+    {Bit(Change::kMisspellName), R"(request\.context\..*)", &IsNull,
+     "a null for a key that the first part does not have takes nothing away"},
     {kGone, R"(policies.*\.document\.Version)", &HasEscape, "an escape of 2012 is literal text without it"},
     {kGone, R"(request\.resource\.(auth(\.\w+)?|principal_ids(\..*)?)|request\.principal\.(session_tags|canonical_id))", nullptr,
      "untold, IAM is asked, stored ids are those of today, no session tag replaces a tag, and no canonical id is the caller's"},

@@ -149,18 +149,6 @@ void Apply(const Fields& fields, RequestFacts* facts) {
   }
 }
 
-// A null that removes nothing was meant for another key.
-void CheckRemoved(const Place& place, const Fields& entry, const RequestFacts& first) {
-  const Path path(place.path, "context");
-  for (const ContextField& field : entry.context) {
-    if (!field.removed) continue;
-    const auto same = [&](const ContextValue& told) { return told.key == field.value.key; };
-    if (std::any_of(first.context.begin(), first.context.end(), same)) continue;
-    place.reporter.Report(DiagnosticCode::kUnknownScenarioValue, place.node.span(), Path(path, field.value.key),
-                          "the first part tells no key " + Quoted(field.value.key) + " that `null` could remove");
-  }
-}
-
 void ReadAlso(const Place& place, const Fields& first, std::vector<PartFacts>* parts) {
   if (!place.Expect(ValueKind::kArray)) return;
   const std::vector<Value>& items = place.value().items;
@@ -169,7 +157,6 @@ void ReadAlso(const Place& place, const Fields& first, std::vector<PartFacts>* p
     Fields entry;
     ReadObject(Place{Node(items[i]), path, place.reporter}, kAlsoFields, &entry);
     CheckOwners(Place{Node(items[i]), path, place.reporter}, entry);
-    CheckRemoved(Place{Node(items[i]), path, place.reporter}, entry, first.facts);
     PartFacts part{first.facts, i, Node(items[i]), entry.resource_policies};
     Apply(entry, &part.facts);
     parts->push_back(std::move(part));

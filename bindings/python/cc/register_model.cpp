@@ -137,9 +137,10 @@ void RegisterPrincipalEntries(Class& bound) {
             self.builder.AddGroup({std::move(arn), ToLayer(policies, "policies"), OriginOf(at)});
           },
           py::arg("arn"), py::kw_only(), py::arg("policies") = none, py::arg("at") = nullptr, "A group of users.")
-      .def("add_user", &AddUser, py::arg("arn"), py::kw_only(), py::arg("unique_id") = "", py::arg("tags") = py::none(),
-           py::arg("policies") = none, py::arg("permissions_boundary") = py::none(), py::arg("groups") = none, py::arg("at") = nullptr,
-           "groups: ARNs, or names of groups of the same account. tags: all of them; None: not known, and what reads them is indeterminate.")
+      .def(
+          "add_user", &AddUser, py::arg("arn"), py::kw_only(), py::arg("unique_id") = "", py::arg("tags") = py::none(),
+          py::arg("policies") = none, py::arg("permissions_boundary") = py::none(), py::arg("groups") = none, py::arg("at") = nullptr,
+          "groups: ARNs, or names of groups of the same account. tags: all of them; None: not known, and what reads them is indeterminate.")
       .def("add_role", &AddRole, py::arg("arn"), py::kw_only(), py::arg("unique_id") = "", py::arg("tags") = py::none(),
            py::arg("policies") = none, py::arg("permissions_boundary") = py::none(), py::arg("trust_policy") = none,
            py::arg("at") = nullptr, "A role: a principal, and a resource with its trust policy. tags: as of add_user.");

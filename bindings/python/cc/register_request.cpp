@@ -53,7 +53,8 @@ Request MakeOrRaise(RequestFacts facts, OwnerFact owner) {
 Request Make(const py::object& principal, const py::object& action, const py::object& resource, const py::object& resource_account,
              const py::object& context, const py::object& time, bool complete, const py::object& unknown, const py::object& absent,
              const py::object& via, const py::object& vpc_endpoint) {
-  const RequestArguments given{{action, resource, resource_account, context, time, unknown, absent, complete}, principal, via, vpc_endpoint};
+  const RequestArguments given{
+      {action, resource, resource_account, context, time, unknown, absent, complete}, principal, via, vpc_endpoint};
   return MakeOrRaise(Facts(given), OwnerFact::kMayBeMissing);
 }
 

@@ -18,11 +18,16 @@ struct Row {
 };
 
 constexpr std::array kRows = {
-    Row{"principal", &RequestArguments::principal},       Row{"action", &RequestArguments::action},
-    Row{"resource", &RequestArguments::resource},         Row{"resource_account", &RequestArguments::resource_account},
-    Row{"context", &RequestArguments::context},           Row{"time", &RequestArguments::time},
-    Row{"unknown", &RequestArguments::unknown},           Row{"absent", &RequestArguments::absent},
-    Row{"via", &RequestArguments::via},                   Row{"vpc_endpoint", &RequestArguments::vpc_endpoint},
+    Row{"principal", &RequestArguments::principal},
+    Row{"action", &RequestArguments::action},
+    Row{"resource", &RequestArguments::resource},
+    Row{"resource_account", &RequestArguments::resource_account},
+    Row{"context", &RequestArguments::context},
+    Row{"time", &RequestArguments::time},
+    Row{"unknown", &RequestArguments::unknown},
+    Row{"absent", &RequestArguments::absent},
+    Row{"via", &RequestArguments::via},
+    Row{"vpc_endpoint", &RequestArguments::vpc_endpoint},
     Row{"complete", nullptr},
 };
 

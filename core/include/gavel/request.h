@@ -123,8 +123,8 @@ struct ServiceAuth {
 };
 
 struct ResourceFacts {
-  std::string arn = {};      // empty: the request has no resource ARN
-  std::string account = {};  // the owner; empty: the account in the ARN
+  std::string arn = {};                  // empty: the request has no resource ARN
+  std::string account = {};              // the owner; empty: the account in the ARN
   std::optional<StringPairs> tags = {};  // all of them; nullopt: not given
   std::optional<Organization> organization = {};
   std::vector<KmsGrant> kms_grants = {};
@@ -174,9 +174,9 @@ struct RequestFacts {
   // Keys that the request surely lacks, whatever else would follow (RQ-38). One that ends with `*` means all that begin so:
   // `aws:PrincipalTag/*`. A key must not be told or unknown as well.
   std::vector<std::string> absent;
-  bool complete = true;              // false: a key that is neither told nor derivable is unknown, not absent
-  std::string time;                  // ISO 8601, also with a blank for the T, or epoch seconds; empty: unknown
-  std::vector<std::string> via;      // forward access chain: services in order
+  bool complete = true;          // false: a key that is neither told nor derivable is unknown, not absent
+  std::string time;              // ISO 8601, also with a blank for the T, or epoch seconds; empty: unknown
+  std::vector<std::string> via;  // forward access chain: services in order
   std::optional<VpcEndpoint> vpc_endpoint;
 };
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from itertools import accumulate
 from typing import Any
 
-import yaml  # type: ignore[import]
+import yaml
 
 from gavel._gavel import diagnose
 from gavel.errors import InputError
