@@ -204,6 +204,7 @@ Diagnostics CheckBearing(const PolicySet& policies, const Request& request) {
   const RequestData& data = request.data();
   if (!policies.data().from_model) CheckLayers(policies, data, &diagnostics);
   CheckEndpoint(data, &diagnostics);
+  WarnOfLinkedService(data, &diagnostics);
   WarnOfAction(data, &diagnostics);
   WarnOfKeys(data, policies.data().bearing.keys, &diagnostics);
   ForEachPolicy(policies.data().bearing, [&](const CompiledPolicy& policy) { WarnOfNearMisses(policy, data, &diagnostics); });

@@ -71,7 +71,8 @@ Alternative ByKmsGrant(const CombineInput& input) {
 // SPEC(E-20): both accounts must allow.
 Alternative AcrossAccounts(const CombineInput& input, const CombineSide& side) {
   Alternative way{Grant::kAny, true, Missing(input, true, true, true)};
-  if ((side.grants & kGrantAny) == 0 && !input.identity_suffices) way.missing.Add(ResourceType(input));
+  const bool must_grant = !input.identity_suffices && !side.caller_decides;
+  if ((side.grants & kGrantAny) == 0 && must_grant) way.missing.Add(ResourceType(input));
   return way;
 }
 

@@ -1,5 +1,7 @@
 #include "authorize/layers.h"
 
+#include "authorize/facts.h"
+#include "catalog/ownership.h"
 #include "policy/public_policy.h"
 
 namespace gavel {
@@ -52,11 +54,18 @@ std::string_view OwnerOf(const Plan& plan, const RequestData& request, size_t si
   return is_bucket ? std::string_view(request.facts.resource.access_point_for->account) : request.owner;
 }
 
+// SPEC(E-37): what AWS owns needs no grant, but a grant that is to be retired does (S-19).
+bool NeedsNoGrant(const RequestData& request, std::string_view owner) {
+  return owner == kOwnerAws && !IsAction(request, "kms", "retiregrant");
+}
+
 void AddSides(const Plan& plan, const LayerResults& layers, const RequestData& request, bool closed, CombineInput* input) {
   input->side_count = layers.side_count;
   for (size_t i = 0; i < layers.side_count; ++i) {
     CombineSide& side = input->sides[i];
-    side.same_account = IsSameAccount(request, OwnerOf(plan, request, i));
+    const std::string_view owner = OwnerOf(plan, request, i);
+    side.same_account = IsSameAccount(request, owner);
+    side.caller_decides = NeedsNoGrant(request, owner);
     side.strict = plan.strict;
     side.grants = closed ? layers.resource[i].grants_sure : layers.resource[i].grants_maybe;
     if (plan.void_policy_grants) side.grants = 0;

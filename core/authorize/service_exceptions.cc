@@ -9,6 +9,8 @@
 #include "catalog/ownership.h"
 #include "eval/principal_member.h"
 #include "match/arn.h"
+#include "match/ascii.h"
+#include "request/derive.h"
 
 namespace gavel {
 namespace {
@@ -55,6 +57,15 @@ bool InDoubt(bool closed, Plan* plan) {
 
 bool IsTrue(Tri fact, Plan* plan) { return fact.IsMaybe() ? InDoubt(false, plan) : fact.IsTrue(); }
 
+// SPEC(E-16) SPEC(K-59): whether the session has MFA, as its key says; nullopt: not known.
+std::optional<bool> HasMfa(Data r) {
+  using Is = derive::ToldState::Is;
+  const derive::ToldState key = derive::WhatIsTold(r, "aws:multifactorauthpresent");
+  if (key.is == Is::kTold) return key.told->values.size() == 1 && match::EqualsIgnoringAsciiCase(key.told->values[0], "true");
+  if (key.is == Is::kAbsent) return false;
+  return key.is == Is::kUnknown ? std::nullopt : r.facts.principal.mfa;
+}
+
 bool MayBeRefusedByCredentials(Data r, Set, Planned) {
   const ServiceFacts facts = r.service_facts;
   if (KindOf(r) == Kind::kFederatedUser) {  // SPEC(E-17)
@@ -62,13 +73,13 @@ bool MayBeRefusedByCredentials(Data r, Set, Planned) {
     return facts.Has(Fact::kRefusesFederatedUser) && !from_console;
   }
   if (KindOf(r) != Kind::kSessionToken) return false;
-  return facts.Has(Fact::kRefusesSessionToken) || (facts.Has(Fact::kSessionTokenNeedsMfa) && r.facts.principal.mfa != true);
+  return facts.Has(Fact::kRefusesSessionToken) || (facts.Has(Fact::kSessionTokenNeedsMfa) && HasMfa(r) != true);
 }
 
 // SPEC(E-16) SPEC(E-38): MFA that is not told may be there.
 void RefuseByCredentials(Data r, Set, Plan* plan) {
   const bool asks_for_mfa = KindOf(r) == Kind::kSessionToken && !r.service_facts.Has(Fact::kRefusesSessionToken);
-  plan->refused = !asks_for_mfa || r.facts.principal.mfa.has_value() || InDoubt(true, plan);
+  plan->refused = plan->refused || !asks_for_mfa || HasMfa(r).has_value() || InDoubt(true, plan);
 }
 
 // Not of the owner's account. SPEC(E-25): a service principal is of none.
@@ -103,7 +114,6 @@ bool IsOfAws(Data r) { return r.owner == kOwnerAws; }
 // SPEC(RQ-11) SPEC(E-37)
 void PlanOwnedByAws(Data r, Set, Plan* plan) {
   plan->refused = plan->refused || IsRefusedOnAws(FindSharing(r.arn.service(), r.arn.resource()), r.service, r.name);
-  plan->identity_suffices = true;
   TurnOff(&plan->resource_control, WhyOff::kOwnedByAws);
 }
 
@@ -245,10 +255,12 @@ constexpr std::array kRows = {
     ServiceException{"KMS key", "S-19", kNeedsKms, [](Data r, Set, Planned) { return IsKmsKeyRequest(r); },
                      [](Data r, Set, Plan* plan) {
                        plan->strict = true;
-                       const bool crosses = HasAccountIdentity(KindOf(r)) && !IsSameAccount(r, r.owner);  // SPEC(E-25)
-                       plan->void_policy_grants = crosses && !r.service_facts.Has(Fact::kKmsCrossAccount);
                        plan->kms_grant = IsTrue(HasMatchingGrant(r), plan);
                      }},
+    ServiceException{
+        "KMS actions that are not shared", "S-25", kNeedsKms,
+        [](Data r, Set, Planned) { return r.service == "kms" && !r.service_facts.Has(Fact::kKmsCrossAccount) && IsForeign(r); },
+        [](Data, Set, Plan* plan) { plan->void_policy_grants = true; }},
     ServiceException{"AWS-managed KMS key", "O-18", kNeedsKms,
                      [](Data r, Set, Planned) { return r.service == "kms" && r.facts.resource.aws_managed; },
                      [](Data, Set, Plan* plan) { TurnOff(&plan->resource_control, WhyOff::kAwsManagedKey); }},

@@ -88,22 +88,26 @@ Chain ChainOf(const RequestData& request) {
   return {};
 }
 
+// SPEC(P-13): whether the account is listed; a role session may not need that.
+Tri ListsAccountIfNeeded(const Members& members, const PrincipalQuestion& question, Identity account) {
+  const Tri listed = Lists(members, question.request, account);
+  if (!IsRoleKind(question.request.facts.principal.kind)) return listed;
+  switch (question.semantics.Get(Option::kNotPrincipalAccount)) {
+    case 1:
+      return listed;
+    case 2:
+      return Tri::True();
+    default:
+      return listed | Tri::Maybe(OpenRule::kP13);
+  }
+}
+
 Tri DeniesOthers(const Members& members, const PrincipalQuestion& question) {
   if (question.has_boundary) return Tri::True();
-  const Kind kind = question.request.facts.principal.kind;
   const Chain chain = ChainOf(question.request);
-  const Tri account = Lists(members, question.request, chain.identities[0]);
-  Tri others = Tri::True();
-  for (size_t i = 1; i < chain.size; ++i) others = others & Lists(members, question.request, chain.identities[i]);
-  if (!account.IsFalse() || !IsRoleKind(kind) || !others.IsTrue()) return !(account & others);
-  switch (question.semantics.Get(Option::kNotPrincipalAccount)) {
-    case 1:
-      return Tri::True();
-    case 2:
-      return Tri::False();
-    default:
-      return Tri::Maybe(OpenRule::kP13);
-  }
+  Tri spared = ListsAccountIfNeeded(members, question, chain.identities[0]);
+  for (size_t i = 1; i < chain.size; ++i) spared = spared & Lists(members, question.request, chain.identities[i]);
+  return !spared;
 }
 
 Tri AllowsOthers(const Members& members, const PrincipalQuestion& question) {

@@ -79,6 +79,8 @@ std::shared_ptr<SessionData> Start(SessionFacts* facts, const Limits& limits, Di
   CheckPrincipalTexts(data->principal, limits, &problems);
   CheckPrincipalFacts(data->principal, !data->via.empty(), &problems);
   CheckWay(data->principal.kind, data->vpc_endpoint, !data->via.empty(), &problems);
+  const std::vector<std::string_view> services(data->via.begin(), data->via.end());
+  CheckVia(services, &problems);
   return data;
 }
 

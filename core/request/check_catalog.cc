@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "catalog/arnless_literals.h"
 #include "catalog/ownership.h"
+#include "catalog/service_principal.h"
 #include "gavel/expansion.h"
 #include "match/ascii.h"
 #include "match/date.h"
@@ -233,6 +234,20 @@ void WarnOfAction(const RequestData& request, Diagnostics* diagnostics) {
   }
   Warn(diagnostics, DiagnosticCode::kUnexpectedResource, Quoted(request.facts.arn) + " is no resource of the action " + name,
        "its resources have the form " + Quoted(forms), "resource");
+}
+
+void WarnOfLinkedService(const RequestData& request, Diagnostics* diagnostics) {
+  if (request.facts.principal.kind != PrincipalKind::kServiceLinkedRole) return;
+  constexpr std::string_view kPath = ":role/aws-service-role/";
+  const size_t at = request.principal.arn.find(kPath);
+  if (at == std::string::npos) return;
+  const std::string_view rest = std::string_view(request.principal.arn).substr(at + kPath.size());
+  const std::string_view service = rest.substr(0, rest.find('/'));
+  if (IsKnownServicePrincipal(service)) return;
+  Warn(diagnostics, DiagnosticCode::kUnknownServicePrincipal,
+       "the role " + Quoted(request.principal.arn) + " is in the path of service-linked roles, and no service is known by " +
+           Quoted(service),
+       "", "principal");
 }
 
 void WarnOfKeys(const RequestData& request, std::span<const KeyName> read, Diagnostics* diagnostics) {

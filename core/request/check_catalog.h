@@ -37,6 +37,8 @@ void CheckOwner(const RequestData& request, Problems* problems);
 
 // Warnings: an action that is not in the catalogue; a resource that is none of the action's.
 void WarnOfAction(const RequestData& request, std::vector<Diagnostic>* diagnostics);
+// SPEC(RQ-42): warning: a service-linked role of a service that nobody knows.
+void WarnOfLinkedService(const RequestData& request, std::vector<Diagnostic>* diagnostics);
 // Warning: a key that neither the catalogue nor a policy knows. `read`: the keys that policies read.
 void WarnOfKeys(const RequestData& request, std::span<const KeyName> read, std::vector<Diagnostic>* diagnostics);
 

@@ -59,6 +59,11 @@ void DoesNotBear(const std::string& message, std::string path, Problems* problem
 
 // The path starts with the id: another one is that of another organization.
 void CheckOrganization(const std::optional<Organization>& organization, const std::string& path, Problems* problems) {
+  if (organization && !organization->management_account.empty() && !IsAccountId(organization->management_account)) {
+    problems->Add(DiagnosticCode::kInvalidFact, [&]() -> Problems::Text {
+      return {"the management account " + Quoted(organization->management_account) + " is no account id", path + ".management_account"};
+    });
+  }
   if (!organization || organization->path.empty() || organization->id.empty()) return;
   if (organization->path.starts_with(organization->id + "/r-")) return;
   problems->Add(DiagnosticCode::kInvalidFact, [&]() -> Problems::Text {
@@ -152,6 +157,40 @@ bool IsUniqueId(std::string_view text) {
   return plain && text.size() > 4 && (text.starts_with("AIDA") || text.starts_with("AROA"));
 }
 
+// SPEC(S-17): behind an access point stands a bucket, or one of its objects.
+void CheckTarget(const AccessPointTarget& target, Problems* problems) {
+  const std::string path = "resource.access_point_for";
+  match::ArnParts arn;
+  const bool is_arn = match::SplitArn(target.arn, &arn);
+  const bool is_bucket = is_arn && arn.service().starts_with("s3") && arn.resource().find("accesspoint/") == std::string_view::npos;
+  if (!is_bucket) {
+    problems->Add(DiagnosticCode::kInvalidFact, [&]() -> Problems::Text {
+      return {Quoted(target.arn) + " is no bucket and no object behind an access point", path + ".arn"};
+    });
+  }
+  if (!IsAccountId(target.account)) {
+    problems->Add(DiagnosticCode::kInvalidFact, [&]() -> Problems::Text {
+      return {"the bucket's owner " + Quoted(target.account) + " is no account id", path + ".account"};
+    });
+  }
+  CheckOrganization(target.organization, path + ".organization", problems);
+}
+
+// SPEC(RQ-42): SCPs do not bind service-linked roles, and only AWS makes roles in their path.
+void CheckLinkedService(const PrincipalFacts& principal, Problems* problems) {
+  constexpr std::string_view kPath = ":role/aws-service-role/";
+  const std::string& arn = principal.role.empty() ? principal.arn : principal.role;
+  const size_t at = arn.find(kPath);
+  if (at == std::string::npos) return;
+  const std::string_view rest = std::string_view(arn).substr(at + kPath.size());
+  const std::string_view service = rest.substr(0, rest.find('/'));
+  if (service.ends_with(".amazonaws.com") || service.ends_with(".amazonaws.com.cn")) return;
+  problems->Add(DiagnosticCode::kContradictingPrincipal, [&]() -> Problems::Text {
+    return {"the role " + Quoted(arn) + " is in the path of service-linked roles, and " + Quoted(service) + " is no service principal",
+            "principal"};
+  });
+}
+
 bool IsReservedSsoRole(const PrincipalFacts& principal) {
   const std::string& arn = principal.role.empty() ? principal.arn : principal.role;
   return arn.find("/AWSReservedSSO_") != std::string::npos;
@@ -187,7 +226,18 @@ void CheckPrincipalFacts(const PrincipalFacts& principal, bool via, Problems* pr
   if (principal.mfa && principal.kind == Kind::kAssumedRole && (provider_told || IsReservedSsoRole(principal))) {  // SPEC(K-14)
     DoesNotBear("a session that an identity provider got has no `mfa`: AWS does not see how its user signed in", "principal.mfa", problems);
   }
+  CheckLinkedService(principal, problems);
   CheckOrganization(principal.organization, "principal.organization", problems);
+}
+
+void CheckVia(std::span<const std::string_view> via, Problems* problems) {
+  for (std::string_view service : via) {
+    const std::optional<PrincipalFacts> told = PrincipalFromArn(service);
+    if (told && told->kind == Kind::kService) continue;
+    problems->Add(DiagnosticCode::kInvalidFact, [&]() -> Problems::Text {
+      return {Quoted(service) + " is no service principal", "via", "write `cloudformation.amazonaws.com`"};
+    });
+  }
 }
 
 void CheckOrganizationsAgree(const RequestData& request, Problems* problems) {
@@ -243,7 +293,12 @@ void CheckResourceFacts(const ResourceFacts& facts, std::string_view arn, std::s
   if (facts.organization && facts.account == kOwnerAws) DoesNotBear("AWS is in no organization", "resource.organization", problems);
   if (facts.auth) CheckAuth(*facts.auth, asked, problems);
   CheckOrganization(facts.organization, "resource.organization", problems);
-  if (facts.access_point_for) CheckOrganization(facts.access_point_for->organization, "resource.access_point_for.organization", problems);
+  if (facts.access_point_for) CheckTarget(*facts.access_point_for, problems);
+  if (!facts.object_owner.empty() && !IsAccountId(facts.object_owner)) {
+    problems->Add(DiagnosticCode::kInvalidFact, [&]() -> Problems::Text {
+      return {"the owner of the object, " + Quoted(facts.object_owner) + ", is no account id", "resource.object_owner"};
+    });
+  }
   for (const auto& [principal, id] : facts.principal_ids) {  // SPEC(P-7)
     if (IsUniqueId(id)) continue;
     problems->Add(DiagnosticCode::kInvalidFact, [&]() -> Problems::Text {

@@ -2,6 +2,7 @@
 #ifndef GAVEL_REQUEST_CHECK_FACTS_H_
 #define GAVEL_REQUEST_CHECK_FACTS_H_
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -17,6 +18,8 @@ void CheckPrincipalFacts(const PrincipalFacts& principal, bool via, Problems* pr
 
 // SPEC(RQ-26): the same for the way on which the call comes.
 void CheckWay(PrincipalKind kind, const std::optional<VpcEndpoint>& endpoint, bool via, Problems* problems);
+// SPEC(RQ-26): an error for each that is no name of a service principal.
+void CheckVia(std::span<const std::string_view> via, Problems* problems);
 // A gateway endpoint leads to two services. Costs nothing for others.
 void CheckEndpointKind(const std::optional<VpcEndpoint>& endpoint, std::string_view action, Problems* problems);
 

@@ -50,6 +50,7 @@ RequestInput InputOf(const WholeRequest& whole, OwnerFact owner) {
 void CheckFactsBear(const RequestInput& input, Problems* problems) {
   const FactsView& facts = input.facts;
   CheckWay(facts.principal.kind, facts.vpc_endpoint, !input.via.empty(), problems);
+  CheckVia(input.via, problems);
   CheckEndpointKind(facts.vpc_endpoint, facts.action, problems);
   CheckResourceFacts(facts.resource, facts.arn, facts.action, problems);
 }
