@@ -11,7 +11,8 @@ const char* const kFamilies[] = {":resourcetag/",       "-tag/",       ":request
                                  ":existingobjecttag/", ":buckettag/", ":accesspointtag/", ":tablebuckettag/",
                                  ":vectorbuckettag/"};
 const char* const kEndings[] = {":requestobjecttagkeys", ":createaction", ":viaservice"};
-const char* const kNames[] = {"ec2:owner", "ec2:region", "s3:accesspointnetworkorigin"};
+const char* const kNames[] = {"lambda:functionurlauthtype", "lambda:invokedviafunctionurl", "ec2:owner", "ec2:region",
+                              "s3:accesspointnetworkorigin"};
 
 // SPEC(K-64): what is before `.amazonaws.com` of a name that has nothing but that; empty for other names.
 std::string ShortName(const std::string& service) {
