@@ -139,7 +139,8 @@ std::string Unread(const Operator& op, const std::string& policy, bool variables
   if (op.family == Operator::kNumeric) return ParseDecimal(policy) ? "" : "C-25";
   if (op.family == Operator::kDate) return ParseInstant(policy) ? "" : "C-25";
   if (op.family == Operator::kIp) return ParseBlock(policy, true) ? "" : "C-41";
-  if (op.family == Operator::kBool && !(variables && HasVariable(policy))) return Lower(policy) == "true" || Lower(policy) == "false" ? "" : "C-33";
+  if (op.family == Operator::kBool && !(variables && HasVariable(policy)))
+    return Lower(policy) == "true" || Lower(policy) == "false" ? "" : "C-33";
   return "";
 }
 
