@@ -88,6 +88,7 @@ class Converter {
   bool AddPrincipal() {
     const PrincipalFacts& principal = facts_.principal;
     if (layers_.permissions_boundary.size() > 1) return false;
+    if (data_.principal.arn_gap != 0) return false;  // a model knows the path of every role
     std::optional<AttachedPolicy> boundary;
     if (!layers_.permissions_boundary.empty()) boundary = layers_.permissions_boundary[0];
     if (boundary && !boundary->policy) return false;
@@ -104,6 +105,7 @@ class Converter {
         builder_.AddRole({principal.role, principal.unique_id, Told(principal.tags), layers_.identity, boundary});
         return principal.kind == PrincipalFromArn(principal.role)->kind;
       case Kind::kFederatedUser:
+        if (principal.federating_user.ends_with(":root")) return false;
         builder_.AddUser({principal.federating_user, {}, StringPairs(), layers_.identity, boundary});
         return !principal.federating_user.empty();
       default:
@@ -113,6 +115,8 @@ class Converter {
 
   bool AddResource() {
     if (!data_.has_arn || facts_.resource.access_point_for) return layers_.resource.empty() && !facts_.resource.access_point_for;
+    // A tag that the call passes may be one of the resource that it creates; of a listed resource a model knows all tags.
+    if (!facts_.resource.tags && !data_.request_tag_views.empty()) return false;
     ModelResource resource;
     resource.facts = facts_.resource;
     resource.facts.account = owner_;
