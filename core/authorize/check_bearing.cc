@@ -48,9 +48,9 @@ void CheckNodes(const std::vector<OrganizationNode>& nodes, std::string_view acc
                 Diagnostics* diagnostics) {
   for (const OrganizationNode& node : nodes) {
     if (!IsAccountId(node.id) || account.empty() || node.id == account) continue;
-    DoesNotBind(
-        "the account " + Quoted(node.id) + " is not " + std::string(noun) + ", " + Quoted(account) + ": policies of its node do not bind",
-        path, diagnostics);
+    DoesNotBind("the account " + Quoted(node.id) + " is not " + std::string(noun) + ", " + Quoted(account) +
+                    ": AWS does not apply the policies of its node",
+                path, diagnostics);
   }
   const bool real =
       !nodes.empty() && std::all_of(nodes.begin(), nodes.end(), [](const OrganizationNode& node) { return IsOfOrganization(node.id); });

@@ -50,7 +50,10 @@ void ModelBuild::AddResource(const ModelResource& given) {
   Problems problems(&found);
   CheckResourceFacts(given.facts, given.facts.arn, {}, &problems);
   if (!given.facts.account.empty()) CheckOwner(given.facts.account, arn, &problems);
-  for (Diagnostic& problem : found) Report(problem.code, whose + ": " + problem.message, given.origin);
+  for (const Diagnostic& problem : found) {
+    const bool of_organization = problem.path.find("organization") != std::string::npos;  // which entries of a model say in their own way
+    if (!of_organization) Report(problem.code, whose + ": " + problem.message, given.origin);
+  }
   ResourceData& resource = data_->resources.emplace_back();
   resource.facts = given.facts;
   resource.facts.tags_unknown = !given.facts.tags;

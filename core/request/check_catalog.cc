@@ -60,11 +60,20 @@ std::string OddLetters(std::string_view name) {
 // A tag key may hold any letter.
 std::string_view NameWithoutTag(std::string_view key) { return key.substr(0, TagOffset(key) == 0 ? key.size() : TagOffset(key)); }
 
+// The catalogue writes families of tag keys with a placeholder.
+std::string ClosestKey(std::string_view key) {
+  constexpr std::string_view kPlaceholder = "${TagKey}";
+  const std::string_view tag = key.substr(NameWithoutTag(key).size());
+  std::string found(Catalog::ClosestConditionKey(tag.empty() ? std::string(key) : std::string(NameWithoutTag(key)).append(kPlaceholder)));
+  if (!tag.empty() && found.ends_with(kPlaceholder)) found.replace(found.size() - kPlaceholder.size(), kPlaceholder.size(), tag);
+  return found;
+}
+
 void CheckGlobalKey(std::string_view key, std::string_view path, Problems* problems) {
   if (!IsGlobal(key) || Catalog::FindConditionKey(key)) return;
   problems->Add(DiagnosticCode::kUnknownGlobalKey, [&]() -> Problems::Text {
     return {"there is no global condition key " + Quoted(key) + OddLetters(NameWithoutTag(key)), std::string(path),
-            DidYouMean(Catalog::ClosestConditionKey(key))};
+            DidYouMean(ClosestKey(key))};
   });
 }
 
@@ -256,7 +265,7 @@ void WarnOfKeys(const RequestData& request, std::span<const KeyName> read, Diagn
     const Near near = NearOf(key, read);
     // A key of a service that the catalogue does not know may be the user's own; a policy that reads it knows it.
     if (near.read && !Catalog::FindService(PrefixOf(key))) return;
-    const std::string_view meant = near.nearest.empty() || near.read ? Catalog::ClosestConditionKey(key) : near.nearest;
+    const std::string meant = near.nearest.empty() || near.read ? ClosestKey(key) : std::string(near.nearest);
     Warn(diagnostics, DiagnosticCode::kUnknownServiceKey,
          "no service of the catalogue has the condition key " + Quoted(key) + OddLetters(NameWithoutTag(key)), DidYouMean(meant), path);
   };

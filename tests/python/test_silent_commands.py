@@ -286,7 +286,8 @@ def test_row_24_a_principal_in_another_letter_case(folder):
 
 
 def test_denies_that_match_something_are_not_warned_about(folder):
-    write(folder, {"right.json": policy(statement(), deny(Action=["sqs:SendMessage", "s3:Put*"]), deny(NotAction="s3:*"))})
+    write(folder, {"right.json": policy(statement(), deny(Action=["sqs:SendMessage", "s3:Put*"]),
+                                           {"Effect": "Deny", "NotAction": "s3:*", "Resource": "*"})})
     unsaid(*BASE, "--identity", "right.json", cwd=folder)
 
 

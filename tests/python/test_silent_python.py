@@ -158,7 +158,7 @@ def test_row_25_a_deny_that_can_never_match():
         assert "deny-without-effect" in codes(lambda: ask({"resource": [parsed(document, "resource_based")]}))
 
 
-TAG = {"StringEquals": {"aws:ResourceTag/team": "red", "aws:PrincipalTag/team": "red"}}
+TAG = {"StringEquals": {"s3:ExistingObjectTag/team": "red", "aws:PrincipalTag/team": "red"}}
 GUARD = policy(statement(), deny(Sid="Red", Condition=TAG), deny(Sid="Other", Action="sqs:*", Condition=TAG),
                deny(Sid="Told", Condition={"StringEquals": {"aws:UserAgent": "x"}}))
 
@@ -167,22 +167,22 @@ def test_row_26_an_allow_names_the_denies_that_silence_passed():
     decision = ask({"identity": [parsed(GUARD)]}, context={"aws:UserAgent": "a"})
     assert decision.allowed and [found["sid"] for found in decision.assumed_absent_denies] == ["Red"]
     found, = decision.assumed_absent_denies
-    assert found["policy"] == "given" and {key.lower() for key in found["keys"]} == {"aws:resourcetag/team", "aws:principaltag/team"}
+    assert found["policy"] == "given" and {key.lower() for key in found["keys"]} == {"s3:existingobjecttag/team", "aws:principaltag/team"}
     assert decision.explain().to_dict()["assumed_absent_denies"] == decision.assumed_absent_denies
-    assert ask({"identity": [parsed(GUARD)]}, context={"aws:UserAgent": "a"}, absent=["aws:ResourceTag/*"]).assumed_absent_denies == []
+    assert ask({"identity": [parsed(GUARD)]}, context={"aws:UserAgent": "a"}, absent=["s3:ExistingObjectTag/*"]).assumed_absent_denies == []
     assert ask({"identity": [parsed(DENY)]}).assumed_absent_denies == []
 
 
 def test_row_26_the_first_lines_of_an_allow_name_them(tmp_path):
-    write(tmp_path, {"guard.json": policy(statement(), deny(Sid="Red", Condition={"StringEquals": {"aws:ResourceTag/team": "red"}}),
+    write(tmp_path, {"guard.json": policy(statement(), deny(Sid="Red", Condition={"StringEquals": {"s3:ExistingObjectTag/team": "red"}}),
                                           deny(Sid="Org", Condition={"StringNotEqualsIfExists": {"aws:PrincipalOrgID": "o-1"}}))})
     flags = [*base(), "--identity", "guard.json", "--context", "aws:SourceIp=203.0.113.7"]
     first = "\n".join(program("decide", *flags, cwd=tmp_path, check=1).stdout.splitlines()[:3])
     assert first.startswith("explicit deny"), "IfExists holds without the key"
-    write(tmp_path, {"guard.json": policy(statement(), deny(Sid="Red", Condition={"StringEquals": {"aws:ResourceTag/team": "red"}}),
+    write(tmp_path, {"guard.json": policy(statement(), deny(Sid="Red", Condition={"StringEquals": {"s3:ExistingObjectTag/team": "red"}}),
                                           deny(Sid="Org", Condition={"StringEquals": {"aws:PrincipalOrgID": "o-1"}}))})
     first = "\n".join(program("decide", *flags, cwd=tmp_path, check=0).stdout.splitlines()[:4])
-    for text in ("allow", "unless", "aws:ResourceTag/team", "`Red`", "aws:PrincipalOrgID", "`Org`"):
+    for text in ("allow", "unless", "s3:ExistingObjectTag/team", "`Red`", "aws:PrincipalOrgID", "`Org`"):
         assert text in first, first
     entry = decide_json(*flags, cwd=tmp_path)[1]
     assert sorted(found["sid"] for found in assumed_absent(entry)) == ["Org", "Red"]

@@ -12,7 +12,7 @@ from gavel.inputs.paths import files_of
 from gavel.inputs.single_policy import is_policy
 from gavel.lint.unread import Unread, look_alike, passed_over
 
-_LOOKS_LIKE_A_POLICY = re.compile(rb"Statement|Effect", re.IGNORECASE)  # what no form of a policy can do without
+_LOOKS_LIKE_A_POLICY = re.compile(rb"Statement|Effect|Fn::Transform", re.IGNORECASE)  # what no form of a policy can do without
 
 
 @dataclass(slots=True)
