@@ -187,8 +187,12 @@ std::optional<Instant> ParseTime(std::string_view text) {
   return Parse(text, text.size() > kBlank && text[kBlank] == ' ' ? ' ' : 'T');
 }
 
+bool IsInCalendar(int64_t seconds) {
+  return seconds >= DayNumber(0, 1, 1) * kSecondsPerDay && seconds < (DayNumber(9999, 12, 31) + 1) * kSecondsPerDay;
+}
+
 std::optional<SecondText> FormatSecond(int64_t seconds) {
-  if (seconds < DayNumber(0, 1, 1) * kSecondsPerDay || seconds >= (DayNumber(9999, 12, 31) + 1) * kSecondsPerDay) return std::nullopt;
+  if (!IsInCalendar(seconds)) return std::nullopt;
   int64_t second = seconds % kSecondsPerDay;
   if (second < 0) second += kSecondsPerDay;
   int64_t day = (seconds - second) / kSecondsPerDay;

@@ -25,6 +25,9 @@ std::optional<Instant> ParseDate(std::string_view text);
 // values that a policy compares.
 std::optional<Instant> ParseTime(std::string_view text);
 
+// Whether the second lies in the years 0000 to 9999.
+bool IsInCalendar(int64_t seconds);
+
 // A second since 1970 as "2026-05-04T10:20:30", in UTC. Nothing outside the years 0000 to 9999.
 using SecondText = std::array<char, 19>;
 std::optional<SecondText> FormatSecond(int64_t seconds);

@@ -103,7 +103,7 @@ std::string_view Noun(KeyType type) {
 // Epoch seconds of a year with five digits are milliseconds.
 bool IsDate(std::string_view value) {
   const auto instant = match::ParseDate(value);
-  return instant && match::FormatSecond(instant->seconds).has_value();
+  return instant && match::IsInCalendar(instant->seconds);
 }
 
 // A told key that some policy reads, or that is near to one that it reads.

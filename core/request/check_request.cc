@@ -111,7 +111,7 @@ void CheckTold(const ContextView& told, const Limits& limits, Problems* problems
 // Epoch seconds of a year with five digits are milliseconds.
 bool IsTime(std::string_view text) {
   const auto instant = match::ParseTime(text);
-  return instant && match::FormatSecond(instant->seconds).has_value();
+  return instant && match::IsInCalendar(instant->seconds);
 }
 
 void CheckTime(std::string_view time, DiagnosticCode code, std::string_view what, std::string_view path, Problems* problems) {
