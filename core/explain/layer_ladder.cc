@@ -48,6 +48,7 @@ constexpr std::array kWhyWords = {
     WhyWords{WhyOff::kNoEndpoint, {}, "the request does not come through a VPC endpoint"},
     WhyWords{WhyOff::kVia, {}, "a service makes the call, outside of the endpoint"},
     WhyWords{WhyOff::kNeedsNoPermission, {}, "the call needs no permission"},
+    WhyWords{WhyOff::kRoot, {}, "the call needs no permission, and a root user has no identity-based policies"},
     WhyWords{WhyOff::kServiceLinkedTrust, {}, "RCPs do not bind the trust policy of a service-linked role"},
     WhyWords{WhyOff::kAwsManagedKey, {}, "RCPs do not bind AWS-managed keys"},
     WhyWords{WhyOff::kRetireGrant, {}, "RCPs do not bind kms:RetireGrant"},

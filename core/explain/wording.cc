@@ -23,6 +23,7 @@ constexpr std::array kRuleSentences = {
     Row{"R-12",
         "what AWS matches for this call, which names no resource, is not known; give as resource the ARN that AWS prints in the denial, "
         "or choose arnless_star=false if it prints `*` or none"},
+    Row{"V-11", "a variable whose key has no value may take its default or void the pattern"},
     Row{"P-15", "no document says whether plain `*` in a resource policy passes a session policy by"},
 };
 

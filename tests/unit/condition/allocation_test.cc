@@ -37,7 +37,7 @@ TEST(Allocation, EvaluationAllocatesNothing) {
       {"ForAnyValue:ArnLike",
        "logs:LogGeneratingResourceArns",
        {"arn:aws:sns:*:${aws:PrincipalAccount}:*"},
-       "logs:LogGeneratingResourceArns=[arn:aws:sns:us-east-1:111122223333:t,]"},
+       "logs:LogGeneratingResourceArns=[arn:aws:sns:us-east-1:111122223333:t,arn:aws:sns:us-east-1:111122223333:u]"},
       {"Null", "aws:UserAgent", {"true"}, ""},
   };
   for (const Case& test : cases) {
