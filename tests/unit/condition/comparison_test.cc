@@ -6,7 +6,7 @@
 namespace gavel {
 namespace {
 
-constexpr char kKey[] = "aws:UserAgent";
+constexpr char kKey[] = "aws:referer";
 
 struct Row {
   std::string policy;
