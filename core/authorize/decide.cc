@@ -25,7 +25,7 @@ void AddOpenPlan(const BearingPolicies& policies, const RequestData& request, Co
   const Plan plan = MakePlan(request, policies, Reading::kOpen);
   Decision& decision = decided->decision;
   if (plan.refused) return;
-  if (decided->plan.refused) reader.Start(request, policies.semantics(), policies.keys, policies.more_keys);
+  if (decided->plan.refused) reader.Start(request, policies.semantics(), policies.keys, policies.more_keys, policies.Given());
   ConditionMemo conditions;
   Evaluation evaluation{policies, request, reader, conditions, HasBoundary(request, policies), nullptr};
   if (plan.in_series) evaluation.behind = TargetBehind(request);

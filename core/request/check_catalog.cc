@@ -203,7 +203,7 @@ void CheckOwner(const RequestData& request, Problems* problems) {
     return;
   }
   if (request.has_arn) return CheckOwner(request.owner, request.arn, problems);
-  if (request.principal.account.empty() || request.owner == request.principal.account) return;
+  if (request.owner == request.principal.account) return;
   problems->Add(DiagnosticCode::kDoesNotBear, [&]() -> Problems::Text {
     return {"the request names no resource and is the requester's own: " + Quoted(request.owner) + " owns nothing here",
             "resource_account"};

@@ -1,6 +1,7 @@
 #include "request/check_facts.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "base/quote.h"
@@ -241,19 +242,37 @@ void CheckVia(std::span<const std::string_view> via, Problems* problems) {
 }
 
 void CheckOrganizationsAgree(const RequestData& request, Problems* problems) {
-  const auto differ = [](const std::string& a, const std::string& b) { return !a.empty() && !b.empty() && a != b; };
-  const auto& own = request.facts.principal.organization;
-  const auto check = [&](const std::optional<Organization>& other, std::string_view account, std::string path) {
-    if (!own || !other || account.empty() || account != request.principal.account) return;
-    if (!differ(own->id, other->id) && !differ(own->path, other->path) && !differ(own->management_account, other->management_account))
-      return;
-    problems->Add(DiagnosticCode::kInvalidFact, [&]() -> Problems::Text {
-      return {"the account " + Quoted(account) + " is told to be in two places of organizations", std::move(path)};
-    });
+  if (request.facts.resource.organization && request.owner == kOwnerAws) {
+    DoesNotBear("the resource is AWS's, which is in no organization", "resource.organization", problems);
+  }
+  struct Party {
+    std::string_view account;
+    const std::optional<Organization>* told;
+    const char* path;
   };
-  check(request.facts.resource.organization, request.owner, "resource.organization");
-  if (request.facts.vpc_endpoint)
-    check(request.facts.vpc_endpoint->organization, request.facts.vpc_endpoint->account, "vpc_endpoint.organization");
+  static const std::optional<Organization> kNone;
+  const auto& endpoint = request.facts.vpc_endpoint;
+  const auto& behind = request.facts.resource.access_point_for;
+  const std::array<Party, 4> parties = {{
+      {request.principal.account, &request.facts.principal.organization, "principal.organization"},
+      {request.owner, &request.facts.resource.organization, "resource.organization"},
+      {endpoint ? std::string_view(endpoint->account) : "", endpoint ? &endpoint->organization : &kNone, "vpc_endpoint.organization"},
+      {behind ? std::string_view(behind->account) : "", behind ? &behind->organization : &kNone, "resource.access_point_for.organization"},
+  }};
+  const auto differ = [](const std::string& a, const std::string& b) { return !a.empty() && !b.empty() && a != b; };
+  for (size_t i = 0; i < parties.size(); ++i) {
+    const auto& other = *parties[i].told;
+    if (!other || parties[i].account.empty()) continue;
+    for (size_t j = 0; j < i; ++j) {
+      const auto& own = *parties[j].told;
+      if (!own || parties[j].account != parties[i].account) continue;
+      if (!differ(own->id, other->id) && !differ(own->path, other->path) && !differ(own->management_account, other->management_account))
+        continue;
+      problems->Add(DiagnosticCode::kInvalidFact, [&]() -> Problems::Text {
+        return {"the account " + Quoted(parties[i].account) + " is told to be in two places of organizations", parties[i].path};
+      });
+    }
+  }
 }
 
 void CheckWay(Kind kind, const std::optional<VpcEndpoint>& endpoint, bool via, Problems* problems) {

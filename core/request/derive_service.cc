@@ -146,7 +146,7 @@ DerivedValue AccessPointOrigin(const KeyQuestion& q) {
 
 // SPEC(K-65): AWS sends how the URL of a function is guarded with every call of one.
 DerivedValue FunctionUrlAuthType(const KeyQuestion& q) {
-  if (!q.request.service_facts.Has(Fact::kLambdaUrl)) return NotGiven();
+  if (!q.request.service_facts.Has(Fact::kLambdaUrl)) return IfSent(q, NotGiven);
   const auto& auth = q.request.facts.resource.auth;
   return auth ? Sent(auth->type) : Unknown();
 }

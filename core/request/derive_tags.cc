@@ -103,7 +103,7 @@ DerivedValue ResourceTag(const KeyQuestion& q) { return IsS3Object(q.request) ? 
 DerivedValue ServiceResourceTag(const KeyQuestion& q) { return TagOfKind(q, !IsS3Object(q.request), DerivedState::kAbsent); }
 
 DerivedValue TypeTag(const KeyQuestion& q) {
-  return TagOfKind(q, match::EqualsIgnoringAsciiCase(TypeOfTagKey(q.key), TypeOf(q.request)), DerivedState::kAbsent);
+  return TagOfKind(q, match::EqualsIgnoringAsciiCase(TypeOfTagKey(q.key), TypeOf(q.request)), DerivedState::kNotGiven);
 }
 
 DerivedValue ObjectTag(const KeyQuestion& q) {

@@ -74,6 +74,15 @@ void CheckLayers(const PolicySet& policies, const Request& part) {
   Require(policies.session.empty() || has_session, "session policies do not bear");
   Require(policies.vpc_endpoint.empty() || !p.Is(Kind::kService), "an endpoint policy does not bear on a service");
   CheckResourcePolicies(policies, part);
+  for (const auto* layer : {&policies.identity, &policies.boundary, &policies.session, &policies.resource, &policies.vpc_endpoint}) {
+    for (const Policy& policy : *layer) CheckDenies(policy);
+  }
+  for (const auto* nodes : {&policies.service_control, &policies.resource_control}) {
+    if (!nodes->has_value()) continue;
+    for (const std::vector<Policy>& node : **nodes) {
+      for (const Policy& policy : node) CheckDenies(policy);
+    }
+  }
 }
 
 // SPEC(RQ-36)

@@ -18,7 +18,7 @@ const std::vector<HolderRow>& HolderRows() {
       {"acm-pca", {"certificate-authority/*"}},
       {"agent-registry", {"registry/*"}},
       {"aiops", {"investigation-group/*"}},
-      {"apigateway", {"/portalproducts/*", "/restapis", "/restapis/*", "/domainnames/*"}},
+      {"apigateway", {"/portalproducts/*", "/domainnames/*"}},
       {"appmesh", {"mesh/*"}},
       {"appmesh-preview", {"mesh/*"}},
       {"appsync", {"apis/*"}},

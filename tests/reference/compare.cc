@@ -124,14 +124,23 @@ Tri CompareResolved(const Operator& op, const std::string& value, const std::str
   return Known(false);
 }
 
+// Whether the text names a variable; `${*}`, `${?}` and `${$}` are characters (V-8).
+bool HasVariable(const std::string& text) {
+  for (size_t at = text.find("${"); at != std::string::npos; at = text.find("${", at + 1)) {
+    const std::string rest = text.substr(at, 4);
+    if (rest != "${*}" && rest != "${?}" && rest != "${$}") return true;
+  }
+  return false;
+}
+
 // SPEC(RQ-37): the rule by which a positive operator cannot read a policy value; empty when it can.
 std::string Unread(const Operator& op, const std::string& policy, bool variables) {
-  const bool has_variable = variables && policy.find("${") != std::string::npos;
   if (op.negated) return "";
   if (op.family == Operator::kNumeric) return ParseDecimal(policy) ? "" : "C-25";
   if (op.family == Operator::kDate) return ParseInstant(policy) ? "" : "C-25";
   if (op.family == Operator::kIp) return ParseBlock(policy, true) ? "" : "C-41";
-  if (op.family == Operator::kBool && !has_variable) return Lower(policy) == "true" || Lower(policy) == "false" ? "" : "C-33";
+  if (op.family == Operator::kBool && !(variables && HasVariable(policy)))
+    return Lower(policy) == "true" || Lower(policy) == "false" ? "" : "C-33";
   return "";
 }
 

@@ -1,4 +1,6 @@
 // The grant rules: E-11, E-20, E-33 and what section 8 puts in their place.
+#include <algorithm>
+
 #include "reference/decide.h"
 #include "reference/owners.h"
 #include "reference/services.h"
@@ -56,26 +58,44 @@ Core Solve(const std::vector<Alternative>& alternatives, const std::string& reso
   return core;
 }
 
-// SPEC(S-28): a grant with a source reaches the requests on behalf of that source only.
-bool GrantReaches(const Grant& grant, const Request& request) {
-  if (grant.source_arn.empty()) return true;
-  for (const Told& told : request.context) {
-    if (Lower(told.name) == "aws:sourcearn") return told.values == Strings{grant.source_arn};
-  }
-  return false;
+// SPEC(F-7): whether a key that the request does not tell may be there.
+bool MayBeSent(const Request& request, const std::string& name) {
+  const auto is = [&name](const std::string& other) { return Lower(other) == Lower(name); };
+  return !request.complete || std::any_of(request.unknown.begin(), request.unknown.end(), is);
 }
 
-bool ContextFits(const Grant& grant, const Request& request) {
-  static const std::string kPrefix = "kms:encryptioncontext:";
+// SPEC(S-28): a grant with a source reaches the requests on behalf of that source only.
+Tri GrantReaches(const Grant& grant, const Request& request) {
+  if (grant.source_arn.empty()) return Known(true);
+  for (const Told& told : request.context) {
+    if (Lower(told.name) == "aws:sourcearn") return Known(told.values == Strings{grant.source_arn});
+  }
+  return MayBeSent(request, "aws:SourceArn") ? Maybe("F-7") : Known(false);
+}
+
+// SPEC(S-19): the encryption context, each pair of which is a key of the request.
+Tri ContextFits(const Grant& grant, const Request& request) {
+  static const std::string kPrefix = "kms:EncryptionContext:";
   std::map<std::string, std::string> context;
   for (const Told& told : request.context) {
-    if (StartsWith(Lower(told.name), kPrefix) && told.values.size() == 1) context[told.name.substr(kPrefix.size())] = told.values[0];
+    if (StartsWith(Lower(told.name), Lower(kPrefix)) && told.values.size() == 1) context[told.name.substr(kPrefix.size())] = told.values[0];
   }
-  if (grant.equals && context != std::map<std::string, std::string>(grant.equals->begin(), grant.equals->end())) return false;
-  for (const auto& [key, value] : grant.subset.value_or(NamedStrings())) {
-    if (!context.count(key) || context[key] != value) return false;
+  const auto has = [&](const NamedStrings& wanted) {
+    Tri all = Known(true);
+    for (const auto& [key, value] : wanted) {
+      const auto told = context.find(key);
+      const bool open = told == context.end() && MayBeSent(request, kPrefix + key);
+      all = And(all, open ? Maybe("F-7") : Known(told != context.end() && told->second == value));
+    }
+    return all;
+  };
+  Tri fits = Known(true);
+  if (grant.equals) {
+    if (context.size() > grant.equals->size()) return Known(false);
+    fits = has(*grant.equals);
+    if (!request.complete) fits = And(fits, Maybe("F-7"));  // there may be more pairs
   }
-  return true;
+  return And(fits, has(grant.subset.value_or(NamedStrings())));
 }
 
 bool GrantLists(const Grant& grant, const std::string& operation) {
@@ -87,25 +107,35 @@ bool GrantLists(const Grant& grant, const std::string& operation) {
 
 std::string AccountOf(const std::string& principal) { return IsAccountId(principal) ? principal : ArnPart(principal, 5); }
 
+bool IsNamed(const std::string& name, const Request& request) {
+  const Principal& p = request.principal;
+  if (p.Is(Kind::kService)) return name == p.id;  // SPEC(S-28)
+  return MatchAwsMember(name, Type::kResource, request).matches.IsTrue();
+}
+
+// Whether a grant lets its grantee make the call.
+Tri GrantAllows(const Grant& grant, const Request& request) {
+  if (!IsNamed(grant.grantee, request) || !GrantLists(grant, request.name)) return Known(false);
+  return And(GrantReaches(grant, request), ContextFits(grant, request));
+}
+
 // SPEC(S-19): the ways that a key's grants open.
 void AddGrantAlternatives(const Situation& s, std::vector<Alternative>* out) {
   const Request& request = s.request;
   if (!IsOnKey(request)) return;
   const Principal& p = request.principal;
-  const auto is = [&request, &p](const std::string& name) {
-    if (p.Is(Kind::kService)) return name == p.id;  // SPEC(S-28)
-    return MatchAwsMember(name, Type::kResource, request).matches.IsTrue();
-  };
-  const bool retire = request.action == "kms:retiregrant";
   for (const Grant& grant : request.resource.grants) {
-    if (!GrantReaches(grant, request)) continue;
-    if (!retire) {
-      if (is(grant.grantee) && GrantLists(grant, request.name) && ContextFits(grant, request)) out->push_back({true, s.limits});
+    if (request.action != "kms:retiregrant") {
+      const Tri allows = GrantAllows(grant, request);
+      if (allows.IsTrue() || (!s.closed && !allows.IsFalse())) out->push_back({true, s.limits});
       continue;
     }
+    const Tri reaches = GrantReaches(grant, request);
+    if (reaches.IsFalse() || (s.closed && !reaches.IsTrue())) continue;
     const bool grantee = GrantLists(grant, "retiregrant");
     const bool issuer_root = p.Is(Kind::kRoot) && !grant.issuing_account.empty() && p.account == grant.issuing_account;
-    if (is(grant.retiring_principal) || (grantee && is(grant.grantee)) || issuer_root) out->push_back({true, s.limits});
+    const bool own = IsNamed(grant.retiring_principal, request) || (grantee && IsNamed(grant.grantee, request));
+    if (own || issuer_root) out->push_back({true, s.limits});
     std::set<std::string> accounts = {AccountOf(grant.retiring_principal), grant.issuing_account};
     if (grantee) accounts.insert(AccountOf(grant.grantee));
     if (p.HasIdentity() && !p.account.empty() && accounts.count(p.account)) out->push_back({true, s.Side1()});
@@ -251,6 +281,14 @@ Core DecideCore(const Request& request, const Layers& layers, bool closed, bool 
   if (request.resource.has_underlying) return AccessPointCore(s);
   if (request.action == "sts:assumeroot") return Solve({{true, s.Side1()}}, "resource_based");  // SPEC(E-34)
   return DefaultCore(s, grants, IsForeignObject(request) ? *request.resource.object_owner : request.resource.account);
+}
+
+bool HasOpenGrant(const Request& request) {
+  const auto is_open = [&request](const Grant& grant) {
+    const Tri allows = request.action == "kms:retiregrant" ? GrantReaches(grant, request) : GrantAllows(grant, request);
+    return !allows.IsTrue() && !allows.IsFalse();
+  };
+  return IsOnKey(request) && std::any_of(request.resource.grants.begin(), request.resource.grants.end(), is_open);
 }
 
 }  // namespace gavel::reference

@@ -106,7 +106,7 @@ PartOutcome DecidePart(const Request& request, const PolicySet& policies, bool u
   PartOutcome out{closed.effect, open.effect, closed.reason, Primary(closed.denied_by), closed.denied_by, {}};
   if (closed.effect != open.effect) {
     for (const auto& [type, layer] : AllLayers(request, layers)) out.indeterminate.insert(layer->ids.begin(), layer->ids.end());
-    if (layers.nothing_told) out.indeterminate.insert("F-7");  // SPEC(S-20)
+    if (layers.nothing_told || HasOpenGrant(request)) out.indeterminate.insert("F-7");  // SPEC(S-20)
   }
   if (closed.effect == "allow" && closed.rests_on_plain_star) out.indeterminate = {"P-15"};
   return out;

@@ -35,6 +35,8 @@ struct Core {
   std::set<std::string> denied_by;
   bool rests_on_plain_star = false;  // P-15
 };
+// Whether a grant of the key depends on a key that the request does not tell (F-7).
+bool HasOpenGrant(const Request& request);
 Core DecideCore(const Request& request, const Layers& layers, bool closed, bool url_companion);
 
 }  // namespace gavel::reference

@@ -279,6 +279,10 @@ KeyValue Keys::Find(const std::string& key) const {
   KeyValue value;
   value.multivalued = ArityOf(key) == Arity::kMulti;
   if (IsToldAbsent(key)) return value;
+  if (IsToldUnknown(Lower(key))) {  // SPEC(RQ-9): before anything derived
+    value.state = KeyValue::kUnknown;
+    return value;
+  }
   std::vector<const Entry*> near, same;  // equal once folded; equal but for the case of ASCII letters
   const Entry* found = nullptr;
   for (const Entry& entry : entries_) {

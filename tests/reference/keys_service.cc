@@ -54,7 +54,7 @@ void Keys::DeriveServiceKeys() {
   for (const std::string& key : listed_.value_or(std::set<std::string>())) {
     if (EndsWith(key, ":createaction")) {  // SPEC(K-63)
       const Request* first = request_.call.first;
-      if (first && first->service == key.substr(0, key.find(':'))) {
+      if (first && first->action != request_.action && first->service == key.substr(0, key.find(':'))) {
         Value(key, ProperName(first->action));
       } else {
         Absent(key);

@@ -43,6 +43,7 @@ Refusal OfAssumeRoot(const Request& request) {
   const Resource& r = request.resource;
   if (!p.Is(Kind::kUser) && !p.Is(Kind::kAssumedRole)) return Refusal::kSure;
   const std::optional<Organization>& own = p.organization;
+  if (r.arn.empty() && own && own->management_account == p.account) return Refusal::kSure;  // SPEC(RQ-7): on the caller's own root user
   if (!r.arn.empty()) {
     if (own && own->management_account == r.account) return Refusal::kSure;
     if (r.organization && r.organization->management_account == r.account) return Refusal::kSure;

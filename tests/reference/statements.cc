@@ -72,7 +72,6 @@ Tri MatchStatement(const Statement& statement, const Policy& policy, const View&
 }
 
 void AddPolicy(const Policy& policy, const View& view, bool void_allow, Layer* layer) {
-  CheckDenies(policy);
   if (policy.missing) {  // SPEC(F-7)
     layer->unknown_policy = layer->allow_maybe = layer->deny_maybe = true;
     layer->ids.insert("F-7");
