@@ -318,10 +318,11 @@ void CheckResourceFacts(const ResourceFacts& facts, std::string_view arn, std::s
       return {"the owner of the object, " + Quoted(facts.object_owner) + ", is no account id", "resource.object_owner"};
     });
   }
-  for (const auto& [principal, id] : facts.principal_ids) {  // SPEC(P-7)
-    if (IsUniqueId(id)) continue;
+  for (const auto& pinned : facts.principal_ids) {  // SPEC(P-7)
+    if (IsUniqueId(pinned.second)) continue;
     problems->Add(DiagnosticCode::kInvalidFact, [&]() -> Problems::Text {
-      return {Quoted(id) + " is no unique id of " + Quoted(principal), "resource.principal_ids", "ids begin with `AIDA` or `AROA`"};
+      return {Quoted(pinned.second) + " is no unique id of " + Quoted(pinned.first), "resource.principal_ids",
+              "ids begin with `AIDA` or `AROA`"};
     });
   }
 }

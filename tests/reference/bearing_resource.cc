@@ -71,7 +71,7 @@ const std::vector<HolderRow>& HolderRows() {
       {"networkmanager", {"core-network/*"}},
       {"oam", {"sink/*"}},
       {"odb", {"cloud-exadata-infrastructure/*", "exascale-db-storage-vault/*", "odb-network/*"}},
-      {"organizations", {"*"}},
+      {"organizations", {"resourcepolicy/*"}},
       {"osis", {"pipeline/*"}},
       {"payment-cryptography", {"key/*"}},
       {"qbusiness", {"application/*"}},
