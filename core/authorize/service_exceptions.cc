@@ -287,7 +287,8 @@ constexpr std::array kRows = {
     ServiceException{"ACL", "S-14", kNeedsResourceFact, [](Data r, Set, Planned) { return !r.facts.resource.acl.empty(); },
                      [](Data r, Set, Plan* plan) { plan->extra_grants = static_cast<uint8_t>(plan->extra_grants | AclGrants(r)); }},
     ServiceException{"resource share", "E-21", kNeedsResourceFact,
-                     [](Data r, Set, Planned) { return !r.facts.resource.ram_shares.empty(); },
+                     // SPEC(S-19): RetireGrant follows the grant and nothing else.
+                     [](Data r, Set, Planned) { return !r.facts.resource.ram_shares.empty() && !IsAction(r, "kms", "retiregrant"); },
                      [](Data r, Set, Plan* plan) { plan->extra_grants = static_cast<uint8_t>(plan->extra_grants | ShareGrants(r)); }},
     ServiceException{"VPC Lattice", "S-20", kNeedsFact, [](Data r, Set, Planned) { return r.service_facts.Has(Fact::kLatticeInvoke); },
                      &PlanLattice},

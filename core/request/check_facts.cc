@@ -266,8 +266,11 @@ void CheckOrganizationsAgree(const RequestData& request, Problems* problems) {
     for (size_t j = 0; j < i; ++j) {
       const auto& own = *parties[j].told;
       if (!own || parties[j].account != parties[i].account) continue;
-      if (!differ(own->id, other->id) && !differ(own->path, other->path) && !differ(own->management_account, other->management_account))
-        continue;
+      const bool both_say = own->delegated_administrator && other->delegated_administrator;
+      const bool disagree = differ(own->id, other->id) || differ(own->path, other->path) ||
+                            differ(own->management_account, other->management_account) ||
+                            (both_say && own->delegated_administrator != other->delegated_administrator);
+      if (!disagree) continue;
       problems->Add(DiagnosticCode::kInvalidFact, [&]() -> Problems::Text {
         return {"the account " + Quoted(parties[i].account) + " is told to be in two places of organizations", parties[i].path};
       });
