@@ -28,9 +28,9 @@ struct ServiceRows {
 
 constexpr auto MakeIndex() {
   catalog_internal::StaticIndex<ServiceRows, 256> index;
-  for (uint16_t i = 0; i < std::size(kRows); ++i) {
+  for (size_t i = 0; i < std::size(kRows); ++i) {
     ServiceRows& rows = index.At(kRows[i].service);
-    if (rows.end == 0) rows.begin = i;
+    if (rows.end == 0) rows.begin = static_cast<uint16_t>(i);
     rows.end = static_cast<uint16_t>(i + 1);
   }
   return index;
