@@ -113,7 +113,9 @@ bool IsOfAws(Data r) { return r.owner == kOwnerAws; }
 
 // SPEC(RQ-11) SPEC(E-37)
 void PlanOwnedByAws(Data r, Set, Plan* plan) {
-  plan->refused = plan->refused || IsRefusedOnAws(FindSharing(r.arn.service(), r.arn.resource()), r.service, r.name);
+  const bool is_other_s3 = r.arn.service() == "s3" && !r.arn.account().empty();  // neither a bucket nor an object
+  const SharingRow* row = is_other_s3 ? nullptr : FindSharing(r.arn.service(), r.arn.resource());
+  plan->refused = plan->refused || IsRefusedOnAws(row, r.service, r.name);
   TurnOff(&plan->resource_control, WhyOff::kOwnedByAws);
 }
 

@@ -14,9 +14,10 @@ struct Party {
   const Told* organization;
 };
 
-// SPEC(K-67): an organization that is told for an account counts for every party of the call in that account.
-const Organization* FindOrganization(const RequestData& request, const Party& party) {
-  if (party.organization != nullptr && *party.organization) return &**party.organization;
+// SPEC(K-67): an organization that is told for an account counts for every party of the call in that account. Takes the first that fits.
+template <typename Fits>
+const Organization* FindOrganization(const RequestData& request, const Party& party, Fits fits) {
+  if (party.organization != nullptr && *party.organization && fits(**party.organization)) return &**party.organization;
   if (party.account.empty()) return nullptr;
   const ResourceFacts& resource = request.facts.resource;
   const auto& endpoint = request.facts.vpc_endpoint;
@@ -27,7 +28,8 @@ const Organization* FindOrganization(const RequestData& request, const Party& pa
       {resource.access_point_for ? std::string_view(resource.access_point_for->account) : std::string_view(),
        resource.access_point_for ? &resource.access_point_for->organization : nullptr}};
   for (const Party& other : others) {
-    if (other.account == party.account && other.organization != nullptr && *other.organization) return &**other.organization;
+    const bool told = other.account == party.account && other.organization != nullptr && *other.organization;
+    if (told && fits(**other.organization)) return &**other.organization;
   }
   return nullptr;
 }
@@ -36,14 +38,23 @@ const Organization* FindOrganization(const RequestData& request, const Party& pa
 struct Fact {
   const Organization* organization = nullptr;
   DerivedState otherwise = DerivedState::kAbsent;
+  const Organization* with_path = nullptr;  // the one that tells the path; it may be told for another party
 };
 
 Fact Of(const KeyQuestion& q, const Party& party) {
-  return {FindOrganization(q.request, party), q.given.organization ? DerivedState::kUnknown : DerivedState::kNotGiven};
+  Fact fact;
+  fact.organization = FindOrganization(q.request, party, [](const Organization&) { return true; });
+  fact.otherwise = q.given.organization ? DerivedState::kUnknown : DerivedState::kNotGiven;
+  fact.with_path = FindOrganization(q.request, party, [](const Organization& told) { return !told.path.empty(); });
+  return fact;
 }
 
 DerivedValue Id(const Fact& fact) { return fact.organization == nullptr ? Make(fact.otherwise) : Sent(fact.organization->id); }
-DerivedValue Paths(const Fact& fact) { return AsList(fact.organization == nullptr ? Make(fact.otherwise) : Sent(fact.organization->path)); }
+
+DerivedValue Paths(const Fact& fact) {
+  if (fact.organization == nullptr) return AsList(Make(fact.otherwise));
+  return AsList(fact.with_path == nullptr ? Unknown() : Present(fact.with_path->path));
+}
 
 Fact PrincipalOrganization(const KeyQuestion& q) {
   switch (q.request.facts.principal.kind) {  // SPEC(K-3)
