@@ -13,7 +13,7 @@ help:
 	@echo 'make wheel             dist/: the source distribution, and a wheel that carries its libraries'
 	@echo 'make bench             the benchmarks, beside the least that each could cost; rows also in build/bench.json'
 	@echo 'make bench-peers       the linter and the engine beside others, which it installs into build/peers'
-	@echo 'make fuzz MINUTES=5    every fuzz target, and the one of the readers, for that long'
+	@echo 'make fuzz MINUTES=5    every fuzz target for that long'
 	@echo 'make catalog           fetch and rebuild the service catalogue'
 	@echo 'make format            clang-format over all C++ files'
 	@echo 'make clean             remove build/ and .venv/'
@@ -56,7 +56,6 @@ bench-peers: setup
 fuzz:
 	@.ci/setup.sh check
 	@cmake --preset fuzz && cmake --build --preset fuzz -j $(JOBS)
-	@cmake --preset dev >/dev/null && cmake --build --preset dev -j $(JOBS) --target _gavel
 	@.ci/fuzz.sh $(MINUTES)
 
 catalog: setup

@@ -1,6 +1,5 @@
 #!/bin/sh
-# Runs every libFuzzer target for MINUTES minutes of its own, from its corpus, and then the program that changes files of exports:
-# fuzz.sh MINUTES. Findings end in build/fuzz/findings.
+# Runs every libFuzzer target for MINUTES minutes of its own, from its corpus: fuzz.sh MINUTES. Findings end in build/fuzz/findings.
 set -u
 cd "$(dirname "$0")/.."
 minutes=${1:-5}
@@ -14,8 +13,4 @@ for program in build/fuzz/fuzz/*_fuzzer; do
   echo "== $name, $minutes minutes"
   "$program" -max_total_time=$((minutes * 60)) -print_final_stats=1 -artifact_prefix="build/fuzz/findings/$name-" "build/fuzz/corpus/$name" $seeds || status=1
 done
-seed=$(date +%Y%m%d%H%M)
-echo "== inputs_monotony, $minutes minutes, seed $seed"
-.venv/bin/python fuzz/inputs_monotony.py --minutes "$minutes" --seed "$seed" >"build/fuzz/findings/inputs_monotony" || status=1
-cat build/fuzz/findings/inputs_monotony
 exit $status

@@ -4,7 +4,6 @@
 
 #include "authorize/decide.h"
 #include "eval/scratch_data.h"
-#include "model/bearing.h"
 
 namespace gavel {
 namespace {
@@ -57,7 +56,7 @@ Decision DecideCall(const BearingPolicies& policies, const RequestData& request,
 }
 
 Decision Authorize(const PolicySet& policies, const Request& request, Scratch& scratch) {
-  if (!request.has_owner() || !Bears(policies.data(), request.data())) return InvalidRequest();
+  if (!request.has_owner()) return InvalidRequest();
   return DecideCall(policies.data().bearing, request.data(), scratch.data().reader);
 }
 

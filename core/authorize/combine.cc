@@ -71,8 +71,7 @@ Alternative ByKmsGrant(const CombineInput& input) {
 // SPEC(E-20): both accounts must allow.
 Alternative AcrossAccounts(const CombineInput& input, const CombineSide& side) {
   Alternative way{Grant::kAny, true, Missing(input, true, true, true)};
-  const bool must_grant = !input.identity_suffices && !side.caller_decides;
-  if ((side.grants & kGrantAny) == 0 && must_grant) way.missing.Add(ResourceType(input));
+  if ((side.grants & kGrantAny) == 0 && !input.identity_suffices) way.missing.Add(ResourceType(input));
   return way;
 }
 
@@ -176,7 +175,6 @@ Alternatives AlternativesOf(const CombineInput& input, const CombineSide& side) 
     Add(&ways, {Grant::kStar, (side.grants & (kGrantStar | kGrantStarByArn)) != 0, {}});
   } else if (no_identity) {
     Add(&ways, {Grant::kDirect, (side.grants & kGrantDirect) != 0, {}});
-    Add(&ways, {Grant::kKms, input.kms_grant, {}});  // SPEC(S-28): a service may be the grantee
   } else if (!side.same_account) {
     Add(&ways, AcrossAccounts(input, side));
     Add(&ways, ByKmsGrant(input));

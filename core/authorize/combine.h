@@ -31,9 +31,8 @@ enum class Core : uint8_t {
 // One account that owns something on the way of the request: the resource, or an access point in front of it.
 struct CombineSide {
   bool same_account = false;
-  bool strict = false;          // SPEC(E-32): its policy must speak
-  bool caller_decides = false;  // SPEC(E-37): the owner is AWS, whose side need not grant
-  uint8_t grants = 0;           // GrantClass bits
+  bool strict = false;  // SPEC(E-32): its policy must speak
+  uint8_t grants = 0;   // GrantClass bits
   friend bool operator==(const CombineSide&, const CombineSide&) = default;
 };
 inline constexpr size_t kMaxSides = 2;

@@ -20,33 +20,16 @@ void FillFirst(const LayerResults& layers, const BearingPolicies& policies, Deci
   }
 }
 
-// SPEC(F-7): the best case is that of the plan in which every fact that was not told allows.
-void AddOpenPlan(const BearingPolicies& policies, const RequestData& request, ContextReader& reader, Decided* decided) {
-  const Plan plan = MakePlan(request, policies, Reading::kOpen);
-  Decision& decision = decided->decision;
-  if (plan.refused) return;
-  if (decided->plan.refused) reader.Start(request, policies.semantics(), policies.keys, policies.more_keys, policies.Given());
-  ConditionMemo conditions;
-  Evaluation evaluation{policies, request, reader, conditions, HasBoundary(request, policies), nullptr};
-  if (plan.in_series) evaluation.behind = TargetBehind(request);
-  evaluation.all_rules = true;
-  const LayerResults layers = EvaluateLayers(plan, evaluation);
-  const Verdict open = Combine(MakeCombineInput(plan, layers, request, policies, false)).effect;
-  decision.best_case = open;
-  if (decision.effect != decision.best_case) decision.indeterminate |= plan.doubts | AllRules(layers);
-}
-
 }  // namespace
 
 Decided Decide(const BearingPolicies& policies, const RequestData& request, ContextReader& reader, Trace* trace) {
   Decided decided;
-  decided.plan = MakePlan(request, policies, Reading::kClosed);
+  decided.plan = MakePlan(request, policies);
   if (decided.plan.refused) {  // SPEC(E-27)
     decided.decision.reason = Reason::kServiceRefusal;
-    if (!decided.plan.doubts.empty()) AddOpenPlan(policies, request, reader, &decided);
     return decided;
   }
-  reader.Start(request, policies.semantics(), policies.keys, policies.more_keys, policies.Given());
+  reader.Start(request, policies.semantics(), policies.keys, policies.more_keys);
   ConditionMemo conditions;
   Evaluation evaluation{policies, request, reader, conditions, HasBoundary(request, policies), trace};
   if (decided.plan.in_series) evaluation.behind = TargetBehind(request);
@@ -66,7 +49,6 @@ Decided Decide(const BearingPolicies& policies, const RequestData& request, Cont
     evaluation.all_rules = true;
     decision.indeterminate = trace != nullptr ? rules : AllRules(EvaluateLayers(decided.plan, evaluation));
   }
-  if (!decided.plan.doubts.empty()) AddOpenPlan(policies, request, reader, &decided);
   if (decision.allowed() && closed.rests_on_star) decision.indeterminate |= RuleBit(OpenRule::kP15);  // SPEC(P-15)
   FillFirst(decided.layers, policies, &decision);
   return decided;

@@ -20,69 +20,34 @@ bool HasResourcePrefix(const RequestData& request, std::string_view service, std
 // How a principal written outside of a policy (a grantee, a member of a share) names the requester.
 uint8_t Names(const RequestData& request, const std::string& text) {
   if (text == "*") return 0;  // grants and shares name somebody
-  // SPEC(S-28)
-  if (request.facts.principal.kind == PrincipalKind::kService) return text == request.facts.principal.arn ? kGrantNamed : 0;
   const PrincipalPattern pattern = MakeAwsPrincipal(text);
   const Semantics semantics;
   return NamesRequester(pattern, {request, semantics, PolicyType::kResourceBased, Effect::kAllow, false});
 }
 
-constexpr std::string_view kEncryptionContext = "kms:EncryptionContext:";
-
-// Whether a key that was not told may have been sent (RQ-8).
-Tri MayBeSent(const RequestData& request, std::string_view head, std::string_view tail) {
-  const bool is_unknown = std::any_of(request.unknown.begin(), request.unknown.end(), [&](std::string_view key) {
-    return match::StartsWithIgnoringAsciiCase(key, head) && EqualsIgnoringAsciiCase(key.substr(head.size()), tail);
-  });
-  return is_unknown || !request.facts.complete ? Tri::Maybe(OpenRule::kF7) : Tri::False();
-}
-
-// Each pair of the encryption context is a key kms:EncryptionContext:k; letter case counts in k.
-Tri HasPair(const RequestData& request, const std::pair<std::string, std::string>& wanted) {
-  Tri found = Tri::False();
-  bool is_told = false;
+// The encryption context of the request: kms:EncryptionContext:k.
+std::vector<std::pair<std::string_view, std::string_view>> EncryptionContext(const RequestData& request) {
+  constexpr std::string_view kPrefix = "kms:encryptioncontext:";
+  std::vector<std::pair<std::string_view, std::string_view>> context;
   for (const ContextView& told : request.told.keys()) {
-    if (!match::StartsWithIgnoringAsciiCase(told.key, kEncryptionContext) || told.values.size() != 1) continue;
-    if (told.key.substr(kEncryptionContext.size()) != wanted.first) continue;
-    is_told = true;
-    found = found | Tri::Of(told.values[0] == wanted.second);
+    if (!match::StartsWithIgnoringAsciiCase(told.key, kPrefix) || told.values.size() != 1) continue;
+    context.emplace_back(told.key.substr(kPrefix.size()), told.values[0]);
   }
-  return is_told ? found : MayBeSent(request, kEncryptionContext, wanted.first);
+  return context;
 }
 
-Tri HasPairs(const RequestData& request, const StringPairs& wanted) {
-  Tri all = Tri::True();
-  for (const auto& pair : wanted) all = all & HasPair(request, pair);
-  return all;
-}
-
-size_t CountPairs(const RequestData& request) {
-  const auto told = request.told.keys();
-  return static_cast<size_t>(std::count_if(told.begin(), told.end(), [](const ContextView& key) {
-    return match::StartsWithIgnoringAsciiCase(key.key, kEncryptionContext) && key.values.size() == 1;
-  }));
-}
-
-// SPEC(S-28): the constraint of a grant on the resource that calls.
-Tri ComesFrom(const RequestData& request, const KmsGrant& grant) {
-  constexpr std::string_view kSourceArn = "aws:SourceArn";
-  if (grant.source_arn.empty()) return Tri::True();
-  if (const ContextView* told = request.told.Find(kSourceArn)) {
-    return Tri::Of(told->values.size() == 1 && told->values[0] == grant.source_arn);
-  }
-  return MayBeSent(request, kSourceArn, {});
-}
-
-// SPEC(S-19): the constraints of a grant.
-Tri ConstraintsHold(const KmsGrant& grant, const RequestData& request) {
-  Tri hold = Tri::True();
+bool ConstraintsHold(const KmsGrant& grant, const RequestData& request) {
+  if (!grant.encryption_context_equals && !grant.encryption_context_subset) return true;
+  const auto context = EncryptionContext(request);
+  const auto contains = [&](const StringPairs& wanted) {
+    return std::all_of(wanted.begin(), wanted.end(), [&](const auto& pair) {
+      return std::find(context.begin(), context.end(), std::pair<std::string_view, std::string_view>(pair)) != context.end();
+    });
+  };
   if (grant.encryption_context_equals) {
-    if (CountPairs(request) > grant.encryption_context_equals->size()) return Tri::False();
-    hold = hold & HasPairs(request, *grant.encryption_context_equals);
-    if (!request.facts.complete) hold = hold & Tri::Maybe(OpenRule::kF7);  // there may be more pairs
+    if (context.size() != grant.encryption_context_equals->size() || !contains(*grant.encryption_context_equals)) return false;
   }
-  if (grant.encryption_context_subset) hold = hold & HasPairs(request, *grant.encryption_context_subset);
-  return hold & ComesFrom(request, grant);
+  return !grant.encryption_context_subset || contains(*grant.encryption_context_subset);
 }
 
 bool HasOperation(const KmsGrant& grant, std::string_view name) {
@@ -113,39 +78,30 @@ bool IsKmsKeyRequest(const RequestData& request) {
   return HasResourcePrefix(request, "kms", "alias/") && !request.service_facts.Has(Fact::kKmsAlias);
 }
 
-Tri HasMatchingGrant(const RequestData& request) {
-  Tri has = Tri::False();
-  if (!request.service_facts.Has(Fact::kKmsGrant)) return has;
-  for (const KmsGrant& grant : request.facts.resource.kms_grants) {
-    if (Names(request, grant.grantee) != 0 && HasOperation(grant, request.name)) has = has | ConstraintsHold(grant, request);
-  }
-  return has;
-}
-
-// SPEC(S-19): by the key's ARN, or by a grant token without any.
-Tri OfRetirable(const RequestData& request, bool (*names)(const KmsGrant&, const RequestData&)) {
-  Tri found = Tri::False();
-  if (request.has_arn && !IsKmsKeyRequest(request)) return found;
-  for (const KmsGrant& grant : request.facts.resource.kms_grants) {
-    if (names(grant, request)) found = found | ComesFrom(request, grant);
-  }
-  return found;
-}
-
-Tri MayRetireGrant(const RequestData& request) {
-  return OfRetirable(request, [](const KmsGrant& grant, const RequestData& r) {
-    if (!grant.retiring_principal.empty() && Names(r, grant.retiring_principal) != 0) return true;
-    if (HasOperation(grant, r.name) && Names(r, grant.grantee) != 0) return true;
-    const bool is_root = r.facts.principal.kind == PrincipalKind::kRoot;
-    return is_root && !grant.issuing_account.empty() && grant.issuing_account == r.principal.account;
+bool HasMatchingGrant(const RequestData& request) {
+  if (!request.service_facts.Has(Fact::kKmsGrant)) return false;
+  const auto& grants = request.facts.resource.kms_grants;
+  return std::any_of(grants.begin(), grants.end(), [&](const KmsGrant& grant) {
+    return Names(request, grant.grantee) != 0 && HasOperation(grant, request.name) && ConstraintsHold(grant, request);
   });
 }
 
-Tri IsAccountOfGrant(const RequestData& request) {
-  return OfRetirable(request, [](const KmsGrant& grant, const RequestData& r) {
-    const std::string& account = r.principal.account;
-    return !account.empty() && (AccountOf(grant.retiring_principal) == account || grant.issuing_account == account ||
-                                (HasOperation(grant, r.name) && AccountOf(grant.grantee) == account));
+bool MayRetireGrant(const RequestData& request) {
+  const auto& grants = request.facts.resource.kms_grants;
+  const bool is_root = request.facts.principal.kind == PrincipalKind::kRoot;
+  return std::any_of(grants.begin(), grants.end(), [&](const KmsGrant& grant) {
+    if (!grant.retiring_principal.empty() && Names(request, grant.retiring_principal) != 0) return true;
+    if (HasOperation(grant, request.name) && Names(request, grant.grantee) != 0) return true;
+    return is_root && !grant.issuing_account.empty() && grant.issuing_account == request.principal.account;
+  });
+}
+
+bool IsAccountOfGrant(const RequestData& request) {
+  const std::string& account = request.principal.account;
+  const auto& grants = request.facts.resource.kms_grants;
+  return !account.empty() && std::any_of(grants.begin(), grants.end(), [&](const KmsGrant& grant) {
+    return AccountOf(grant.retiring_principal) == account || grant.issuing_account == account ||
+           (HasOperation(grant, request.name) && AccountOf(grant.grantee) == account);
   });
 }
 

@@ -6,7 +6,6 @@
 #include <span>
 #include <string_view>
 
-#include "base/tri.h"
 #include "match/ascii.h"
 #include "request/request_data.h"
 
@@ -23,9 +22,9 @@ bool IsOnServiceLinkedRole(const RequestData& request);
 bool IsKmsKeyRequest(const RequestData& request);  // a kms action on a key, named by its ARN or by an alias
 
 // SPEC(S-19): a grant covers this call; the call retires a grant that it may retire; the requester's account is one of a grant's accounts.
-Tri HasMatchingGrant(const RequestData& request);
-Tri MayRetireGrant(const RequestData& request);
-Tri IsAccountOfGrant(const RequestData& request);
+bool HasMatchingGrant(const RequestData& request);
+bool MayRetireGrant(const RequestData& request);
+bool IsAccountOfGrant(const RequestData& request);
 
 // SPEC(S-14) SPEC(E-21): what ACLs and resource shares grant, as GrantClass bits.
 uint8_t AclGrants(const RequestData& request);

@@ -1,7 +1,5 @@
 #include "authorize/layers.h"
 
-#include "authorize/facts.h"
-#include "catalog/ownership.h"
 #include "policy/public_policy.h"
 
 namespace gavel {
@@ -47,30 +45,17 @@ void AddDenies(const LayerBits& bits, PolicyType type, bool closed, CombineInput
   if (closed && bits.has_unknown_policy) input->denied_unknown.Add(type);
 }
 
-// Whose the resource is on a side of a series.
-std::string_view OwnerOf(const Plan& plan, const RequestData& request, size_t side) {
-  if (plan.foreign_object) return request.facts.resource.object_owner;  // SPEC(S-27)
-  const bool is_bucket = plan.in_series && side == 1;
-  return is_bucket ? std::string_view(request.facts.resource.access_point_for->account) : request.owner;
-}
-
-// SPEC(E-37): what AWS owns needs no grant, but a grant that is to be retired does (S-19).
-bool NeedsNoGrant(const RequestData& request, std::string_view owner) {
-  return owner == kOwnerAws && !IsAction(request, "kms", "retiregrant");
-}
-
 void AddSides(const Plan& plan, const LayerResults& layers, const RequestData& request, bool closed, CombineInput* input) {
   input->side_count = layers.side_count;
   for (size_t i = 0; i < layers.side_count; ++i) {
     CombineSide& side = input->sides[i];
-    const std::string_view owner = OwnerOf(plan, request, i);
-    side.same_account = IsSameAccount(request, owner);
-    side.caller_decides = NeedsNoGrant(request, owner);
+    const bool is_bucket = plan.in_series && i == 1;
+    side.same_account = IsSameAccount(request, is_bucket ? request.facts.resource.access_point_for->account : request.owner);
     side.strict = plan.strict;
     side.grants = closed ? layers.resource[i].grants_sure : layers.resource[i].grants_maybe;
-    if (plan.void_policy_grants) side.grants = 0;
     const bool own = plan.resource && i == SideOf(plan, Attachment::kResource) && !IsOutOfForce(plan, Attachment::kResource);
     if (own) side.grants = static_cast<uint8_t>(side.grants | plan.extra_grants);
+    if (plan.void_policy_grants) side.grants = 0;
   }
 }
 

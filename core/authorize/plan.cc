@@ -2,45 +2,39 @@
 
 #include <array>
 
-#include "eval/principal_member.h"
-
 namespace gavel {
 namespace {
 
 using Kind = PrincipalKind;
 
-constexpr WhyOff kYes = WhyOff::kApplies, kNo = WhyOff::kKind, kAll = WhyOff::kRoot;
-
 // SPEC(E-4): one row a kind of requester.
 struct KindRow {
   Kind kind;
-  WhyOff identity;  // kRoot: no policy is needed
-  WhyOff boundary;
-  WhyOff session;
-  WhyOff endpoint;
-  WhyOff scp;
-  WhyOff rcp;
+  bool identity;
+  bool implicit;
+  bool boundary;
+  bool session;
+  bool endpoint;
+  bool scp;
+  bool rcp;
 };
 
 // clang-format off
 constexpr std::array<KindRow, kPrincipalKindCount> kRows = {{
-    // kind                      identity boundary session endpoint scp   rcp
-    {Kind::kRoot,                kAll,    kNo,     kNo,    kYes,    kYes, kYes},
-    {Kind::kUser,                kYes,    kYes,    kNo,    kYes,    kYes, kYes},
-    {Kind::kAssumedRole,         kYes,    kYes,    kYes,   kYes,    kYes, kYes},
-    {Kind::kFederatedUser,       kYes,    kYes,    kYes,   kYes,    kYes, kYes},
-    {Kind::kSessionToken,        kYes,    kYes,    kNo,    kYes,    kYes, kYes},
-    {Kind::kAssumedRoot,         kAll,    kNo,     kYes,   kYes,    kYes, kYes},
-    {Kind::kServiceLinkedRole,   kYes,    kNo,     kNo,    kYes,    kNo,  kNo},   // SPEC(O-5) SPEC(O-17)
-    {Kind::kService,             kNo,     kNo,     kNo,    kNo,     kNo,  kYes},  // SPEC(O-6)
-    {Kind::kAnonymous,           kNo,     kNo,     kNo,    kYes,    kNo,  kYes},
-    {Kind::kSaml,                kNo,     kNo,     kNo,    kYes,    kNo,  kYes},  // SPEC(O-11)
-    {Kind::kWebIdentity,         kNo,     kNo,     kNo,    kYes,    kNo,  kYes},
-    {Kind::kCanonicalUser,       kNo,     kNo,     kNo,    kYes,    kNo,  kYes},
+    // kind                      identity implicit boundary session endpoint scp    rcp
+    {Kind::kRoot,                true,    true,    false,   false,  true,    true,  true},
+    {Kind::kUser,                true,    false,   true,    false,  true,    true,  true},
+    {Kind::kAssumedRole,         true,    false,   true,    true,   true,    true,  true},
+    {Kind::kFederatedUser,       true,    false,   true,    true,   true,    true,  true},
+    {Kind::kSessionToken,        true,    false,   true,    false,  true,    true,  true},
+    {Kind::kAssumedRoot,         true,    true,    false,   true,   true,    true,  true},
+    {Kind::kServiceLinkedRole,   true,    false,   false,   false,  true,    false, false},  // SPEC(O-5) SPEC(O-17)
+    {Kind::kService,             false,   false,   false,   false,  false,   false, true},   // SPEC(O-6)
+    {Kind::kAnonymous,           false,   false,   false,   false,  true,    false, true},
+    {Kind::kSaml,                false,   false,   false,   false,  true,    false, true},   // SPEC(O-11)
+    {Kind::kWebIdentity,         false,   false,   false,   false,  true,    false, true},
+    {Kind::kCanonicalUser,       false,   false,   false,   false,  true,    false, true},
 }};
-// SPEC(E-35): a federated session of a root user has the root's rights, within its session policy.
-constexpr KindRow kFederatedRoot =
-    {Kind::kFederatedUser,       kAll,    kNo,     kYes,   kYes,    kYes, kYes};
 // clang-format on
 
 bool IsManagement(const std::optional<Organization>& organization, std::string_view account) {
@@ -54,34 +48,6 @@ bool OwnedByManagement(const RequestData& request) {
   return request.owner == request.principal.account && IsManagement(request.facts.principal.organization, request.owner);
 }
 
-const KindRow& RowOf(const RequestData& request) {
-  const PrincipalFacts& principal = request.facts.principal;
-  if (principal.kind == Kind::kFederatedUser && IsRootArn(principal.federating_user)) return kFederatedRoot;
-  return kRows[static_cast<size_t>(principal.kind)];
-}
-
-// SPEC(E-28) SPEC(RQ-41): a policy that is given says that the request comes through an endpoint, unless the request says otherwise.
-WhyOff EndpointOf(const RequestData& request, const BearingPolicies& policies, const KindRow& row) {
-  const bool unknown_one = !policies.vpc_endpoint.empty() && !request.IsToldAbsent("aws:SourceVpce");
-  if (!request.facts.vpc_endpoint && !unknown_one) return WhyOff::kNoEndpoint;
-  return request.via.empty() ? row.endpoint : WhyOff::kVia;
-}
-
-// SPEC(O-4)
-WhyOff ServiceControlOf(const RequestData& request, const BearingPolicies& policies, const KindRow& row) {
-  if (!policies.service_control) return WhyOff::kNoOrganization;
-  if (row.scp != kYes) return row.scp;
-  return IsManagement(request.facts.principal.organization, request.principal.account) ? WhyOff::kManagement : kYes;
-}
-
-// SPEC(O-14) SPEC(O-19)
-WhyOff ResourceControlOf(const RequestData& request, const BearingPolicies& policies, const KindRow& row) {
-  if (!policies.resource_control) return WhyOff::kNoOrganization;
-  if (row.rcp != kYes) return row.rcp;
-  if (!request.service_facts.Has(Fact::kRcp)) return WhyOff::kNotUnderRcps;
-  return OwnedByManagement(request) ? WhyOff::kManagement : kYes;
-}
-
 }  // namespace
 
 bool IsSameAccount(const RequestData& request, std::string_view owner) {
@@ -89,20 +55,23 @@ bool IsSameAccount(const RequestData& request, std::string_view owner) {
 }
 
 bool HasBoundary(const RequestData& request, const BearingPolicies& policies) {
-  return RowOf(request).boundary == kYes && !policies.permissions_boundary.empty();
+  return kRows[static_cast<size_t>(request.facts.principal.kind)].boundary && !policies.permissions_boundary.empty();
 }
 
-Plan MakePlan(const RequestData& request, const BearingPolicies& policies, Reading reading) {
-  const KindRow& row = RowOf(request);
+Plan MakePlan(const RequestData& request, const BearingPolicies& policies) {
+  const KindRow& row = kRows[static_cast<size_t>(request.facts.principal.kind)];
   Plan plan;
-  plan.reading = reading;
-  plan.identity.why = row.identity;
-  plan.identity_is_implicit = row.identity == WhyOff::kRoot;
-  plan.permissions_boundary.why = row.boundary;
-  plan.session.why = row.session;
-  plan.vpc_endpoint.why = EndpointOf(request, policies, row);
-  plan.service_control.why = ServiceControlOf(request, policies, row);
-  plan.resource_control.why = ResourceControlOf(request, policies, row);
+  plan.identity = row.identity && !row.implicit;
+  plan.identity_is_implicit = row.implicit;
+  plan.permissions_boundary = row.boundary;
+  plan.session = row.session;
+  plan.vpc_endpoint = row.endpoint && request.facts.vpc_endpoint.has_value() && request.via.empty();  // SPEC(E-28)
+  // SPEC(O-4): not the management account.
+  plan.service_control =
+      row.scp && policies.service_control.has_value() && !IsManagement(request.facts.principal.organization, request.principal.account);
+  // SPEC(O-14) SPEC(O-19)
+  plan.resource_control =
+      row.rcp && policies.resource_control.has_value() && request.service_facts.Has(Fact::kRcp) && !OwnedByManagement(request);
   ApplyServiceExceptions(request, policies, &plan);
   return plan;
 }

@@ -13,49 +13,16 @@
 
 namespace gavel {
 
-// Why a layer does not bear on a request; set by what turns it off, and told by explanations.
-enum class WhyOff : uint8_t {
-  kApplies,
-  kKind,                // this kind of requester (E-4)
-  kRoot,                // a root user holds everything in its account; so do its sessions
-  kNoOrganization,      // no organization policies were given
-  kManagement,          // the management account (O-4, O-16)
-  kNotUnderRcps,        // the service (O-19)
-  kNoEndpoint,          // the request comes through none (E-28)
-  kVia,                 // a service makes the call, outside of the endpoint (E-28)
-  kNeedsNoPermission,   // the call (S-1, S-2)
-  kServiceLinkedTrust,  // the trust policy of a service-linked role (O-17)
-  kAwsManagedKey,       // O-18
-  kRetireGrant,         // O-18
-  kNoArn,               // O-22
-  kRoleOutsideSts,      // E-32
-  kOwnBucketPolicy,     // S-12
-  kOpenService,         // S-20
-  kOwnedByAws,          // RQ-7
-};
-
-// Whether a layer bears on a request.
-struct LayerPlan {
-  WhyOff why = WhyOff::kApplies;
-  constexpr explicit operator bool() const { return why == WhyOff::kApplies; }
-};
-
-// SPEC(F-7): facts that were not told may decide the plan itself. The closed plan takes them as what denies, the open one as what allows.
-enum class Reading : uint8_t { kClosed, kOpen };
-
 struct Plan {
-  Reading reading = Reading::kClosed;
-  RuleSet doubts;  // rules of the facts in which the two readings differ
-
   // SPEC(E-4): the layers that apply.
-  LayerPlan identity;
-  LayerPlan permissions_boundary;
-  LayerPlan session;
-  LayerPlan resource;
-  LayerPlan vpc_endpoint;
-  LayerPlan service_control;
-  LayerPlan resource_control;
+  bool identity = false;
   bool identity_is_implicit = false;  // a root user: everything in its own account
+  bool permissions_boundary = false;
+  bool session = false;
+  bool resource = true;
+  bool vpc_endpoint = true;
+  bool service_control = false;
+  bool resource_control = true;
 
   bool refused = false;  // the service refuses this caller whatever policies say
   Core core = Core::kAccounts;
@@ -68,30 +35,27 @@ struct Plan {
   bool network_in_force = true;
   bool kms_grant = false;
   bool identity_suffices = false;
-  bool sharing_assumed = false;     // SPEC(E-36): that the owner shares the resource with the caller
   bool void_policy_grants = false;  // what the resource policy grants does not count
-  bool foreign_object = false;      // SPEC(S-27): an S3 object that is not the bucket owner's
   uint8_t extra_grants = 0;         // beside the resource policy: ACLs, RAM shares
 };
 
-Plan MakePlan(const RequestData& request, const BearingPolicies& policies, Reading reading);
+Plan MakePlan(const RequestData& request, const BearingPolicies& policies);
 
 // SPEC(P-13): whether the caller's user or role has a boundary, be it looked at or not (S-1).
 bool HasBoundary(const RequestData& request, const BearingPolicies& policies);
 
 // What a request must have for a row of the service exceptions to apply. Most requests have none of it, and are spared the rows.
-enum Need : uint16_t {
-  kNeedsFact = 1,              // one of the facts of actions that the rows ask for
-  kNeedsSts = 2,               // an action of sts
-  kNeedsKms = 4,               // an action of kms
-  kNeedsRoot = 8,              // the root user, or an AssumeRoot session
-  kNeedsResourceFact = 16,     // access point, ACL, resource shares or authorization settings
-  kNeedsRole = 32,             // an ARN of iam
-  kNeedsNoArn = 64,            // no ARN
-  kNeedsOtherPartition = 128,  // a resource of another partition than the caller
-  kNeedsForeignOwner = 256     // a resource of AWS, or of another account where the service shares some by its own settings
+enum Need : uint8_t {
+  kNeedsFact = 1,             // one of the facts of actions that the rows ask for
+  kNeedsSts = 2,              // an action of sts
+  kNeedsKms = 4,              // an action of kms
+  kNeedsRoot = 8,             // the root user, or an AssumeRoot session
+  kNeedsResourceFact = 16,    // access point, ACL, resource shares or authorization settings
+  kNeedsRole = 32,            // an ARN of iam
+  kNeedsNoArn = 64,           // no ARN
+  kNeedsOtherPartition = 128  // a resource of another partition than the caller
 };
-uint16_t NeedsMet(const RequestData& request);  // bits of Need
+uint8_t NeedsMet(const RequestData& request);  // bits of Need
 
 // One rule that a service has of its own.
 struct ServiceException {

@@ -31,10 +31,6 @@ bool HasErrors(const std::vector<Diagnostic>& diagnostics) {
   return std::any_of(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& d) { return d.severity() == Severity::kError; });
 }
 
-void RaiseWarnings(std::vector<Diagnostic>* diagnostics) {
-  for (Diagnostic& d : *diagnostics) d.raised = d.raised || d.severity() == Severity::kWarning;
-}
-
 std::string Render(const Diagnostic& d) {
   if (d.source == nullptr) return (d.path.empty() ? "" : d.path + ": ") + Heading(d) + HelpLine(d);
   const Excerpt excerpt = MakeExcerpt(*d.source, d.span);

@@ -37,20 +37,6 @@ const data::KeyRow* FindKeyName(std::string_view key) {
   return index ? &data::kKeys[*index] : nullptr;
 }
 
-// A few families of tags are listed with the word `tag-key` in place of a placeholder.
-const data::KeyRow* FindTagKey(std::string_view key) {
-  static constexpr std::string_view kWord = "tag-key";
-  const size_t slash = key.find('/');
-  if (slash == std::string_view::npos || slash + 1 == key.size()) return nullptr;
-  const std::string_view family = key.substr(0, slash + 1);
-  const auto same = [family](uint32_t index) {
-    const std::string_view name = KeyName(data::kKeys[index]);
-    return name.size() == family.size() + kWord.size() && name.ends_with(kWord) && EqualFolded(name.substr(0, family.size()), family);
-  };
-  const auto index = Probe(data::kKeySlots, data::kKeySlotsSize, FoldHash(kWord, FoldHash(family)), same);
-  return index ? &data::kKeys[*index] : nullptr;
-}
-
 const data::KeyRow* FindKeyTemplate(std::string_view key) {
   for (uint32_t i = 0; i < data::kKeyTemplatesSize; ++i) {
     const data::KeyRow& row = data::kKeys[data::kKeyTemplates[i]];
@@ -134,43 +120,6 @@ DependentActionList CatalogAction::dependent_actions() const noexcept {
 }
 
 CatalogVersion Catalog::Version() noexcept { return {data::kPackage, data::kVersion, data::kDate, data::kDependentsDate}; }
-namespace {
-
-// The rows that a key may be listed under, by their places; at most three.
-class Rows {
- public:
-  explicit Rows(std::string_view key) {
-    for (const data::KeyRow* row : {FindKeyName(key), FindKeyTemplate(key), FindTagKey(key)}) {
-      if (row != nullptr) rows_[count_++] = static_cast<uint16_t>(row - data::kKeys);
-    }
-  }
-  bool Holds(uint16_t row) const { return std::find(rows_, rows_ + count_, row) != rows_ + count_; }
-  bool empty() const { return count_ == 0; }
-
- private:
-  uint16_t rows_[3] = {};
-  size_t count_ = 0;
-};
-
-}  // namespace
-
-bool catalog_internal::ListsKey(CatalogAction action, std::string_view key) noexcept {
-  const Rows rows(key);
-  if (rows.empty()) return false;
-  const auto lists = [&rows](uint32_t list) {
-    const uint16_t* first = data::kKeyLists + list + 1;
-    return std::any_of(first, first + data::kKeyLists[list], [&rows](uint16_t row) { return rows.Holds(row); });
-  };
-  const data::ActionRow& row = data::kActions[action.index()];
-  if (lists(row.keys)) return true;
-  const uint32_t uses = data::kUseLists[row.uses];
-  for (uint32_t i = 0; i < uses; ++i) {
-    const uint16_t* use = data::kUseLists + row.uses + 1 + 2 * i;
-    if (lists(use[1]) || lists(data::kTypes[use[0] / 2].keys)) return true;
-  }
-  return false;
-}
-
 ServiceList Catalog::Services() noexcept { return {0, data::kServicesSize}; }
 ActionList Catalog::Actions() noexcept { return {0, data::kActionsSize}; }
 
@@ -204,7 +153,6 @@ std::optional<ConditionKey> Catalog::FindConditionKey(std::string_view key) noex
     return ConditionKey{row == nullptr ? global->name : KeyName(*row), global->type, global->arity};
   }
   if (row == nullptr) row = FindKeyTemplate(key);
-  if (row == nullptr) row = FindTagKey(key);
   if (row == nullptr) return std::nullopt;
   return FromRow(*row);
 }

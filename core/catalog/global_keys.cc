@@ -93,10 +93,6 @@ constexpr GlobalKey kGlobalKeys[] = {
     {"saml:sub_type", kS, k1, "K-56"},
     {"saml:namequalifier", kS, k1, "K-56"},
     {"saml:doc", kS, k1, "K-56"},
-    {"saml:edupersonorgdn", kS, k1, "K-56"},
-    {"saml:edupersonprimaryaffiliation", kS, k1, "K-56"},
-    {"saml:edupersonprimaryorgunitdn", kS, k1, "K-56"},
-    {"saml:edupersonprincipalname", kS, k1, "K-56"},
     // SPEC(K-58): kms.
     {"kms:CallerAccount", kS, k1, "K-58"},
     {"kms:ViaService", kS, k1, "K-58"},

@@ -21,10 +21,6 @@ std::span<const GlobalKey> GlobalKeys() noexcept;
 // The row for a key as a policy or a request writes it; nullptr when there is none.
 const GlobalKey* FindGlobalKey(std::string_view key) noexcept;
 
-// Whether the catalogue lists the key for the action, by itself or through a type of resource. A placeholder for the key of a tag stands
-// for any tag, or for none. Takes up to some microseconds, and allocates nothing.
-bool ListsKey(CatalogAction action, std::string_view key) noexcept;
-
 }  // namespace gavel::catalog_internal
 
 #endif  // GAVEL_CATALOG_GLOBAL_KEYS_H_

@@ -14,10 +14,7 @@ bool Covers(std::string_view listed, std::string_view key) noexcept {
     return catalog_internal::EqualFolded(listed, key) ||
            catalog_internal::MatchesTemplate(key, listed, begin, listed.find(closing, begin) + 1);
   }
-  constexpr std::string_view kTagKey = "/tag-key";  // what some services have in place of a placeholder
-  const size_t family = listed.size() - (listed.ends_with(kTagKey) ? kTagKey.size() - 1 : 0);
-  if (family == listed.size()) return catalog_internal::EqualFolded(listed, key);
-  return key.size() > family && catalog_internal::EqualFolded(key.substr(0, family), listed.substr(0, family));
+  return catalog_internal::EqualFolded(listed, key);
 }
 
 bool Lists(const ConditionKeyList& keys, std::string_view key) noexcept {
@@ -45,13 +42,10 @@ bool IsTagKey(std::string_view key) noexcept {
 
 // SPEC(K-33): the keys of endpoints that some services send.
 std::optional<Fact> FactOfEndpointKey(std::string_view key) noexcept {
-  constexpr std::pair<std::string_view, Fact> kKeys[] = {{"aws:SourceVpcArn", Fact::kSourceVpcArn},
-                                                         {"aws:VpceAccount", Fact::kVpceAccount},
-                                                         {"aws:VpceOrgID", Fact::kVpceOrgId},
-                                                         {"aws:VpceOrgPaths", Fact::kVpceOrgPaths}};
-  for (const auto& [name, fact] : kKeys) {
-    if (catalog_internal::EqualFolded(key, name)) return fact;
+  for (const std::string_view name : {"aws:VpceAccount", "aws:VpceOrgID", "aws:VpceOrgPaths"}) {
+    if (catalog_internal::EqualFolded(key, name)) return Fact::kVpceKeys;
   }
+  if (catalog_internal::EqualFolded(key, "aws:SourceVpcArn")) return Fact::kSourceVpcArn;
   return std::nullopt;
 }
 

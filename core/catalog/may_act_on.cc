@@ -1,4 +1,4 @@
-#include "catalog/arnless_literals.h"
+#include "catalog/service_facts.h"
 #include "gavel/expansion.h"
 #include "match/action_text.h"
 
@@ -23,7 +23,8 @@ Answer MayStandFor(CatalogAction action, std::string_view pattern, PatternOption
   std::string format;
   AppendArnlessLiteral(row->literal, "${Partition}", "${Region}", "${Account}", &format);
   const Answer whole = FitsFormat(pattern, format, options);
-  if (whole != Answer::kNo || !TakesPath(*row)) return whole;
+  if (whole != Answer::kNo) return whole;
+  // The lists of iam go on with the path that the caller asks for.
   return FitsFormat(pattern, format + "${Path}", options) == Answer::kNo ? Answer::kNo : Answer::kUnknown;
 }
 

@@ -67,8 +67,7 @@ struct LiteralResult {
 
 // Immutable after compilation; safe to share between threads.
 struct CompiledValue {
-  bool unknown = false;  // SPEC(F-7): the text is not known, and nothing else is set; or it cannot be read (RQ-37)
-  OpenRule unknown_rule = OpenRule::kF7;
+  bool unknown = false;  // SPEC(F-7): the text is not known, and nothing else is set
   Literal literal;
   std::vector<CompiledVariable> variables;  // at most kMaxVariables, in order of appearance
 };

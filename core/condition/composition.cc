@@ -13,7 +13,7 @@ struct Comparison {
   bool unresolved = false;  // a variable of the policy value: nothing was compared
 };
 
-// A policy value with variables. The first reason of several counts: unknown, unresolved, colliding tag keys, a doubtful default.
+// A policy value with variables. The first reason of several counts: unknown, unresolved, colliding tag keys, empty text.
 Comparison CompareWithVariables(const OperatorRow& row, const CompiledValue& value, const RequestValue& request_value,
                                 const KeyScope& scope) {
   const Semantics& semantics = scope.semantics();
@@ -27,12 +27,12 @@ Comparison CompareWithVariables(const OperatorRow& row, const CompiledValue& val
   if (bound.collision) return {Tri::Maybe(OpenRule::kK6)};
   const Tri matches = row.compare(value, request_value, {semantics, row.negated, bound.view()});
   if (matches.IsFalse()) return {matches};
-  if (bound.doubtful_default) return {Tri::Maybe(OpenRule::kV11)};  // SPEC(V-11)
+  if (bound.empty) return {Tri::Maybe(OpenRule::kV11)};
   return {bool_reading == reading::kBoolVariablesResolve ? matches : Tri::Maybe(OpenRule::kV3)};
 }
 
 Comparison CompareValue(const OperatorRow& row, const CompiledValue& value, const RequestValue& request_value, const KeyScope& scope) {
-  if (value.unknown) return {Tri::Maybe(value.unknown_rule)};
+  if (value.unknown) return {Tri::Maybe(OpenRule::kF7)};
   if (!value.variables.empty()) return CompareWithVariables(row, value, request_value, scope);
   return {row.compare(value, request_value, {scope.semantics(), row.negated, {}})};
 }

@@ -5,10 +5,17 @@
 namespace gavel {
 namespace {
 
-// SPEC(V-11): empty text is no value, an empty default neither. Whether a default stands in for it is open.
-VariableValue FromText(std::string_view text, const CompiledVariable& variable) {
+// SPEC(V-11): also for an empty default (V-7).
+VariableValue FromText(std::string_view text, const Semantics& semantics) {
   if (!text.empty()) return {VariableState::kText, text};
-  return variable.has_default ? VariableValue{VariableState::kDoubtfulDefault, variable.default_text} : VariableValue{};
+  switch (semantics.Get(Option::kEmptyVariable)) {
+    case reading::kEmptyVariableText:
+      return {VariableState::kText, {}};
+    case reading::kEmptyVariableUnresolved:
+      return {VariableState::kUnresolved, {}};
+    default:
+      return {VariableState::kEmptyText, {}};
+  }
 }
 
 }  // namespace
@@ -37,12 +44,12 @@ VariableValue Resolve(const CompiledVariable& variable, const KeyScope& scope) {
     case KeyState::kCollision:
       return {VariableState::kCollision, {}};
     case KeyState::kAbsent:
-      return variable.has_default ? FromText(variable.default_text, variable) : VariableValue{};  // SPEC(V-7)
+      return variable.has_default ? FromText(variable.default_text, semantics) : VariableValue{};
     case KeyState::kPresent:
       break;
   }
   if (slot.count != 1) return {};  // SPEC(V-6): a key of unknown arity that was given as a list
-  return FromText(slot.value(0), variable);
+  return FromText(slot.value(0), semantics);
 }
 
 void Bind(std::span<const CompiledVariable> variables, const KeyScope& scope, BoundText* bound) {
@@ -51,7 +58,7 @@ void Bind(std::span<const CompiledVariable> variables, const KeyScope& scope, Bo
     bound->unknown = bound->unknown || value.state == VariableState::kUnknown;
     bound->unresolved = bound->unresolved || value.state == VariableState::kUnresolved;
     bound->collision = bound->collision || value.state == VariableState::kCollision;
-    bound->doubtful_default = bound->doubtful_default || value.state == VariableState::kDoubtfulDefault;
+    bound->empty = bound->empty || value.state == VariableState::kEmptyText;
     bound->values[bound->count++] = value.text;
   }
 }

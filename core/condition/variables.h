@@ -30,10 +30,10 @@ CompiledVariable CompileVariable(const match::Variable& variable, KeyTable& keys
 
 enum class VariableState : uint8_t {
   kText,
-  kDoubtfulDefault,  // SPEC(V-11): the key holds empty text, or the default is empty: it is text, or unresolved
-  kUnresolved,       // SPEC(V-10)
-  kUnknown,          // SPEC(F-7)
-  kCollision,        // SPEC(K-6)
+  kEmptyText,   // SPEC(V-11): the text is empty, and a match that needs it is indeterminate
+  kUnresolved,  // SPEC(V-10)
+  kUnknown,     // SPEC(F-7)
+  kCollision,   // SPEC(K-6)
 };
 
 struct VariableValue {
@@ -41,7 +41,8 @@ struct VariableValue {
   std::string_view text;  // literal, whatever it holds (V-9)
 };
 
-// The option about single variables (variable_default_blank) is applied here; unresolved, which judges whole lists, is not.
+// The options about single variables (empty_variable, variable_default_blank) are applied here; unresolved, which judges whole lists, is
+// not.
 VariableValue Resolve(const CompiledVariable& variable, const KeyScope& scope);
 
 // The values of all variables of one text, and what is doubtful about them.
@@ -51,7 +52,7 @@ struct BoundText {
   bool unknown = false;
   bool unresolved = false;
   bool collision = false;
-  bool doubtful_default = false;
+  bool empty = false;
 
   std::span<const std::string_view> view() const { return {values.data(), count}; }
 };

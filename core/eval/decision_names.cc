@@ -6,8 +6,8 @@ namespace gavel {
 namespace {
 
 constexpr std::array<std::string_view, 3> kVerdicts = {"allow", "explicit_deny", "implicit_deny"};
-constexpr std::array<std::string_view, kReasonCount> kReasons = {"allowed",         "explicit_deny",  "no_allow",   "service_refusal",
-                                                                 "cross_partition", "unknown_policy", "authorizer", "invalid_request"};
+constexpr std::array<std::string_view, 8> kReasons = {"allowed",         "explicit_deny",  "no_allow",   "service_refusal",
+                                                      "cross_partition", "unknown_policy", "authorizer", "invalid_request"};
 
 }  // namespace
 

@@ -50,8 +50,9 @@ Tri Lists(const Members& members, const RequestData& request, Identity identity)
 
 Tri IsProviderOrCanonicalId(const PrincipalPattern& pattern, const RequestData& request) {
   const PrincipalFacts& principal = request.facts.principal;
-  if (principal.kind != Kind::kCanonicalUser) return Tri::Of(IsProviderOf(pattern, request));
-  return Tri::Of(pattern.kind == PrincipalPattern::Kind::kCanonicalUser && pattern.text == principal.arn);
+  const bool canonical = principal.kind == Kind::kCanonicalUser;
+  const auto wanted = canonical ? PrincipalPattern::Kind::kCanonicalUser : PrincipalPattern::Kind::kFederated;
+  return Tri::Of(pattern.kind == wanted && pattern.text == principal.arn);
 }
 
 Tri IsNobody(const PrincipalPattern&, const RequestData&) { return Tri::False(); }
@@ -62,8 +63,8 @@ struct Chain {
   size_t size = 0;
 };
 
-Chain ChainOf(const RequestData& request) {
-  switch (request.facts.principal.kind) {
+Chain ChainOf(Kind kind) {
+  switch (kind) {
     case Kind::kUser:
     case Kind::kSessionToken:
       return {{&ListsAccountOf, &IsUser}, 2};
@@ -71,7 +72,6 @@ Chain ChainOf(const RequestData& request) {
     case Kind::kServiceLinkedRole:
       return {{&ListsAccountOf, &IsRole, &IsSession}, 3};
     case Kind::kFederatedUser:
-      if (IsRootArn(request.facts.principal.federating_user)) return {{&ListsAccountOf, &IsSession}, 2};  // SPEC(E-35)
       return {{&ListsAccountOf, &IsFederatingUser, &IsSession}, 3};
     case Kind::kRoot:
     case Kind::kAssumedRoot:
@@ -88,31 +88,17 @@ Chain ChainOf(const RequestData& request) {
   return {};
 }
 
-// SPEC(P-13): whether the account is listed; a role session may not need that.
-Tri ListsAccountIfNeeded(const Members& members, const PrincipalQuestion& question, Identity account) {
-  const Tri listed = Lists(members, question.request, account);
-  if (!IsRoleKind(question.request.facts.principal.kind)) return listed;
-  switch (question.semantics.Get(Option::kNotPrincipalAccount)) {
-    case 1:
-      return listed;
-    case 2:
-      return Tri::True();
-    default:
-      return listed | Tri::Maybe(OpenRule::kP13);
-  }
-}
-
 Tri DeniesOthers(const Members& members, const PrincipalQuestion& question) {
   if (question.has_boundary) return Tri::True();
-  const Chain chain = ChainOf(question.request);
-  Tri spared = ListsAccountIfNeeded(members, question, chain.identities[0]);
-  for (size_t i = 1; i < chain.size; ++i) spared = spared & Lists(members, question.request, chain.identities[i]);
-  return !spared;
+  const Chain chain = ChainOf(question.request.facts.principal.kind);
+  Tri exempt = Tri::True();
+  for (size_t i = 0; i < chain.size; ++i) exempt = exempt & Lists(members, question.request, chain.identities[i]);
+  return !exempt;
 }
 
 Tri AllowsOthers(const Members& members, const PrincipalQuestion& question) {
   const Kind kind = question.request.facts.principal.kind;
-  const Chain chain = ChainOf(question.request);
+  const Chain chain = ChainOf(kind);
   Tri listed = Tri::False();
   for (size_t i = 0; i < chain.size; ++i) listed = listed | Lists(members, question.request, chain.identities[i]);
   const Tri matched = !listed;

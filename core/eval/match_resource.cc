@@ -123,10 +123,8 @@ Tri MatchArnWithVariables(const ResourcePattern& pattern, Effect effect, bool ne
   }
   if (bound.unresolved) return Unresolved(effect, negated, semantics);
   const Tri matched = MatchReadings(pattern.pattern, bound.view(), target, semantics);
-  const Tri with_default = matched.IsFalse() ? matched : AfterShape(matched, pattern, effect, negated, semantics);
-  if (!bound.doubtful_default) return with_default;
-  const Tri without = Unresolved(effect, negated, semantics);  // SPEC(V-11)
-  return with_default.truth() == without.truth() ? without : Tri::Maybe(OpenRule::kV11);
+  if (bound.empty && !matched.IsFalse()) return Tri::Maybe(OpenRule::kV11);  // SPEC(V-11)
+  return AfterShape(matched, pattern, effect, negated, semantics);
 }
 
 Tri MatchArn(const ResourcePattern& pattern, Effect effect, bool negated, const ResourceTarget& target, const KeyScope& scope) {
@@ -177,9 +175,7 @@ Tri AfterUnresolved(const ResourcePattern& pattern, Effect effect, bool negated,
   if (!negated || effect != Effect::kAllow || pattern.variables.empty()) return Tri::False();
   BoundText bound;
   Bind(pattern.variables, scope, &bound);
-  if (bound.unresolved) return Unresolved(effect, negated, scope.semantics());
-  const bool differs = bound.doubtful_default && !Unresolved(effect, negated, scope.semantics()).IsFalse();
-  return differs ? Tri::Maybe(OpenRule::kV11) : Tri::False();
+  return bound.unresolved ? Unresolved(effect, negated, scope.semantics()) : Tri::False();
 }
 
 // The literals that stand for no ARN, or not for all of one.

@@ -5,9 +5,7 @@
 #include <string>
 
 #include "base/quote.h"
-#include "eval/bearing_table.h"
 #include "eval/policy_set_data.h"
-#include "policy/check_denies.h"
 
 namespace gavel {
 namespace {
@@ -38,20 +36,11 @@ struct Builder {
   }
 };
 
-// AWS has one permissions boundary, so that the union of two would allow what neither of the real ones does.
-void CheckBoundaries(const Layers& layers, std::vector<Diagnostic>* diagnostics) {
-  if (layers.permissions_boundary.size() < 2) return;
-  Diagnostic diagnostic;
-  diagnostic.code = DiagnosticCode::kDoesNotBear;
-  diagnostic.message = "a user or role has one permissions boundary, and " + std::to_string(layers.permissions_boundary.size()) +
-                       " are given: " + Quoted(layers.permissions_boundary[0].name) + ", " + Quoted(layers.permissions_boundary[1].name) +
-                       (layers.permissions_boundary.size() > 2 ? ", ..." : "");
-  diagnostic.help = "give the one that is attached";
-  diagnostic.path = "policies.permissions_boundary";
-  diagnostics->push_back(std::move(diagnostic));
-}
+}  // namespace
 
-MakePolicySetResult Make(Layers layers, bool from_model) {
+const Layers& PolicySet::layers() const { return data_->layers; }
+
+MakePolicySetResult MakePolicySet(Layers layers) {
   MakePolicySetResult result;
   auto data = std::make_shared<PolicySetData>();
   data->layers = std::move(layers);
@@ -69,26 +58,8 @@ MakePolicySetResult Make(Layers layers, bool from_model) {
   bearing.options = &given.semantics;
   bearing.keys = data->numbers.keys();
   bearing.Number();
-  data->from_model = from_model;
-  if (!from_model) {
-    data->given = GivenIn(given);
-    CheckBoundaries(given, &result.diagnostics);
-    for (const PolicyList& list : data->lists) {
-      for (const SetPolicy& policy : list.policies) {
-        if (policy.policy != nullptr) ReportFaultyDenies(*policy.policy, &result.diagnostics);
-      }
-    }
-  }
   if (!HasErrors(result.diagnostics)) result.policies.emplace(std::move(data));
   return result;
 }
-
-}  // namespace
-
-const Layers& PolicySet::layers() const { return data_->layers; }
-
-MakePolicySetResult MakePolicySet(Layers layers) { return Make(std::move(layers), false); }
-
-MakePolicySetResult MakeModelPolicySet(Layers layers) { return Make(std::move(layers), true); }
 
 }  // namespace gavel

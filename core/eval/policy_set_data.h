@@ -66,7 +66,6 @@ struct BearingPolicies {
   std::optional<PlacedNodes> resource_control;
 
   const Semantics& semantics() const { return *options; }
-  GivenPolicies Given() const { return {service_control.has_value() || resource_control.has_value(), !vpc_endpoint.empty()}; }
   uint32_t size() const;
   // By number.
   const SetPolicy& At(uint32_t number) const;
@@ -75,7 +74,7 @@ struct BearingPolicies {
   void Number();
 };
 
-// The policies of a PolicySet. Not moved or copied, so that `bearing` stays good.
+// The policies of a PolicySet, given by hand. Not moved or copied, so that `bearing` stays good.
 struct PolicySetData {
   PolicySetData() = default;
   PolicySetData(const PolicySetData&) = delete;
@@ -87,12 +86,7 @@ struct PolicySetData {
   NodeLists service_control;
   NodeLists resource_control;
   BearingPolicies bearing;
-  uint16_t given = 0;       // bits of Given that a request must have a place for (eval/bearing_table.h)
-  bool from_model = false;  // a model has chosen what bears on the request: nothing was given by hand
 };
-
-// The set of what a model says bears on one request.
-MakePolicySetResult MakeModelPolicySet(Layers layers);
 
 }  // namespace gavel
 

@@ -40,20 +40,7 @@ bool DiffersInCaseOnly(std::string_view a, std::string_view b) {
   return match::EqualsIgnoringAsciiCase(left.resource(), right.resource());
 }
 
-// SPEC(P-17): whether `arn` could be that of the role, of whose path a segment may be missing; a service-linked role has one.
-bool MayBe(const RequestData& request, std::string_view arn) {
-  const std::string_view own = request.principal.arn;
-  const std::string_view path = own.substr(0, request.principal.arn_gap);
-  const std::string_view name = own.substr(request.principal.arn_gap);
-  if (arn.size() < own.size() || !match::StartsWithIgnoringAsciiCase(arn, path)) return false;
-  if (!match::EqualsIgnoringAsciiCase(arn.substr(arn.size() - name.size()), name)) return false;
-  const std::string_view segment = arn.substr(path.size(), arn.size() - own.size());
-  if (segment.empty()) return KindOf(request) != Kind::kServiceLinkedRole;
-  return segment.size() > 1 && segment.find('/') == segment.size() - 1;
-}
-
-// SPEC(P-1): `*` and {"AWS": "*"} are everyone, service principals too.
-MemberMatch MatchStar(const PrincipalQuestion& question) {
+MemberMatch MatchStar(const PrincipalPattern& pattern, const PrincipalQuestion& question) {
   const Kind kind = KindOf(question.request);
   Tri truth = Tri::True();
   if (question.type == PolicyType::kTrust) {  // SPEC(G-26)
@@ -63,6 +50,11 @@ MemberMatch MatchStar(const PrincipalQuestion& question) {
       if (chosen == 2) truth = Tri::False();
       if (chosen == 0 && question.effect == Effect::kAllow) truth = Tri::Maybe(OpenRule::kG26);
     }
+  }
+  if (kind == Kind::kService && pattern.kind == Pattern::kAwsStar && question.effect == Effect::kAllow) {  // SPEC(P-1)
+    const uint8_t chosen = question.semantics.Get(Option::kAwsStarServices);
+    if (chosen == 0) truth = truth & Tri::Maybe(OpenRule::kP1);
+    if (chosen == 2) truth = Tri::False();
   }
   return {truth, kGrantStar};
 }
@@ -82,7 +74,7 @@ MemberMatch MatchFederated(const PrincipalPattern& pattern, const PrincipalQuest
   const Kind kind = KindOf(question.request);
   const Fact fact = kind == Kind::kSaml ? Fact::kTrustSaml : Fact::kTrustWebIdentity;
   if (kind != Kind::kSaml && kind != Kind::kWebIdentity) return {};
-  return {Tri::Of(question.request.service_facts.Has(fact) && IsProviderOf(pattern, question.request)), kGrantNamed};
+  return {Tri::Of(question.request.service_facts.Has(fact) && pattern.text == question.request.facts.principal.arn), kGrantNamed};
 }
 
 MemberMatch MatchCanonicalUser(const PrincipalPattern& pattern, const RequestData& request) {
@@ -100,8 +92,6 @@ bool IsRoleKind(PrincipalKind kind) { return kind == Kind::kAssumedRole || kind 
 bool HasAccountIdentity(PrincipalKind kind) {
   return IsUserKind(kind) || IsRoleKind(kind) || kind == Kind::kFederatedUser || kind == Kind::kRoot || kind == Kind::kAssumedRoot;
 }
-
-bool IsRootArn(std::string_view arn) { return arn.ends_with(":root"); }
 
 Tri IsAccountOf(const PrincipalPattern& pattern, const RequestData& request) {
   if (pattern.kind != Pattern::kAccount || !HasAccountIdentity(KindOf(request))) return Tri::False();
@@ -124,8 +114,8 @@ Tri IsUser(const PrincipalPattern& pattern, const RequestData& request) {
 }
 
 Tri IsFederatingUser(const PrincipalPattern& pattern, const RequestData& request) {
-  if (KindOf(request) != Kind::kFederatedUser || IsRootArn(request.facts.principal.federating_user)) return Tri::False();  // SPEC(P-3)
-  if (pattern.kind == Pattern::kUserId) return HasUniqueId(request, pattern.text);                                         // SPEC(P-7)
+  if (KindOf(request) != Kind::kFederatedUser) return Tri::False();
+  if (pattern.kind == Pattern::kUserId) return HasUniqueId(request, pattern.text);  // SPEC(P-7)
   if (pattern.kind != Pattern::kUser) return Tri::False();
   if (const std::string* id = PinnedId(request, pattern.text)) return HasUniqueId(request, *id);
   const std::string& user = request.facts.principal.federating_user;  // SPEC(P-3): the session's ARN does not name it
@@ -139,7 +129,6 @@ Tri IsRole(const PrincipalPattern& pattern, const RequestData& request) {
   if (pattern.kind == Pattern::kRoleId) return HasUniqueId(request, pattern.text);
   if (pattern.kind != Pattern::kRole) return Tri::False();
   if (const std::string* id = PinnedId(request, pattern.text)) return HasUniqueId(request, *id);
-  if (request.principal.arn_gap != 0) return MayBe(request, pattern.text) ? Tri::Maybe(OpenRule::kF7) : Tri::False();
   if (pattern.text == request.principal.arn) return Tri::True();
   return DiffersInCaseOnly(pattern.text, request.principal.arn) ? Tri::Maybe(OpenRule::kP4) : Tri::False();
 }
@@ -158,15 +147,11 @@ Tri IsSession(const PrincipalPattern& pattern, const RequestData& request) {
   return fits ? Tri::Maybe(OpenRule::kF7) : Tri::False();
 }
 
-bool IsProviderOf(const PrincipalPattern& pattern, const RequestData& request) {
-  const PrincipalFacts& principal = request.facts.principal;
-  const bool is_saml = pattern.text.find(":saml-provider/") != std::string::npos;
-  return pattern.kind == Pattern::kFederated && is_saml == (principal.kind == Kind::kSaml) && pattern.text == principal.arn;
-}
-
 Tri IsService(const PrincipalPattern& pattern, const RequestData& request) {
   if (KindOf(request) != Kind::kService || pattern.kind != Pattern::kService) return Tri::False();
-  return Tri::Of(pattern.text == request.facts.principal.arn);  // SPEC(P-8)
+  if (pattern.text == request.facts.principal.arn) return Tri::True();  // SPEC(P-8)
+  const ContextView* told = request.told.Find("aws:PrincipalServiceNamesList");
+  return Tri::Of(told != nullptr && std::find(told->values.begin(), told->values.end(), pattern.text) != told->values.end());
 }
 
 MemberMatch MatchPrincipalMember(const PrincipalPattern& pattern, const PrincipalQuestion& question) {
@@ -174,7 +159,7 @@ MemberMatch MatchPrincipalMember(const PrincipalPattern& pattern, const Principa
   switch (pattern.kind) {
     case Pattern::kStar:
     case Pattern::kAwsStar:
-      return MatchStar(question);
+      return MatchStar(pattern, question);
     case Pattern::kAccount:
       return MatchAccount(pattern, question);
     case Pattern::kUser:

@@ -22,12 +22,8 @@ Tri IsFederatingUser(const PrincipalPattern& pattern, const RequestData& request
 Tri IsRole(const PrincipalPattern& pattern, const RequestData& request);
 Tri IsSession(const PrincipalPattern& pattern, const RequestData& request);
 Tri IsService(const PrincipalPattern& pattern, const RequestData& request);
-// SPEC(P-9): of an unsigned caller; a web identity comes from no SAML provider, and a SAML assertion from no other.
-bool IsProviderOf(const PrincipalPattern& pattern, const RequestData& request);
 
 bool IsRoleKind(PrincipalKind kind);
-// SPEC(E-35): of the identity behind a federated session.
-bool IsRootArn(std::string_view arn);
 // User, role and root identities: the kinds that sign with credentials of an account.
 bool HasAccountIdentity(PrincipalKind kind);
 

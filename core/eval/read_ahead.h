@@ -58,7 +58,6 @@ class ReadAhead {
   }
 
   void AddMemory(const void* begin, size_t bytes) {
-    if (bytes == 0) return;  // an empty vector has no memory, and a null pointer must not be offset
     const auto* const first = static_cast<const char*>(begin) - LineOffset(begin);
     if (count_ == 0) base_ = first;
     for (int64_t at = 0; at < static_cast<int64_t>(bytes) + LineOffset(begin) && count_ < kMaxLines; at += kLine) {

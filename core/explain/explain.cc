@@ -3,7 +3,6 @@
 
 #include "explain/sections.h"
 #include "explain/wording.h"
-#include "model/bearing.h"
 
 namespace gavel {
 namespace {
@@ -45,15 +44,6 @@ Explanation Describe(const PolicySetData& policies, Part& part) {
   return explanation;
 }
 
-// What policies say about a request on which they cannot bear is no explanation.
-Explanation Refused(Explanation explanation) {
-  explanation.decision = InvalidRequest();
-  explanation.statements.clear();
-  explanation.would_have_sufficed.clear();
-  explanation.message.clear();
-  return explanation;
-}
-
 }  // namespace
 
 std::string_view NameOf(TestResult result) { return kResultNames[static_cast<size_t>(result)]; }
@@ -67,10 +57,6 @@ Explanation Explain(const PolicySet& policies, const Request& request) {
   Decision whole;
   const size_t deciding = CombineParts(decisions.data(), has_companion ? 2 : 1, &whole);
   Explanation explanation = Describe(policies.data(), parts[deciding]);
-  explanation.warnings = CheckBearing(policies, request);
-  if (!request.has_owner() || !Bears(policies.data(), request.data())) return Refused(std::move(explanation));
-  for (Diagnostic& warning : CheckDenies(policies)) explanation.warnings.push_back(std::move(warning));
-  explanation.assumed_absent_denies = AssumedAbsentDenies(policies, request);
   explanation.decision = whole;
   for (std::string_view id : whole.indeterminate.Ids()) explanation.rules.push_back({std::string(id), std::string(RuleSentence(id))});
   return explanation;

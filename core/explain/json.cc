@@ -61,24 +61,6 @@ Value OfStatement(const StatementExplanation& statement) {
 
 Value OfWay(const Sufficient& way) { return Object({{"way", String(way.way)}, {"missing", Strings(way.missing)}}); }
 
-Value OfAssumedAbsent(const AssumedAbsentDeny& deny) {
-  return Object({{"layer", String(deny.layer)},
-                 {"node", String(deny.node)},
-                 {"policy", String(deny.policy)},
-                 {"sid", String(deny.sid)},
-                 {"index", Number(deny.index)},
-                 {"keys", Strings(deny.keys)}});
-}
-
-Value OfWarning(const Diagnostic& found) {
-  const std::string_view severity = found.severity() == Severity::kError ? "error" : "warning";
-  return Object({{"code", String(found.name())},
-                 {"severity", String(severity)},
-                 {"message", String(found.message)},
-                 {"help", String(found.help.empty() ? InfoOf(found.code).help : std::string_view(found.help))},
-                 {"path", String(found.path)}});
-}
-
 Value OfRule(const RuleNote& rule) { return Object({{"rule", String(rule.id)}, {"text", String(rule.text)}}); }
 
 }  // namespace
@@ -105,9 +87,7 @@ std::string ToJson(const Explanation& explanation, int indent) {
                         {"assumed", Strings(explanation.assumed)},
                         {"assumed_absent", Strings(explanation.assumed_absent)},
                         {"unknown", Strings(explanation.unknown)},
-                        {"overridden", Strings(explanation.overridden)},
-                        {"assumed_absent_denies", Array(explanation.assumed_absent_denies, OfAssumedAbsent)},
-                        {"warnings", Array(explanation.warnings, OfWarning)}}),
+                        {"overridden", Strings(explanation.overridden)}}),
                 indent);
 }
 

@@ -36,9 +36,8 @@ class ReadKeys {
     seen_[slot] = true;
     const ContextSlot& value = scene_.reader.Get(slot);
     const KeyName& name = scene_.policies.bearing.keys[slot];
-    if (value.assumed) {  // SPEC(K-61): of tags it is assumed that they are sent
-      const bool is_tag = name.derived != nullptr && name.derived->fact == "resource.tags";
-      AddName(is_tag ? std::string(name.derived->fact) : DefaultName(name), &explanation_->assumed);
+    if (value.assumed) {
+      AddName(DefaultName(name), &explanation_->assumed);
     } else if (value.state == KeyState::kUnknown) {
       AddName(name.text, &explanation_->unknown);
     } else if (value.state == KeyState::kAbsent && !value.told && name.derived == nullptr) {
@@ -55,9 +54,7 @@ class ReadKeys {
   }
 
   // As AWS spells it, whatever the policy's letter case.
-  static std::string DefaultName(const KeyName& name) {
-    return name.derived == nullptr || name.derived->name.empty() ? name.text : std::string(name.derived->name);
-  }
+  static std::string DefaultName(const KeyName& name) { return std::string(name.derived != nullptr ? name.derived->name : name.text); }
 
   static void AddName(const std::string& name, std::vector<std::string>* names) {
     if (std::find(names->begin(), names->end(), name) == names->end()) names->push_back(name);
@@ -71,10 +68,7 @@ class ReadKeys {
 }  // namespace
 
 void FillKeys(const Scene& scene, Explanation* explanation) {
-  const bool role_assumed = scene.request.facts.principal.role_assumed && scene.request.principal.arn_gap == 0;
-  if (role_assumed) explanation->assumed.emplace_back("principal.role");                          // SPEC(RQ-8)
-  if (scene.request.owner_assumed) explanation->assumed.emplace_back("resource.account");         // SPEC(RQ-10)
-  if (scene.decided.plan.sharing_assumed) explanation->assumed.emplace_back("resource.sharing");  // SPEC(E-36)
+  if (scene.request.facts.principal.role_assumed) explanation->assumed.emplace_back("principal.role");  // SPEC(RQ-8)
   ReadKeys keys(scene, explanation);
   for (const StatementTrace& trace : scene.trace.statements) keys.AddStatement(Subject(scene, trace));
   explanation->overridden = OverriddenKeys(scene.request);  // SPEC(K-59)

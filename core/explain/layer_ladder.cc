@@ -1,8 +1,8 @@
-// Each layer with its verdict, and in words why one does not apply: the reasons that the plan carries.
+// Each layer with its verdict, and in words why one does not apply: the plan's reasons, read back from the facts it was made from.
 
 #include <array>
-#include <optional>
 
+#include "authorize/facts.h"
 #include "base/quote.h"
 #include "explain/sections.h"
 #include "explain/wording.h"
@@ -16,78 +16,63 @@ using In = const Scene&;
 
 Kind KindOf(In s) { return s.request.facts.principal.kind; }
 
-// SPEC(E-4): the words for a kind of requester whom a layer does not reach. The last row of a layer is for all other kinds.
-struct KindWords {
+bool IsSts(In s, std::string_view name) { return IsAction(s.request, "sts", name); }
+
+bool IsUnsigned(In s) { return KindOf(s) == Kind::kAnonymous || KindOf(s) == Kind::kSaml || KindOf(s) == Kind::kWebIdentity; }
+
+// A reason why a layer does not bear on a request. The first row that holds is told.
+struct Reason {
   Type layer;
-  std::optional<Kind> kind;
+  bool (*holds)(In scene);
   std::string_view text;
 };
 
-constexpr std::array kKindWords = {
-    KindWords{Type::kResourceControl, {}, "RCPs do not bind service-linked roles"},
-    KindWords{Type::kServiceControl, Kind::kServiceLinkedRole, "SCPs do not bind service-linked roles"},
-    KindWords{Type::kServiceControl, Kind::kService, "SCPs do not bind service principals"},
-    KindWords{Type::kServiceControl, {}, "the requester is no principal of an account"},
-    KindWords{Type::kVpcEndpoint, {}, "endpoint policies do not bind service principals"},
-    KindWords{Type::kIdentityBased, {}, "this kind of requester has no identity-based policies"},
-    KindWords{Type::kPermissionsBoundary, {}, "this kind of requester has no permissions boundary"},
-    KindWords{Type::kSession, {}, "this kind of requester has no session policies"},
-};
+constexpr auto kAlways = [](In) { return true; };
 
-struct WhyWords {
-  WhyOff why;
-  std::optional<Type> layer;  // where the words depend on it
-  std::string_view text;
-};
+constexpr std::array kReasons = {
+    Reason{Type::kResourceControl, [](In s) { return !s.policies.bearing.resource_control; }, "no organization was given"},
+    Reason{Type::kResourceControl, [](In s) { return IsSts(s, "getcalleridentity") || IsSts(s, "getsessiontoken"); },
+           "the call needs no permission"},
+    Reason{Type::kResourceControl, [](In s) { return KindOf(s) == Kind::kServiceLinkedRole; }, "RCPs do not bind service-linked roles"},
+    Reason{Type::kResourceControl, [](In s) { return !s.request.service_facts.Has(Fact::kRcp); }, "the service is not under RCPs"},
+    Reason{Type::kResourceControl, [](In s) { return IsAction(s.request, "kms", "retiregrant"); }, "RCPs do not bind kms:RetireGrant"},
+    Reason{Type::kResourceControl, [](In s) { return s.request.service == "kms" && s.request.facts.resource.aws_managed; },
+           "RCPs do not bind AWS-managed keys"},
+    Reason{Type::kResourceControl, [](In s) { return s.decided.plan.trust; }, "RCPs do not bind the trust policy of a service-linked role"},
+    Reason{Type::kResourceControl, [](In s) { return !s.request.has_arn; }, "the request has no resource ARN"},
+    Reason{Type::kResourceControl, kAlways, "the resource belongs to the management account"},
 
-constexpr std::array kWhyWords = {
-    WhyWords{WhyOff::kNoOrganization, {}, "no organization was given"},
-    WhyWords{WhyOff::kManagement, Type::kServiceControl, "SCPs do not bind the management account"},
-    WhyWords{WhyOff::kManagement, {}, "the resource belongs to the management account"},
-    WhyWords{WhyOff::kNotUnderRcps, {}, "the service is not under RCPs"},
-    WhyWords{WhyOff::kNoEndpoint, {}, "the request does not come through a VPC endpoint"},
-    WhyWords{WhyOff::kVia, {}, "a service makes the call, outside of the endpoint"},
-    WhyWords{WhyOff::kNeedsNoPermission, {}, "the call needs no permission"},
-    WhyWords{WhyOff::kRoot, {}, "the call needs no permission, and a root user has no identity-based policies"},
-    WhyWords{WhyOff::kServiceLinkedTrust, {}, "RCPs do not bind the trust policy of a service-linked role"},
-    WhyWords{WhyOff::kAwsManagedKey, {}, "RCPs do not bind AWS-managed keys"},
-    WhyWords{WhyOff::kRetireGrant, {}, "RCPs do not bind kms:RetireGrant"},
-    WhyWords{WhyOff::kNoArn, {}, "the request has no resource ARN"},
-    WhyWords{WhyOff::kRoleOutsideSts, {}, "only calls of sts consult the trust policy"},
-    WhyWords{WhyOff::kOwnBucketPolicy, {}, "the owner's root user can always repair the bucket policy"},
-    WhyWords{WhyOff::kOpenService, {}, "the service asks for no authorization"},
-    WhyWords{WhyOff::kOwnedByAws, {}, "AWS owns the resource"},
-};
+    Reason{Type::kServiceControl, [](In s) { return !s.policies.bearing.service_control; }, "no organization was given"},
+    Reason{Type::kServiceControl, [](In s) { return IsSts(s, "getcalleridentity") || IsSts(s, "getsessiontoken"); },
+           "the call needs no permission"},
+    Reason{Type::kServiceControl, [](In s) { return KindOf(s) == Kind::kServiceLinkedRole; }, "SCPs do not bind service-linked roles"},
+    Reason{Type::kServiceControl, [](In s) { return KindOf(s) == Kind::kService; }, "SCPs do not bind service principals"},
+    Reason{Type::kServiceControl, [](In s) { return IsUnsigned(s) || KindOf(s) == Kind::kCanonicalUser; },
+           "the requester is no principal of an account"},
+    Reason{Type::kServiceControl, kAlways, "SCPs do not bind the management account"},
 
-WhyOff WhyOf(const Plan& plan, Type layer) {
-  switch (layer) {
-    case Type::kIdentityBased:
-      return plan.identity.why;
-    case Type::kPermissionsBoundary:
-      return plan.permissions_boundary.why;
-    case Type::kSession:
-      return plan.session.why;
-    case Type::kVpcEndpoint:
-      return plan.vpc_endpoint.why;
-    case Type::kServiceControl:
-      return plan.service_control.why;
-    case Type::kResourceControl:
-      return plan.resource_control.why;
-    default:
-      return plan.resource.why;
-  }
-}
+    Reason{Type::kVpcEndpoint, [](In s) { return !s.request.facts.vpc_endpoint; }, "the request does not come through a VPC endpoint"},
+    Reason{Type::kVpcEndpoint, [](In s) { return !s.request.via.empty(); }, "a service makes the call, outside of the endpoint"},
+    Reason{Type::kVpcEndpoint, [](In s) { return KindOf(s) == Kind::kService; }, "endpoint policies do not bind service principals"},
+    Reason{Type::kVpcEndpoint, kAlways, "the call needs no permission"},
+
+    Reason{Type::kResourceBased, [](In s) { return IsSts(s, "getcalleridentity") || IsSts(s, "getsessiontoken"); },
+           "the call needs no permission"},
+    Reason{Type::kResourceBased, [](In s) { return IsOnRole(s.request); }, "only calls of sts consult the trust policy"},
+    Reason{Type::kResourceBased, [](In s) { return s.decided.plan.core == Core::kOpen; }, "the service asks for no authorization"},
+    Reason{Type::kResourceBased, kAlways, "the owner's root user can always repair the bucket policy"},
+
+    Reason{Type::kIdentityBased, [](In s) { return IsSts(s, "getcalleridentity") || IsSts(s, "getsessiontoken"); },
+           "the call needs no permission"},
+    Reason{Type::kIdentityBased, kAlways, "this kind of requester has no identity-based policies"},
+    Reason{Type::kPermissionsBoundary, kAlways, "this kind of requester has no permissions boundary"},
+    Reason{Type::kSession, kAlways, "this kind of requester has no session policies"},
+};
 
 std::string_view ReasonOf(In scene, Type layer) {
-  const Plan& plan = scene.decided.plan;
-  if (plan.refused && plan.doubts.empty()) return "the service refuses this requester whatever policies say";
-  if (plan.refused) return "the service may refuse this requester: a fact that decides it is not told";
-  const WhyOff why = WhyOf(plan, layer);
-  for (const KindWords& row : kKindWords) {
-    if (why == WhyOff::kKind && row.layer == layer && row.kind.value_or(KindOf(scene)) == KindOf(scene)) return row.text;
-  }
-  for (const WhyWords& row : kWhyWords) {
-    if (row.why == why && row.layer.value_or(layer) == layer) return row.text;
+  if (scene.decided.plan.refused) return "the service refuses this requester whatever policies say";
+  for (const Reason& reason : kReasons) {
+    if (reason.layer == layer && reason.holds(scene)) return reason.text;
   }
   return {};
 }
@@ -173,7 +158,7 @@ class Ladder {
     return row;
   }
 
-  void Add(Type layer, LayerPlan planned, PlacedList range, std::string_view absent) {
+  void Add(Type layer, bool planned, PlacedList range, std::string_view absent) {
     if (scene_.decided.plan.refused || !planned) {
       NotApplied(layer);
     } else if (range.empty()) {
@@ -183,7 +168,7 @@ class Ladder {
     }
   }
 
-  void AddNodes(Type layer, LayerPlan planned, const std::optional<PlacedNodes>& ranges,
+  void AddNodes(Type layer, bool planned, const std::optional<PlacedNodes>& ranges,
                 const std::optional<std::vector<OrganizationNode>>& nodes) {
     if (scene_.decided.plan.refused || !planned) {
       NotApplied(layer).verdict = ranges ? "not_applied" : "absent";

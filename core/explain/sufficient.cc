@@ -19,8 +19,6 @@ class Ways {
     } else if (input_.core != Core::kOpen) {
       for (size_t i = 0; i < input_.side_count; ++i) AddSide(i);
     }
-    // SPEC(S-25): no policy lets another account do what the service does not share.
-    if (!core_holds_ && ways_.empty()) Push("a requester of the owner's account: the service shares this action with nobody else", {});
     if (core_holds_ && !Gates().empty()) Push("an Allow in every layer that limits", {});
     return std::move(ways_);
   }

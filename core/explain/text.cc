@@ -14,7 +14,6 @@ constexpr size_t kWidth = 100;
 constexpr size_t kMaxStatements = 3;  // of each section
 constexpr size_t kMaxElements = 3;    // of each statement
 constexpr size_t kMaxWays = 4;
-constexpr size_t kMaxDenies = 3;
 constexpr size_t kMaxUnknown = 3;
 
 enum class Colour : uint8_t { kNone, kBold, kGreen, kRed, kYellow };
@@ -85,9 +84,8 @@ class TextWriter {
 
   void WriteDecision() {
     const Decision& decision = explanation_.decision;
-    const std::string effect = Painted(kEffects[static_cast<size_t>(decision.effect)], OfEffect(decision.effect));
-    const std::string asked = Printable(explanation_.action) + " on " + Printable(explanation_.resource) + "\n";
-    out_ += explanation_.assumed_absent_denies.empty() ? effect + ": " + asked : effect + ", " + Unless() + "  " + asked;
+    out_ += Painted(kEffects[static_cast<size_t>(decision.effect)], OfEffect(decision.effect)) + ": " + Printable(explanation_.action) +
+            " on " + Printable(explanation_.resource) + "\n";
     out_ += "  by " + Printable(explanation_.principal) + "\n";
     std::vector<std::string> types;
     for (PolicyType type : decision.denied_by.List()) types.emplace_back(NameOf(type));
@@ -100,38 +98,6 @@ class TextWriter {
               ": see the notes\n";
     }
     if (!explanation_.message.empty()) out_ += "  " + Wrapped(Printable(explanation_.message), 2, 2) + "\n";
-    for (const Diagnostic& found : explanation_.warnings) WriteWarning(found);
-  }
-
-  // SPEC(RQ-39): an allow is no plain allow while a Deny was passed for want of a key.
-  std::string Unless() const {
-    const std::vector<AssumedAbsentDeny>& denies = explanation_.assumed_absent_denies;
-    std::string out;
-    for (size_t i = 0; i < std::min(denies.size(), kMaxDenies); ++i) {
-      const AssumedAbsentDeny& deny = denies[i];
-      const std::string statement = deny.sid.empty() ? "statement " + std::to_string(deny.index) : Quoted(deny.sid);
-      const std::string start = i == 0 ? "unless " : "  and unless ";
-      const std::string text = start + (deny.keys.empty() ? "more" : Either(deny.keys)) + " is sent: Deny " + statement + " of " +
-                               (deny.policy.empty() ? "a policy without a name" : Quoted(deny.policy)) +
-                               (deny.node.empty() ? "" : " at " + Printable(deny.node));
-      out += Wrapped(text, i == 0 ? 7 : 0, 4) + "\n";
-    }
-    if (denies.size() > kMaxDenies) out += "  and " + std::to_string(denies.size() - kMaxDenies) + " more\n";
-    return out;
-  }
-
-  static std::string Either(const std::vector<std::string>& keys) {
-    std::string out;
-    for (size_t i = 0; i < keys.size(); ++i) out += (i == 0 ? "" : i + 1 < keys.size() ? ", " : " or ") + Printable(keys[i]);
-    return out;
-  }
-
-  void WriteWarning(const Diagnostic& found) {
-    const bool error = found.severity() == Severity::kError;
-    const std::string help = found.help.empty() ? std::string(InfoOf(found.code).help) : found.help;
-    const std::string text = std::string(error ? "error: " : "warning: ") + found.message + (help.empty() ? "" : "; " + help) + " [" +
-                             std::string(found.name()) + "]";
-    out_ += "  " + Wrapped(text, 2, 4) + "\n";
   }
 
   // False when no policy is missing, or when nothing depends on those that are.

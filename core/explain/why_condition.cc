@@ -128,6 +128,7 @@ std::string WhyNull(const Test& test) {
 
 // Of this request, where it tells more than the key does.
 std::string_view ReasonOfAbsence(const RequestData& request, std::string_view folded_key) {
+  if (folded_key == "aws:sourceip" && !request.via.empty()) return "a service made the request for the requester";
   if (folded_key == "aws:sourceip" && request.facts.vpc_endpoint) return "the request came through a VPC endpoint";
   return AbsenceHint(folded_key);
 }

@@ -14,8 +14,7 @@ using Kind = PrincipalPattern::Kind;
 // The identity that policies name: the role rather than its session.
 std::string Requester(const RequestData& request) {
   if (request.facts.principal.kind == PrincipalKind::kAnonymous) return "an anonymous requester";
-  const bool known = !request.principal.arn.empty() && request.principal.arn_gap == 0;
-  return Quoted(known ? request.principal.arn : RequesterName(request));
+  return Quoted(request.principal.arn.empty() ? RequesterName(request) : request.principal.arn);
 }
 
 std::string_view LastPart(std::string_view arn) { return arn.substr(arn.rfind('/') + 1); }
@@ -28,8 +27,8 @@ std::string OtherAccount(const PrincipalPattern& pattern, const RequestData& req
 
 // A user, role or session that is not the requester.
 std::string OtherIdentity(const PrincipalPattern& pattern, const RequestData& request) {
-  const bool as_session = pattern.kind == Kind::kSession || request.principal.arn_gap != 0;
-  const std::string& own = as_session && !request.principal.session_arn.empty() ? request.principal.session_arn : request.principal.arn;
+  const std::string& own =
+      pattern.kind == Kind::kSession && !request.principal.session_arn.empty() ? request.principal.session_arn : request.principal.arn;
   std::string names = "names " + Quoted(pattern.text) + ", not " + (own.empty() ? Requester(request) : Quoted(own));
   if (own.empty()) return names;
   if (EqualsIgnoreCase(pattern.text, own)) return names + ": the letter case differs";

@@ -14,16 +14,11 @@ struct Row {
   std::string_view text;
 };
 
-// SPEC(F-7) SPEC(A-3) SPEC(P-4): rules that are open without a question, and SPEC(R-12), where the reader can close it. SPEC(C-45)
-// SPEC(P-15)
+// SPEC(F-7) SPEC(A-3) SPEC(P-4): rules that are open without a question. SPEC(C-45) SPEC(P-15)
 constexpr std::array kRuleSentences = {
     Row{"F-7", "what is not known may decide either way"},
     Row{"A-3", "a wildcard in the service part of an action is not documented"},
     Row{"P-4", "role ARNs that differ in letter case only may or may not be the same"},
-    Row{"R-12",
-        "what AWS matches for this call, which names no resource, is not known; give as resource the ARN that AWS prints in the denial, "
-        "or choose arnless_star=false if it prints `*` or none"},
-    Row{"V-11", "a variable whose key has no value may take its default or void the pattern"},
     Row{"P-15", "no document says whether plain `*` in a resource policy passes a session policy by"},
 };
 
@@ -101,7 +96,7 @@ BoundWords BindWords(std::string_view text, std::span<const match::Variable> var
     const VariableValue value = compiled[i].malformed ? VariableValue{} : Resolve(compiled[i], scope);
     words.text += text.substr(at, variable.begin - at);
     at = variable.begin + variable.size;
-    if (value.state == VariableState::kText || value.state == VariableState::kDoubtfulDefault) {
+    if (value.state == VariableState::kText || value.state == VariableState::kEmptyText) {
       words.text += value.text;
       continue;
     }

@@ -156,8 +156,9 @@ void WriteNumber(int64_t value, size_t digits, char* to) {
   for (; digits > 0; value /= 10) to[--digits] = static_cast<char>('0' + value % 10);
 }
 
-// `separator`: between date and time.
-std::optional<Instant> Parse(std::string_view text, char separator) {
+}  // namespace
+
+std::optional<Instant> ParseDate(std::string_view text) {
   constexpr size_t kYear = 4;
   constexpr size_t kUsual = 20;
   if (text.size() <= kYear || text[kYear] != '-') return ParseEpoch(text);
@@ -173,26 +174,13 @@ std::optional<Instant> Parse(std::string_view text, char separator) {
   if (has_day && !scan.TakeNumber(2, 1, DaysInMonth(year, month), &day)) return std::nullopt;
   Instant instant;
   instant.seconds = DayNumber(year, month, day) * kSecondsPerDay;
-  if (has_day && scan.Take(separator) && !(TakeTime(&scan, &instant) && TakeZone(&scan, &instant))) return std::nullopt;
+  if (has_day && scan.Take('T') && !(TakeTime(&scan, &instant) && TakeZone(&scan, &instant))) return std::nullopt;
   if (!scan.AtEnd()) return std::nullopt;
   return instant;
 }
 
-}  // namespace
-
-std::optional<Instant> ParseDate(std::string_view text) { return Parse(text, 'T'); }
-
-std::optional<Instant> ParseTime(std::string_view text) {
-  constexpr size_t kBlank = 10;
-  return Parse(text, text.size() > kBlank && text[kBlank] == ' ' ? ' ' : 'T');
-}
-
-bool IsInCalendar(int64_t seconds) {
-  return seconds >= DayNumber(0, 1, 1) * kSecondsPerDay && seconds < (DayNumber(9999, 12, 31) + 1) * kSecondsPerDay;
-}
-
 std::optional<SecondText> FormatSecond(int64_t seconds) {
-  if (!IsInCalendar(seconds)) return std::nullopt;
+  if (seconds < DayNumber(0, 1, 1) * kSecondsPerDay || seconds >= (DayNumber(9999, 12, 31) + 1) * kSecondsPerDay) return std::nullopt;
   int64_t second = seconds % kSecondsPerDay;
   if (second < 0) second += kSecondsPerDay;
   int64_t day = (seconds - second) / kSecondsPerDay;

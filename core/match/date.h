@@ -21,13 +21,6 @@ struct Instant {
 // Letters are upper case; 24:00 and second 60 are no times. Fractions are exact, whatever their length.
 std::optional<Instant> ParseDate(std::string_view text);
 
-// The same, and `2025-01-20 16:52:14.000` with a blank for the T, as tables of events are exported. For the time of a request; not for
-// values that a policy compares.
-std::optional<Instant> ParseTime(std::string_view text);
-
-// Whether the second lies in the years 0000 to 9999.
-bool IsInCalendar(int64_t seconds);
-
 // A second since 1970 as "2026-05-04T10:20:30", in UTC. Nothing outside the years 0000 to 9999.
 using SecondText = std::array<char, 19>;
 std::optional<SecondText> FormatSecond(int64_t seconds);

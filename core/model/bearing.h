@@ -6,7 +6,6 @@
 #include <string_view>
 #include <vector>
 
-#include "eval/policy_set_data.h"
 #include "model/model_data.h"
 #include "request/request_data.h"
 
@@ -22,14 +21,6 @@ const NodeList& UnknownNodes(PolicyType type);
 const AttachedList& ResourcePolicies(const ModelData& model, const ResourceData* known, const RequestData& request);
 // The RCPs above the owner.
 const NodeList& ResourceControl(const ModelData& model, std::string_view owner);
-
-// SPEC(RQ-23): whether the resource of the request can have a policy of its own; true for a kind that nobody knows. Allocates only for
-// kinds that are not in the table of holders.
-bool MayHavePolicy(const RequestData& request);
-
-// What may be given for a request by hand, as bits of Given (eval/bearing_table.h), and whether all of `policies` may.
-uint16_t MayBeGivenWith(const PolicySetData& policies, const RequestData& request);
-bool Bears(const PolicySetData& policies, const RequestData& request);
 
 }  // namespace gavel
 

@@ -5,7 +5,6 @@
 
 #include "base/did_you_mean.h"
 #include "base/quote.h"
-#include "eval/principal_member.h"
 #include "match/arn.h"
 #include "model/bearing.h"
 #include "model/lookup.h"
@@ -40,12 +39,6 @@ constexpr std::array<Known, kPrincipalKindCount> kKnown = {
     Known::kNotAtAll,          // canonical_user
 };
 
-// SPEC(E-35): a federated session of the root user needs no more than the account.
-Known KnownBy(const PrincipalFacts& principal) {
-  const bool of_root = principal.kind == Kind::kFederatedUser && IsRootArn(principal.federating_user);
-  return of_root ? Known::kByAccount : kKnown[static_cast<size_t>(principal.kind)];
-}
-
 std::string_view AccountOf(const PrincipalFacts& principal) {
   match::ArnParts arn;
   if (!principal.account.empty() || !match::SplitArn(principal.arn, &arn)) return principal.account;
@@ -55,22 +48,16 @@ std::string_view AccountOf(const PrincipalFacts& principal) {
 void CompletePrincipal(const PrincipalFacts& known, PrincipalFacts* told, Diagnostics* diagnostics) {
   const std::string of = " " + Quoted(known.arn);
   const std::string none;
-  const bool is_role = told->kind == Kind::kAssumedRole || told->kind == Kind::kServiceLinkedRole;
-  if (is_role && known.kind != Kind::kUser) told->kind = known.kind;
+  if (told->kind == Kind::kAssumedRole && known.kind == Kind::kServiceLinkedRole) told->kind = known.kind;
   Complete(&told->role, known.role, none, "another path of the role" + of, "principal.role", diagnostics);
   Complete(&told->unique_id, known.unique_id, none, "another unique id of" + of, "principal.unique_id", diagnostics);
-  Complete(&told->tags, known.tags, std::optional<StringPairs>(), "other tags of" + of, "principal.tags", diagnostics);
-  told->tags_unknown = !told->tags;
+  Complete(&told->tags, known.tags, {}, "other tags of" + of, "principal.tags", diagnostics);
 }
 
 void CompleteFromAccount(const AccountData& account, PrincipalFacts* told, Diagnostics* diagnostics) {
   const std::string of = " the account " + Quoted(account.id);
-  std::optional<Organization> known = account.organization;
-  if (known && told->organization && !known->delegated_administrator) {  // which the account does not tell
-    known->delegated_administrator = told->organization->delegated_administrator;
-  }
-  Complete(&told->organization, known, std::optional<Organization>(), "another organization of" + of, "principal.organization",
-           diagnostics);
+  Complete(&told->organization, account.organization, std::optional<Organization>(), "another organization of" + of,
+           "principal.organization", diagnostics);
   Complete(&told->canonical_id, account.canonical_id, {}, "another canonical id of" + of, "principal.canonical_id", diagnostics);
 }
 
@@ -106,7 +93,7 @@ void BindPrincipal(SessionData* data, Diagnostics* diagnostics) {
   PrincipalFacts& principal = data->principal;
   data->identity = data->permissions_boundary = &NoPolicies();
   data->service_control = &NoNodes();
-  const Known known = KnownBy(principal);
+  const Known known = kKnown[static_cast<size_t>(principal.kind)];
   if (known == Known::kNotAtAll) return;
 
   const bool allowed = model.options.allow_unknown_principals;
@@ -121,7 +108,6 @@ void BindPrincipal(SessionData* data, Diagnostics* diagnostics) {
   if (behind == nullptr) {
     data->identity = &UnknownPolicies(PolicyType::kIdentityBased);
     data->permissions_boundary = &UnknownPolicies(PolicyType::kPermissionsBoundary);
-    principal.tags_unknown = !principal.tags;
     if (allowed) return;
     const bool federating = known == Known::kByFederatingUser && !principal.federating_user.empty();
     ReportUnknown(model, federating ? principal.federating_user : principal.arn, federating ? "principal.federating_user" : "principal",
@@ -133,9 +119,8 @@ void BindPrincipal(SessionData* data, Diagnostics* diagnostics) {
   data->permissions_boundary = behind->permissions_boundary;
   if (known == Known::kByArn) {
     CompletePrincipal(behind->facts, &principal, diagnostics);
-  } else {
-    if (principal.unique_id.empty()) principal.unique_id = behind->facts.unique_id;  // SPEC(P-7): the user behind it names the session
-    principal.tags_unknown = !principal.tags;
+  } else if (principal.unique_id.empty()) {
+    principal.unique_id = behind->facts.unique_id;  // SPEC(P-7): policies name the session by the user behind it
   }
 }
 

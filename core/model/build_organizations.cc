@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/quote.h"
-#include "model/bearing.h"
 #include "model/model_build.h"
 #include "request/make_request.h"
 
@@ -38,7 +37,6 @@ ModelBuild::NodeMap ModelBuild::CollectNodes() {
   for (const OrganizationFacts& facts : entries_.organizations) {
     const std::string whose = "the organization " + Quoted(facts.id);
     Insert(&organizations, facts.id, true, whose + " is given twice", facts.origin);
-    if (facts.id.empty()) Report(DiagnosticCode::kInvalidModelEntry, "an organization has no id", facts.origin);
     if (!facts.management_account.empty() && !IsAccountId(facts.management_account)) {
       Report(DiagnosticCode::kInvalidModelEntry,
              "the management account " + Quoted(facts.management_account) + " of " + whose + " is no account id", facts.origin);
@@ -92,25 +90,12 @@ void ModelBuild::AddAccount(const AccountFacts& facts, const NodeMap& nodes) {
   account.id = facts.id;
   account.canonical_id = facts.canonical_id;
   account.resources_complete = facts.resources_complete;
-  account.unlisted.ignore_public_acls = facts.ignore_public_acls;
-  account.unlisted.restrict_public_buckets = facts.restrict_public_buckets;
-  account.untagged = account.unlisted;
-  account.untagged.tags.emplace();
-  account.unlisted.tags_unknown = true;
   Insert(&data_->account_of, account.id, &account, whose + " is given twice", facts.origin);
 
   AttachedList* service_control = NewList(PolicyType::kServiceControl);
   AttachedList* resource_control = NewList(PolicyType::kResourceControl);
   Append(facts.service_control, {PolicyType::kServiceControl}, whose, facts.origin, service_control);
   Append(facts.resource_control, {PolicyType::kResourceControl}, whose, facts.origin, resource_control);
-  if (!facts.organization_known) {
-    if (!facts.parent.empty()) {
-      Report(DiagnosticCode::kInvalidModelEntry, whose + " has a parent, and its organization is said to be unknown", facts.origin);
-    }
-    account.service_control = UnknownNodes(PolicyType::kServiceControl);
-    account.resource_control = UnknownNodes(PolicyType::kResourceControl);
-    return;
-  }
   if (facts.parent.empty()) {
     if (facts.service_control.empty() && facts.resource_control.empty()) return;
     Report(DiagnosticCode::kUnknownParent, whose + " has policies of an organization and no place in one", facts.origin);
@@ -119,7 +104,7 @@ void ModelBuild::AddAccount(const AccountFacts& facts, const NodeMap& nodes) {
   const std::vector<const Node*> path = PathTo(facts.parent, nodes, whose, facts.origin);
   if (path.empty()) return;
   const OrganizationFacts& organization = *path.front()->organization;
-  account.organization = Organization{organization.id, organization.id + "/", organization.management_account, {}};
+  account.organization = Organization{organization.id, organization.id + "/", organization.management_account};
   if (organization.service_control_enabled) account.service_control.emplace();
   if (organization.resource_control_enabled) account.resource_control.emplace();
   const auto add = [&](std::string_view id, const AttachedList* scp, const AttachedList* rcp) {
@@ -132,7 +117,6 @@ void ModelBuild::AddAccount(const AccountFacts& facts, const NodeMap& nodes) {
   }
   add(account.id, service_control, resource_control);
   account.unlisted.organization = account.organization;
-  account.untagged.organization = account.organization;
 }
 
 }  // namespace gavel

@@ -6,7 +6,6 @@
 
 #include "base/quote.h"
 #include "model/model_build.h"
-#include "policy/check_denies.h"
 
 namespace gavel {
 
@@ -94,22 +93,6 @@ void ModelBuild::AppendReference(const AttachedPolicy& reference, PolicyType typ
   }
   resolved.policy = *policy;
   list->policies.push_back(std::move(resolved));
-  RefuseFaultyDenies(&list->policies.back());
-}
-
-// SPEC(RQ-36): a Deny that can stop nothing is no policy to decide by; what it should stop is unknown where that is allowed.
-void ModelBuild::RefuseFaultyDenies(AttachedPolicy* attached) {
-  if (!attached->policy || !attached->policy->compiled().has_faulty_deny) return;
-  std::vector<Diagnostic> found;
-  ReportFaultyDenies(attached->policy->compiled(), &found);
-  for (Diagnostic& diagnostic : found) {
-    diagnostic.raised = !data_->options.allow_missing;
-    const bool told = std::any_of(diagnostics_->begin(), diagnostics_->end(), [&](const Diagnostic& other) {
-      return other.code == diagnostic.code && other.source == diagnostic.source && other.span == diagnostic.span;
-    });
-    if (!told) diagnostics_->push_back(std::move(diagnostic));
-  }
-  if (data_->options.allow_missing) attached->policy.reset();
 }
 
 void ModelBuild::Append(const std::vector<AttachedPolicy>& attached, std::initializer_list<PolicyType> types, const std::string& whose,
@@ -124,7 +107,6 @@ void ModelBuild::Append(const std::vector<AttachedPolicy>& attached, std::initia
              origin);
     } else {
       list->policies.push_back(policy);  // without an ARN there is nothing to look for: known to be unknown
-      RefuseFaultyDenies(&list->policies.back());
     }
   }
 }

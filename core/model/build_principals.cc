@@ -1,10 +1,7 @@
 // Users and roles, with the policies of users' groups.
 
-#include <string_view>
-
 #include "base/did_you_mean.h"
 #include "base/quote.h"
-#include "catalog/service_principal.h"
 #include "match/arn.h"
 #include "model/lookup.h"
 #include "model/model_build.h"
@@ -18,19 +15,6 @@ const AccountData* ModelBuild::AccountOf(std::string_view id, const std::string&
   Report(DiagnosticCode::kUnknownModelAccount, whose + " belongs to the account " + Quoted(id) + ", which the model does not have", origin);
   return nullptr;
 }
-
-namespace {
-
-// Of the path `/aws-service-role/SERVICE/`.
-std::string_view LinkedService(std::string_view arn) {
-  constexpr std::string_view kPath = "role/aws-service-role/";
-  const size_t at = arn.find(kPath);
-  if (at == std::string_view::npos) return {};
-  const std::string_view rest = arn.substr(at + kPath.size());
-  return rest.substr(0, rest.find('/'));
-}
-
-}  // namespace
 
 ModelBuild::GroupMap ModelBuild::CollectGroups() {
   GroupMap groups;
@@ -83,7 +67,6 @@ void ModelBuild::AddUser(const UserFacts& facts, const GroupMap& groups) {
   }
   principal->unique_id = facts.unique_id;
   principal->tags = facts.tags;
-  principal->tags_unknown = !facts.tags;
   const std::string account = principal->account;
   AttachedList* identity = nullptr;
   AddPrincipal(*std::move(principal), facts.policies, facts.permissions_boundary, whose, facts.origin, &identity);
@@ -109,17 +92,9 @@ void ModelBuild::AddRole(const RoleFacts& facts) {
     Report(DiagnosticCode::kInvalidModelEntry, whose + " has no ARN of a role", facts.origin);
     return;
   }
-  // SPEC(RQ-42): SCPs do not bind such a role, so the path must be one that AWS makes.
-  if (principal->kind == PrincipalKind::kServiceLinkedRole && !IsKnownServicePrincipal(LinkedService(facts.arn))) {
-    Report(DiagnosticCode::kUnknownServicePrincipal,
-           whose + " is in the path of service-linked roles, which SCPs do not bind, and no service is known by " +
-               Quoted(LinkedService(facts.arn)),
-           facts.origin);
-  }
   principal->role = facts.arn;
   principal->unique_id = facts.unique_id;
   principal->tags = facts.tags;
-  principal->tags_unknown = !facts.tags;
   AttachedList* identity = nullptr;
   if (!AddPrincipal(*std::move(principal), facts.policies, facts.permissions_boundary, whose, facts.origin, &identity)) return;
   Insert(&data_->role_of_session, SessionHeadOf(facts.arn), &data_->principals.back(),

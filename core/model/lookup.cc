@@ -56,10 +56,4 @@ std::string_view BelowHolder(const ResourceData& holder, std::string_view arn) {
   return arn.starts_with(holder.facts.arn) ? arn.substr(holder.facts.arn.size()) : arn;
 }
 
-std::string_view BelowBucket(std::string_view below_access_point) {
-  constexpr std::string_view kObject = "/object";
-  const bool is_object = below_access_point.starts_with(kObject) && below_access_point.substr(kObject.size()).starts_with('/');
-  return below_access_point.substr(is_object ? kObject.size() : 0);
-}
-
 }  // namespace gavel

@@ -23,9 +23,6 @@ const PrincipalData* FindPrincipal(const ModelData& model, std::string_view arn)
 const ResourceData* FindResource(const ModelData& model, std::string_view arn);
 // What `arn` adds to the ARN of the resource that holds it ("/key.csv" of an object); empty: it is that resource.
 std::string_view BelowHolder(const ResourceData& holder, std::string_view arn);
-// SPEC(S-17): what the ARN of a request below an access point adds to that of its bucket: "/key" for "/object/key". Other text stays as it
-// is, so that it names something in the bucket.
-std::string_view BelowBucket(std::string_view below_access_point);
 
 }  // namespace gavel
 

@@ -62,7 +62,6 @@ class ModelBuild {
   // Appends the policies that `attached` mean; `whose` names the place in messages.
   void Append(const std::vector<AttachedPolicy>& attached, std::initializer_list<PolicyType> types, const std::string& whose,
               const Origin& origin, AttachedList* list);
-  void RefuseFaultyDenies(AttachedPolicy* attached);
   void AppendReference(const AttachedPolicy& reference, PolicyType type, const std::string& whose, const Origin& origin,
                        AttachedList* list);
   const Policy* Compiled(std::string_view arn, PolicyType type);
@@ -86,9 +85,7 @@ class ModelBuild {
   void AddResource(const ModelResource& resource);
   void ShareFacts(ResourceData* resource);
   void AddRoleAsResource(const RoleFacts& role);
-  void AppendBucketBehind(ResourceData* point);
-  void TakeFromHolder(ResourceData* part);
-  void CheckPath(const std::optional<Organization>& told, const std::string& whose, const Origin& origin);
+  void AppendBucketBehind(const ResourceData& access_point, AttachedList* list);
 
   ModelEntries entries_;
   ModelData* data_;

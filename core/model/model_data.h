@@ -23,7 +23,6 @@ struct AccountData {
   NodeList service_control;
   NodeList resource_control;
   ResourceFacts unlisted;  // of a resource of this account that the model does not list
-  ResourceFacts untagged;  // of one that it lists, of which it says no more than that it has no tags
 };
 
 struct PrincipalData {

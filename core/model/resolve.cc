@@ -1,7 +1,6 @@
 // A session's request in full: as a request that stands alone, and the policies that bear on it.
 
 #include "base/quote.h"
-#include "eval/bearing_table.h"
 #include "gavel/session.h"
 #include "match/arn.h"
 #include "model/bearing.h"
@@ -9,9 +8,7 @@
 #include "model/make_session.h"
 #include "model/resource_holder.h"
 #include "model/session_data.h"
-#include "request/check_facts.h"
 #include "request/context_key.h"
-#include "request/make_request.h"
 
 namespace gavel {
 namespace {
@@ -22,22 +19,14 @@ RequestFacts FactsOf(const SessionData& session, const SessionRequest& request, 
   RequestFacts facts;
   facts.principal = session.principal;
   facts.action = request.action;
-  Problems problems(diagnostics);
-  if (request.facts != nullptr) {
-    facts.resource = *request.facts;
-    CheckResourceFacts(*request.facts, request.resource, request.action, &problems);
-  }
-  CheckEndpointKind(session.vpc_endpoint, request.action, &problems);
+  if (request.facts != nullptr) facts.resource = *request.facts;
   facts.resource.arn = request.resource;
   facts.resource.account = request.resource_account;
-  facts.resource.tags_unknown = false;  // what another model said
   if (known != nullptr) CompleteResource(*known, &facts.resource, diagnostics);
-  if (session.model && !request.resource.empty()) facts.resource.tags_unknown = !facts.resource.tags;  // SPEC(RQ-8)
   for (const ContextView& told : request.context) {
     facts.context.push_back({std::string(told.key), {told.values.begin(), told.values.end()}, told.is_list});
   }
   facts.unknown.assign(request.unknown.begin(), request.unknown.end());
-  facts.absent.assign(request.absent.begin(), request.absent.end());
   facts.complete = request.complete;
   facts.time = request.time;
   facts.via = session.via;
@@ -97,14 +86,12 @@ void CheckStrictContext(const Semantics& semantics, const Request& request, Diag
 
 ResolveResult Assemble(const SessionData& session, const ResourceData* known, RequestFacts facts, Diagnostics diagnostics) {
   ResolveResult result;
-  MakeRequestResult made = MakeCheckedRequest(std::move(facts), session.limits);
+  MakeRequestResult made = MakeRequest(std::move(facts), session.limits);
   diagnostics.insert(diagnostics.end(), made.diagnostics.begin(), made.diagnostics.end());
   if (made.request) {
     const PolicySet policies =
-        session.policies ? *session.policies : *MakeModelPolicySet(LayersOf(session, known, made.request->data())).policies;
+        session.policies ? *session.policies : *MakePolicySet(LayersOf(session, known, made.request->data())).policies;
     CheckStrictContext(policies.layers().semantics, *made.request, &diagnostics);
-    const RequestData& request = made.request->data();
-    ReportDoesNotBear(policies.data().given, MayBeGivenWith(policies.data(), request), request.facts.principal, &request, &diagnostics);
     if (!HasErrors(diagnostics)) result.part.emplace(CallPart{policies, *std::move(made.request)});
   }
   result.diagnostics = std::move(diagnostics);
@@ -119,20 +106,20 @@ void CompleteResource(const ResourceData& known, ResourceFacts* told, Diagnostic
   const bool is_itself = told->arn == facts.arn;
   const std::string_view below = BelowHolder(known, told->arn);
   Complete(&told->account, facts.account, {}, "another owner" + whose, "resource_account", diagnostics);
-  if (is_itself) Complete(&told->tags, facts.tags, std::optional<StringPairs>(), "other tags" + whose, "resource.tags", diagnostics);
+  if (is_itself) Complete(&told->tags, facts.tags, {}, "other tags" + whose, "resource.tags", diagnostics);
   Complete(&told->organization, facts.organization, std::optional<Organization>(), "another organization" + whose, "resource.organization",
            diagnostics);
   Complete(&told->kms_grants, facts.kms_grants, {}, "other grants" + whose, "resource.kms_grants", diagnostics);
   Complete(&told->ram_shares, facts.ram_shares, {}, "other shares" + whose, "resource.ram_shares", diagnostics);
   if (is_itself) Complete(&told->acl, facts.acl, {}, "another ACL" + whose, "resource.acl", diagnostics);
   std::optional<AccessPointTarget> behind = facts.access_point_for;
-  if (behind) behind->arn += BelowBucket(below);
+  constexpr std::string_view kObject = "/object";
+  if (behind && below.substr(0, kObject.size()) == kObject) behind->arn += below.substr(kObject.size());
   Complete(&told->access_point_for, behind, std::optional<AccessPointTarget>(),
            "another bucket behind the access point" + whose.substr(std::string(" of the resource").size()), "resource.access_point_for",
            diagnostics);
   Complete(&told->auth, facts.auth, std::optional<ServiceAuth>(), "other authorization settings" + whose, "resource.auth", diagnostics);
   Complete(&told->principal_ids, facts.principal_ids, {}, "other principal ids" + whose, "resource.principal_ids", diagnostics);
-  Complete(&told->object_owner, facts.object_owner, {}, "another owner of the object" + whose, "resource.object_owner", diagnostics);
   told->aws_managed = told->aws_managed || facts.aws_managed;
   told->service_linked = told->service_linked || facts.service_linked;
   told->ignore_public_acls = told->ignore_public_acls || facts.ignore_public_acls;
@@ -156,14 +143,12 @@ ResolveResult Resolve(const Model& model, const RequestFacts& facts, const Limit
   for (const ContextValue& told : facts.context) values.emplace_back(told.values.begin(), told.values.end());
   for (size_t i = 0; i < values.size(); ++i) context.push_back({facts.context[i].key, values[i], facts.context[i].is_list});
   const std::vector<std::string_view> unknown(facts.unknown.begin(), facts.unknown.end());
-  const std::vector<std::string_view> absent(facts.absent.begin(), facts.absent.end());
   SessionRequest request;
   request.action = facts.action;
   request.resource = facts.resource.arn;
   request.resource_account = facts.resource.account;
   request.context = context;
   request.unknown = unknown;
-  request.absent = absent;
   request.complete = facts.complete;
   request.time = facts.time;
   request.facts = &facts.resource;

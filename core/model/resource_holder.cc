@@ -9,21 +9,16 @@
 namespace gavel {
 namespace {
 
-// In order of services; of the rows of a service that fit the first counts. Tests hold the table against the catalogue: whatever an action
-// Put*Policy, Set*Policy, Update*Policy or Add*Permission names is here, or the test says what the action is about instead. Beside those:
-// what AWS lists among the services that work with resource-based policies and gives a policy through an action that names no resource type
-// (a log group, a feature group, an identity of SES). Sources: the catalogue of 2026-11, AWS's list of the same month.
+// In order of services; of the rows of a service that fit the first counts. A test holds the table against the catalogue: whatever an
+// action PutResourcePolicy names is here. Beside those: what has a policy through an action of another name (a bucket, a key, a queue, a
+// role).
 constexpr std::array kRows = {
     HolderRow{"acm-pca", "certificate-authority/", 2},
     HolderRow{"agent-registry", "registry/", kWhole},
     HolderRow{"aiops", "investigation-group/", kWhole},
-    HolderRow{"apigateway", "/domainnames/", kWhole, {}, "+"},
-    HolderRow{"apigateway", "/portalproducts/", kWhole},
     HolderRow{"appmesh", "mesh/", 2},
     HolderRow{"appmesh-preview", "mesh/", 2},
-    HolderRow{"appsync", "apis/", 2},
     HolderRow{"aps", "workspace/", kWhole},
-    HolderRow{"arc-region-switch", "plan/", kWhole},
     HolderRow{"aws-marketplace", "", kWhole},
     HolderRow{"backup", "backup-vault:", kWhole},
     HolderRow{"bedrock", "custom-model/", kWhole},
@@ -34,10 +29,8 @@ constexpr std::array kRows = {
     HolderRow{"bedrock-agentcore", "runtime/", kWhole},
     HolderRow{"billing", "billingview/", kWhole},
     HolderRow{"cleanrooms-ml", "configured-audience-model/", kWhole},
-    HolderRow{"cloud9", "environment:", kWhole},
     HolderRow{"cloudfront", "vpcorigin/", kWhole},
     HolderRow{"cloudhsm", "backup/", kWhole},
-    HolderRow{"cloudsearch", "domain/", kWhole},
     HolderRow{"cloudtrail", "channel/", kWhole},
     HolderRow{"cloudtrail", "dashboard/", kWhole},
     HolderRow{"cloudtrail", "eventdatastore/", kWhole},
@@ -48,7 +41,6 @@ constexpr std::array kRows = {
     HolderRow{"codeguru-profiler", "profilingGroup/", kWhole},
     HolderRow{"comprehend", "document-classifier/", kWhole},
     HolderRow{"comprehend", "entity-recognizer/", kWhole},
-    HolderRow{"datazone", "domain/", kWhole},
     HolderRow{"dsql", "cluster/", kWhole},
     HolderRow{"dynamodb", "table/", 2, "/index/"},
     HolderRow{"ec2", "ipam-pool/", kWhole},
@@ -58,10 +50,6 @@ constexpr std::array kRows = {
     HolderRow{"ecr-public", "repository/", kWhole},
     HolderRow{"elasticfilesystem", "file-system/", kWhole},
     HolderRow{"elemental-inference", "feed/", kWhole},
-    HolderRow{"entityresolution", "idmappingworkflow/", kWhole},
-    HolderRow{"entityresolution", "idnamespace/", kWhole},
-    HolderRow{"entityresolution", "matchingworkflow/", kWhole},
-    HolderRow{"entityresolution", "schemamapping/", kWhole},
     HolderRow{"es", "domain/", 2},
     HolderRow{"events", "event-bus/", kWhole},
     HolderRow{"events", "event-busv2/", kWhole},
@@ -85,13 +73,11 @@ constexpr std::array kRows = {
     HolderRow{"lex", "bot:", kWhole},
     HolderRow{"logs", "delivery-destination:", kWhole},
     HolderRow{"logs", "destination:", kWhole},
-    HolderRow{"logs", "log-group:", kTwoColonParts},
     HolderRow{"lookoutequipment", "dataset/", kWhole},
     HolderRow{"lookoutequipment", "model/", kWhole},
     HolderRow{"mediapackagev2", "channelGroup/", kWhole},
     HolderRow{"mediastore", "container/", 2},
     HolderRow{"mediatailor", "channel/", kWhole},
-    HolderRow{"mpa", "approval-team/", kWhole},
     HolderRow{"network-firewall", "firewall-policy/", kWhole},
     HolderRow{"network-firewall", "firewall/", kWhole},
     HolderRow{"network-firewall", "stateful-rulegroup/", kWhole},
@@ -107,15 +93,9 @@ constexpr std::array kRows = {
     HolderRow{"qbusiness", "application/", 2},
     HolderRow{"redshift", "namespace:", kWhole},
     HolderRow{"redshift-serverless", "snapshot/", kWhole},
-    HolderRow{"refactor-spaces", "environment/", 2},
     HolderRow{"rekognition", "project/", kWhole},
     HolderRow{"resource-explorer-2", "view/", kWhole},
-    HolderRow{"resource-groups", "group/", 2},
     HolderRow{"route53-recovery-control", "cluster/", kWhole},
-    HolderRow{"route53profiles", "profile/", kWhole},
-    HolderRow{"route53resolver", "firewall-rule-group/", kWhole},
-    HolderRow{"route53resolver", "resolver-query-log-config/", kWhole},
-    HolderRow{"route53resolver", "resolver-rule/", kWhole},
     HolderRow{"rum", "appmonitor/", kWhole},
     HolderRow{"s3", "access-grants/", 2},
     HolderRow{"s3", "accesspoint/", 2},
@@ -132,15 +112,7 @@ constexpr std::array kRows = {
     HolderRow{"s3tables", "bucket/", kWhole},
     HolderRow{"s3vectors", "bucket/", 2},
     HolderRow{"sagemaker", "model-package-group/", kWhole},
-    HolderRow{"sagemaker", "feature-group/", kWhole},
-    HolderRow{"sagemaker", "hub/", kWhole},
-    HolderRow{"sagemaker", "lineage-group/", kWhole},
-    HolderRow{"sagemaker", "model-card/", 2},
-    HolderRow{"sagemaker", "partner-app/", kWhole},
-    HolderRow{"sagemaker", "pipeline/", 2},
-    HolderRow{"sagemaker", "sagemaker-catalog/", kWhole},
     HolderRow{"schemas", "registry/", kWhole},
-    HolderRow{"schemas", "schema/", kWhole},
     HolderRow{"secretsmanager", "secret:", kWhole},
     HolderRow{"serverlessrepo", "applications/", kWhole},
     HolderRow{"servicecatalog", "/applications/", kWhole},
@@ -159,14 +131,9 @@ constexpr std::array kRows = {
     HolderRow{"ssm", "parameter/", kWhole},
     HolderRow{"ssm-contacts", "contact/", kWhole},
     HolderRow{"ssm-incidents", "response-plan/", kWhole},
-    HolderRow{"ssm-sap", "", 2},
     HolderRow{"vpc-lattice", "resourceconfiguration/", kWhole},
     HolderRow{"vpc-lattice", "service/", 2},
     HolderRow{"vpc-lattice", "servicenetwork/", 2},
-    HolderRow{"waf", "rulegroup/", kWhole},
-    HolderRow{"waf-regional", "rulegroup/", kWhole},
-    HolderRow{"wafv2", "global/rulegroup/", kWhole},
-    HolderRow{"wafv2", "regional/rulegroup/", kWhole},
 };
 
 // The first eight characters of a service, in an order that is that of the texts.
@@ -188,19 +155,15 @@ const HolderRow* FindRow(const match::ArnParts& arn) {
   const auto first = static_cast<size_t>(std::lower_bound(kCodes.begin(), kCodes.end(), code) - kCodes.begin());
   for (size_t i = first; i < kCodes.size() && kCodes[i] == code; ++i) {
     const HolderRow& row = kRows[i];
-    const bool fits = row.service == arn.service() && arn.resource().starts_with(row.head);
-    if (fits && arn.resource().find(row.holds) != std::string_view::npos) return row.segments == kNoPolicy ? nullptr : &row;
+    if (row.service == arn.service() && arn.resource().starts_with(row.head)) return row.segments == kNoPolicy ? nullptr : &row;
   }
   return nullptr;
 }
 
-// Length of what names the resource that has the policy; npos when that is all of `text`.
-size_t NameLength(std::string_view text, uint8_t segments) {
-  if (segments == kWhole) return std::string_view::npos;
-  const char separator = segments == kTwoColonParts ? ':' : '/';
-  size_t count = segments == kTwoColonParts ? 2 : segments;
-  size_t end = text.find(separator);
-  for (; count > 1 && end != std::string_view::npos; --count) end = text.find(separator, end + 1);
+// Length of the first `count` segments of `text`; npos when there are fewer.
+size_t SegmentsLength(std::string_view text, size_t count) {
+  size_t end = text.find('/');
+  for (; count > 1 && end != std::string_view::npos; --count) end = text.find('/', end + 1);
   return end;
 }
 
@@ -215,7 +178,7 @@ std::string_view HolderOf(std::string_view arn) {
   if (row == nullptr) return {};
   const std::string_view resource = parts.resource();
   if (row->segments == kWholeAccount) return arn.substr(0, arn.size() - resource.size());
-  const size_t length = NameLength(resource, row->segments);
+  const size_t length = row->segments == kWhole ? std::string_view::npos : SegmentsLength(resource, row->segments);
   const bool is_held = length != std::string_view::npos && resource.substr(length, row->below.size()) == row->below;
   return is_held ? arn.substr(0, arn.size() - resource.size() + length) : arn;
 }
@@ -224,10 +187,7 @@ bool IsHolder(std::string_view arn) {
   match::ArnParts parts;
   if (!match::SplitArn(arn, &parts)) return false;
   const HolderRow* row = FindRow(parts);
-  if (row == nullptr) return false;
-  if (row->segments == kWholeAccount) return parts.resource() == "catalog";
-  const std::string_view holder = HolderOf(arn);
-  return holder == arn || (row->segments == kTwoColonParts && arn.substr(holder.size()) == ":*");  // how IAM writes a log group
+  return row != nullptr && (row->segments == kWholeAccount ? parts.resource() == "catalog" : HolderOf(arn) == arn);
 }
 
 }  // namespace gavel

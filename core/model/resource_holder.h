@@ -11,8 +11,7 @@ namespace gavel {
 
 // How much of the resource part of an ARN names the resource that has the policy; other values: as many segments between slashes.
 inline constexpr uint8_t kWhole = 0;
-inline constexpr uint8_t kTwoColonParts = 253;  // `log-group:NAME`, whatever follows a second colon
-inline constexpr uint8_t kWholeAccount = 254;   // one policy for all resources of the service in the account and region: of `catalog`
+inline constexpr uint8_t kWholeAccount = 254;  // one policy for all resources of the service in the account and region: of `catalog`
 inline constexpr uint8_t kNoPolicy = 255;
 
 // ARNs of `service` whose resource part starts with `head`.
@@ -21,7 +20,6 @@ struct HolderRow {
   std::string_view head;  // empty: any
   uint8_t segments;
   std::string_view below = {};  // what must follow them; other ARNs name resources with policies of their own; empty: anything
-  std::string_view holds = {};  // what else the resource part must hold somewhere; empty: nothing
 };
 
 std::span<const HolderRow> HolderRows();

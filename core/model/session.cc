@@ -1,13 +1,10 @@
 #include "gavel/session.h"
 
 #include "base/quote.h"
-#include "eval/bearing_table.h"
 #include "model/bearing.h"
 #include "model/lookup.h"
 #include "model/make_session.h"
 #include "model/session_data.h"
-#include "request/check_catalog.h"
-#include "request/check_facts.h"
 #include "request/make_request.h"
 
 namespace gavel {
@@ -71,16 +68,11 @@ std::shared_ptr<SessionData> Start(SessionFacts* facts, const Limits& limits, Di
     data->principal.role.clear();
     data->principal.role_assumed = false;
   }
-  data->principal.tags_unknown = false;  // what another model said
   data->via = std::move(facts->via);
   data->vpc_endpoint = std::move(facts->vpc_endpoint);
   CheckPrincipal(data->principal, diagnostics);
   Problems problems(diagnostics);
   CheckPrincipalTexts(data->principal, limits, &problems);
-  CheckPrincipalFacts(data->principal, !data->via.empty(), &problems);
-  CheckWay(data->principal.kind, data->vpc_endpoint, !data->via.empty(), &problems);
-  const std::vector<std::string_view> services(data->via.begin(), data->via.end());
-  CheckVia(services, &problems);
   return data;
 }
 
@@ -121,20 +113,10 @@ MakeSessionResult Finish(std::shared_ptr<SessionData> data, Diagnostics diagnost
 
 const PrincipalFacts& Session::principal() const { return data_->principal; }
 
-bool HasSoundKeys(const SessionRequest& request) {
-  Problems problems(nullptr);
-  CheckToldKeys(request.context, &problems);
-  CheckNamedKeys(request.unknown, "unknown", &problems);
-  CheckAbsentKeys(request.absent, &problems);
-  return !problems.found();
-}
-
 MakeSessionResult MakeSession(const Model& model, SessionFacts facts, const Limits& limits) {
   Diagnostics diagnostics;
   auto data = Start(&facts, limits, &diagnostics);
   data->model = model;
-  if (!facts.session_policies.empty())
-    ReportDoesNotBear(kGivesSession, MayBeGiven(data->principal), data->principal, nullptr, &diagnostics);
   BindPrincipal(data.get(), &diagnostics);
   BindSessionPolicies(facts.session_policies, data.get(), &diagnostics);
   BindVpcEndpoint(data.get(), &diagnostics);
@@ -146,7 +128,6 @@ MakeSessionResult MakeSession(const PolicySet& policies, SessionFacts facts, con
   Diagnostics diagnostics;
   auto data = Start(&facts, limits, &diagnostics);
   data->policies = policies;
-  ReportDoesNotBear(policies.data().given & kGivesForRequester, MayBeGiven(data->principal), data->principal, nullptr, &diagnostics);
   if (!facts.session_policies.empty()) {
     ReportTo(&diagnostics, DiagnosticCode::kInvalidFact, "a session over a policy set has its session policies in the set", "session");
   }

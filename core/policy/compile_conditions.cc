@@ -18,34 +18,9 @@ void ReportUnknownOperator(const CompileContext& context, DiagnosticCode code, c
   context.Report(code, span, "unknown condition operator " + Quoted(op), SuggestOperator(op));
 }
 
-// By which rule a value of such an operator cannot be read.
-OpenRule RuleOf(OperatorFamily family) {
-  switch (family) {
-    case OperatorFamily::kIp:
-      return OpenRule::kC41;
-    case OperatorFamily::kBool:
-      return OpenRule::kC33;
-    default:
-      return OpenRule::kC25;
-  }
-}
-
-// SPEC(RQ-37): what the author of a Deny with such a value meant to stop is not known; that it stops nothing would be the worst guess.
-void LeaveUnreadableOpen(CompiledCondition* condition) {
-  using enum OperatorFamily;
-  const OperatorFamily family = condition->row->family;
-  const bool typed = family == kNumeric || family == kDate || family == kIp || family == kBool;
-  if (!typed || condition->row->negated) return;
-  for (CompiledValue& value : condition->values) {
-    if (value.unknown || !std::holds_alternative<std::monostate>(value.literal)) continue;
-    value.unknown = true;
-    value.unknown_rule = RuleOf(family);
-  }
-}
-
 }  // namespace
 
-CompiledCondition CompileConditionOf(const CompileContext& context, const Condition& condition, Effect effect) {
+CompiledCondition CompileConditionOf(const CompileContext& context, const Condition& condition) {
   const ParsedOperator op = ParseOperator(condition.op, context.options.operator_case);
   if (op.row == nullptr) {  // SPEC(G-16)
     ReportUnknownOperator(context, DiagnosticCode::kUnknownOperator, condition.op, condition.op_span);
@@ -62,7 +37,6 @@ CompiledCondition CompileConditionOf(const CompileContext& context, const Condit
   std::vector<ConditionIssue> issues;
   CompiledCondition compiled = CompileCondition(op, condition.key, values, context.VariablesActive(), context.keys, &issues);
   for (const ConditionIssue& issue : issues) context.Report(issue.code, SpanOf(condition, issue), issue.message);
-  if (effect == Effect::kDeny) LeaveUnreadableOpen(&compiled);
   return compiled;
 }
 

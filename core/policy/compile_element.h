@@ -33,7 +33,7 @@ ResourcePattern CompileResource(const CompileContext& context, const Text& text)
 PrincipalPattern CompilePrincipal(const CompileContext& context, const PrincipalMember& member);
 // A member of {"AWS": ...}; kNever when the text names no AWS principal.
 PrincipalPattern MakeAwsPrincipal(std::string_view text);
-CompiledCondition CompileConditionOf(const CompileContext& context, const Condition& condition, Effect effect);
+CompiledCondition CompileConditionOf(const CompileContext& context, const Condition& condition);
 
 // SPEC(G-16): operators over an empty object constrain nothing; an unknown one is a warning.
 void CheckEmptyOperators(const CompileContext& context, const Statement& statement);

@@ -113,7 +113,6 @@ struct CompiledPolicy {
   std::shared_ptr<const StatementIndex> index;  // of a policy with many statements; else nullptr
   PolicyDocument document;
   KeyTable keys;
-  bool has_faulty_deny = false;  // SPEC(RQ-36)
 };
 
 }  // namespace gavel

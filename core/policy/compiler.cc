@@ -6,7 +6,6 @@
 
 #include "base/quote.h"
 #include "gavel/policy.h"
-#include "policy/check_denies.h"
 #include "policy/compile_element.h"
 #include "policy/statement_index.h"
 
@@ -37,9 +36,7 @@ CompiledStatement CompileStatement(const CompileContext& context, const Statemen
   compiled.principal = CompileList<PrincipalPattern>(context, statement.principal, &CompilePrincipal);
   compiled.action = CompileList<ActionPattern>(context, statement.action, &CompileAction);
   compiled.resource = CompileList<ResourcePattern>(context, statement.resource, &CompileResource);
-  for (const Condition& condition : statement.conditions) {
-    compiled.conditions.push_back(CompileConditionOf(context, condition, statement.effect));
-  }
+  for (const Condition& condition : statement.conditions) compiled.conditions.push_back(CompileConditionOf(context, condition));
   CheckEmptyOperators(context, statement);
   const bool lacks_resource = !compiled.resource.present && !context.type.applies_without_resource;  // SPEC(G-27)
   compiled.never =
@@ -81,7 +78,6 @@ void CompileInto(ParsePolicyResult* result, PolicyType type, const ParseOptions&
       CheckElements(context, statement);
       compiled->statements.push_back(CompileStatement(context, statement));
       compiled->filters.emplace_back(compiled->statements.back());
-      compiled->has_faulty_deny = compiled->has_faulty_deny || HasFaultyDeny(statement, compiled->statements.back());
     }
   }
   AddInOrder(reporter.Finish(), &result->diagnostics);

@@ -2,8 +2,6 @@
 
 #include "policy/policy_type.h"
 
-#include "match/arn.h"
-
 namespace gavel {
 namespace {
 
@@ -56,13 +54,6 @@ std::vector<PolicyType> PolicyTypeSet::List() const {
     if (Has(row.type)) types.push_back(row.type);
   }
   return types;
-}
-
-PolicyType ResourcePolicyType(std::string_view resource_arn) {
-  match::ArnParts arn;
-  if (!match::SplitArn(resource_arn, &arn)) return kResourceBased;
-  if (arn.service() == "iam" && arn.resource().starts_with("role/")) return kTrust;
-  return arn.service() == "kms" ? kKey : kResourceBased;
 }
 
 }  // namespace gavel

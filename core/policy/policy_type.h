@@ -33,9 +33,6 @@ struct PolicyTypeRow {
 
 const PolicyTypeRow& RowOf(PolicyType type);
 
-// The type of a resource's own policy: trust for an IAM role, key for a KMS key or an alias of one (S-19), else resource_based.
-PolicyType ResourcePolicyType(std::string_view resource_arn);
-
 }  // namespace gavel
 
 #endif  // GAVEL_POLICY_POLICY_TYPE_H_

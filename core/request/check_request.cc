@@ -5,7 +5,6 @@
 #include <string>
 
 #include "base/quote.h"
-#include "catalog/ownership.h"
 #include "gavel/catalog.h"
 #include "match/arn.h"
 #include "match/date.h"
@@ -87,16 +86,15 @@ void CheckLength(std::string_view text, std::string_view what, const Limits& lim
   });
 }
 
-void CheckKeyName(std::string_view key, std::string_view list, Problems* problems) {
+void CheckKeyName(std::string_view key, bool is_told, Problems* problems) {
   if (std::find(key.begin(), key.end(), ':') != key.end()) return;  // near the beginning: sooner found than by a search
   problems->Add(DiagnosticCode::kInvalidContextKey, [&]() -> Problems::Text {
-    return {"the context key " + Quoted(key) + " has no service prefix",
-            list == "context" ? "context." + std::string(key) : std::string(list)};
+    return {"the context key " + Quoted(key) + " has no service prefix", is_told ? "context." + std::string(key) : "unknown"};
   });
 }
 
 void CheckTold(const ContextView& told, const Limits& limits, Problems* problems) {
-  CheckKeyName(told.key, "context", problems);
+  CheckKeyName(told.key, true, problems);
   if (told.values.size() > 1 && KeyArity(told.key) == Arity::kSingle) {  // SPEC(C-11)
     problems->Add(DiagnosticCode::kSingleValuedKey, [&]() -> Problems::Text {
       return {"the context key " + Quoted(told.key) + " is single-valued and has several values", "context." + std::string(told.key)};
@@ -108,18 +106,10 @@ void CheckTold(const ContextView& told, const Limits& limits, Problems* problems
   }
 }
 
-// Epoch seconds of a year with five digits are milliseconds.
-bool IsTime(std::string_view text) {
-  const auto instant = match::ParseTime(text);
-  return instant && match::IsInCalendar(instant->seconds);
-}
-
 void CheckTime(std::string_view time, DiagnosticCode code, std::string_view what, std::string_view path, Problems* problems) {
-  if (time.empty() || IsTime(time)) return;
+  if (time.empty() || match::ParseDate(time)) return;
   problems->Add(code, [&]() -> Problems::Text {
-    const std::string_view why = match::ParseDate(time) ? " is no time of the years 0000 to 9999" : " cannot be read";
-    return {"the " + std::string(what) + " " + Quoted(time) + std::string(why), std::string(path),
-            match::ParseDate(time) ? "epoch times are in seconds" : ""};
+    return {"the " + std::string(what) + " " + Quoted(time) + " cannot be read", std::string(path)};
   });
 }
 
@@ -163,14 +153,13 @@ void CheckPrincipalTexts(const PrincipalFacts& facts, const Limits& limits, Prob
 
 void CheckFacts(const RequestInput& input, const Limits& limits, Problems* problems) {
   for (const ContextView& told : input.context) CheckTold(told, limits, problems);
-  for (std::string_view key : input.unknown) CheckKeyName(key, "unknown", problems);
-  for (std::string_view key : input.absent) CheckKeyName(key, "absent", problems);
+  for (std::string_view key : input.unknown) CheckKeyName(key, false, problems);
   CheckLength(input.facts.action, "the action", limits, "action", problems);
   CheckLength(input.facts.arn, "the resource", limits, "resource", problems);
   CheckTime(input.facts.time, DiagnosticCode::kInvalidTime, "time", "time", problems);
-  if (!input.account.empty() && !IsAccountId(input.account) && input.account != kOwnerAws) {
+  if (!input.account.empty() && !IsAccountId(input.account)) {
     problems->Add(DiagnosticCode::kInvalidAccount, [&]() -> Problems::Text {
-      return {"the resource account " + Quoted(input.account) + " is no account id, nor `aws`", "resource_account"};
+      return {"the resource account " + Quoted(input.account) + " is no account id", "resource_account"};
     });
   }
   for (const AclGrant& grant : input.facts.resource.acl) {
@@ -181,31 +170,18 @@ void CheckFacts(const RequestInput& input, const Limits& limits, Problems* probl
   }
 }
 
-void CheckDuplicates(const RequestData& request, Problems* problems) {
-  const ToldKeys& told = request.told;
+void CheckDuplicates(const ToldKeys& told, std::span<const std::string_view> unknown, Problems* problems) {
   for (const ContextView& key : told.MayRepeat() ? told.keys() : std::span<const ContextView>()) {
     if (!IsTold(told, key)) continue;
     problems->Add(DiagnosticCode::kDuplicateContextKey, [&]() -> Problems::Text {
       return {"the context key " + Quoted(key.key) + " is given twice", "context." + std::string(key.key)};
     });
   }
-  for (std::string_view name : request.unknown) {
-    if (const ContextView* key = told.Find(name)) {
-      problems->Add(DiagnosticCode::kToldAndUnknown, [&]() -> Problems::Text {
-        return {"the context key " + Quoted(key->key) + " is both told and unknown", "unknown"};
-      });
-    }
-    if (request.IsToldAbsent(name)) {
-      problems->Add(DiagnosticCode::kAbsentAndUnknown, [&]() -> Problems::Text {
-        return {"the context key " + Quoted(name) + " is both unknown and absent", "absent"};
-      });
-    }
-  }
-  if (request.absent.empty()) return;
-  for (const ContextView& key : told.keys()) {
-    if (!request.IsToldAbsent(key.key)) continue;
-    problems->Add(DiagnosticCode::kToldAndAbsent, [&]() -> Problems::Text {
-      return {"the context key " + Quoted(key.key) + " is both told and absent", "absent"};
+  for (std::string_view name : unknown) {
+    const ContextView* key = told.Find(name);
+    if (key == nullptr) continue;
+    problems->Add(DiagnosticCode::kToldAndUnknown, [&]() -> Problems::Text {
+      return {"the context key " + Quoted(key->key) + " is both told and unknown", "unknown"};
     });
   }
 }

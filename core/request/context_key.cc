@@ -3,8 +3,6 @@
 #include <algorithm>
 
 #include "match/ascii.h"
-#include "match/tag_fold.h"
-#include "request/check_catalog.h"
 
 namespace gavel {
 namespace {
@@ -14,11 +12,6 @@ bool IsMultivalued(const KeyName& key, bool is_list, size_t count) {
   return is_list && count != 1;  // SPEC(C-11)
 }
 
-// A value that AWS cannot have sent says nothing about the one that it sends. MakeRequest refuses it; a session's request comes here.
-bool AreOfType(const KeyName& key, const ContextView& told) {
-  return std::all_of(told.values.begin(), told.values.end(), [&](std::string_view value) { return IsOfType(key.type, value); });
-}
-
 ContextSlot FromTold(const KeyName& key, const ContextView& told) {
   ContextSlot slot;
   slot.state = KeyState::kPresent;
@@ -26,7 +19,6 @@ ContextSlot FromTold(const KeyName& key, const ContextView& told) {
   slot.count = static_cast<uint32_t>(told.values.size());
   slot.list = told.values.data();
   slot.multivalued = IsMultivalued(key, told.is_list, told.values.size());
-  if (key.type != KeyType::kString && !AreOfType(key, told)) slot.state = KeyState::kUnknown;
   return slot;
 }
 
@@ -53,39 +45,19 @@ ToldNames FindTold(const KeyName& key, const RequestData& request) {
   return names;
 }
 
-// SPEC(RQ-8): what a complete request leaves out is absent, what an incomplete one leaves out is unknown.
-ContextSlot LeftOut(const RequestData& request) {
+ContextSlot NotTold(const RequestData& request) {
   ContextSlot slot;
   slot.state = request.facts.complete ? KeyState::kAbsent : KeyState::kUnknown;
-  slot.taken_absent = request.facts.complete;
-  return slot;
-}
-
-// SPEC(K-6): a told tag key that is the policy's only once letters are folded onto ASCII ones, as AWS does to some.
-const ContextView* FindFolded(const KeyName& key, const RequestData& request) {
-  if (key.tag_offset == 0) return nullptr;
-  const std::string_view family = std::string_view(key.text).substr(0, key.tag_offset);
-  const std::string_view tag = std::string_view(key.text).substr(key.tag_offset);
-  for (const ContextView& told : request.told.keys()) {
-    if (!match::StartsWithIgnoringAsciiCase(told.key, family)) continue;
-    const std::string_view other = told.key.substr(family.size());
-    if (match::EqualsFoldedOntoAscii(other, tag) && !match::EqualsIgnoringAsciiCase(other, tag)) return &told;
-  }
-  return nullptr;
-}
-
-ContextSlot Colliding(const KeyName& key, const ContextView& told, const Semantics& semantics) {
-  ContextSlot slot = FromTold(key, told);
-  if (semantics.Get(Option::kTagCaseCollision) == 0) slot.state = KeyState::kCollision;
   return slot;
 }
 
 ContextSlot ChooseTold(const KeyName& key, const ToldNames& names, const RequestData& request, const Semantics& semantics) {
-  if (KeepsCase(key)) return names.exact != nullptr ? FromTold(key, *names.exact) : LeftOut(request);
+  if (KeepsCase(key)) return names.exact != nullptr ? FromTold(key, *names.exact) : NotTold(request);
+  if (names.count == 1) return FromTold(key, *names.last);
   if (names.exact_tag != nullptr) return FromTold(key, *names.exact_tag);  // SPEC(K-6): the exactly spelled tag key wins
-  const ContextView* folded = FindFolded(key, request);
-  if (names.count == 1 && folded == nullptr) return FromTold(key, *names.last);
-  return Colliding(key, names.count > 1 ? *names.last : *folded, semantics);
+  ContextSlot slot = FromTold(key, *names.last);
+  if (semantics.Get(Option::kTagCaseCollision) == 0) slot.state = KeyState::kCollision;
+  return slot;
 }
 
 ContextSlot FromDerived(const KeyName& key, const DerivedValue& value, const RequestData& request, const Semantics& semantics) {
@@ -94,7 +66,8 @@ ContextSlot FromDerived(const KeyName& key, const DerivedValue& value, const Req
     case DerivedState::kAbsent:
       return slot;
     case DerivedState::kNotGiven:
-      return LeftOut(request);
+      slot.state = request.facts.complete ? KeyState::kAbsent : KeyState::kUnknown;
+      return slot;
     case DerivedState::kUnknown:
       slot.state = KeyState::kUnknown;
       return slot;
@@ -114,57 +87,6 @@ ContextSlot FromDerived(const KeyName& key, const DerivedValue& value, const Req
   return slot;
 }
 
-// The tag key in the name of a key; empty when there is none.
-std::string_view TagOf(std::string_view key, size_t tag_offset) { return tag_offset == 0 ? std::string_view() : key.substr(tag_offset); }
-
-ContextSlot Derive(const KeyName& key, const RequestData& request, const Semantics& semantics, TextArena& arena, GivenPolicies given) {
-  if (key.derived == nullptr) return LeftOut(request);  // SPEC(K-60) SPEC(C-4)
-  return FromDerived(key, key.derived->derive({request, arena, key.text, TagOf(key.text, key.tag_offset), given}), request, semantics);
-}
-
-bool Holds(const DerivedValue& derived, const ContextView& told) {
-  if (derived.list.empty()) return told.values.size() == 1 && told.values[0] == derived.single;
-  return std::equal(told.values.begin(), told.values.end(), derived.list.begin(), derived.list.end());
-}
-
-// Collects the keys that are told otherwise than they are derived.
-class Overridden {
- public:
-  explicit Overridden(const RequestData& request) : request_(request) {}
-
-  // `told`: nullptr: told to be absent.
-  void Look(std::string_view key, const ContextView* told) {
-    const DerivedKey* row = FindDerivedKey(key);
-    if (row == nullptr) return;
-    const std::string_view tag = TagOf(key, TagOffset(key));
-    const DerivedValue derived = row->derive({request_, arena_, key, tag, {}});
-    if (derived.state != DerivedState::kPresent || (told != nullptr && Holds(derived, *told))) return;
-    names_.push_back(row->name.empty() ? std::string(key) : std::string(row->name) + std::string(tag));
-  }
-
-  std::vector<std::string> Take() {
-    std::sort(names_.begin(), names_.end());
-    names_.erase(std::unique(names_.begin(), names_.end()), names_.end());
-    return std::move(names_);
-  }
-
- private:
-  const RequestData& request_;
-  TextArena arena_;
-  std::vector<std::string> names_;
-};
-
-// The keys of every tag that the facts tell.
-std::vector<std::string_view> ToldTags(const RequestData& request) {
-  std::vector<std::string_view> tags(request.request_tag_views.begin(), request.request_tag_views.end());
-  const PrincipalFacts& principal = request.facts.principal;
-  for (const auto* pairs : {&principal.tags, &principal.session_tags, &request.facts.resource.tags}) {
-    if (!*pairs) continue;
-    for (const auto& [key, value] : **pairs) tags.push_back(key);
-  }
-  return tags;
-}
-
 }  // namespace
 
 size_t TagOffset(std::string_view key) {
@@ -180,46 +102,41 @@ KeyName MakeKeyName(std::string_view text) {
   key.hash = match::FoldedHash(text);
   key.tag_offset = static_cast<uint32_t>(TagOffset(text));
   key.arity = KeyArity(text);
-  key.type = TypeOfKey(text);
-  key.derived = FindDerivedKey(text);
+  key.derived = FindDerivedKey(key.folded);
   return key;
 }
 
-ContextSlot ReadKey(const KeyName& key, const RequestData& request, const Semantics& semantics, TextArena& arena, GivenPolicies given) {
+ContextSlot ReadKey(const KeyName& key, const RequestData& request, const Semantics& semantics, TextArena& arena) {
   const ToldNames told = FindTold(key, request);
   if (told.count > 0) return ChooseTold(key, told, request, semantics);
-  ContextSlot slot;
-  if (!request.absent.empty() && request.IsToldAbsent(key.text)) return slot;
   if (std::binary_search(request.unknown.begin(), request.unknown.end(), key.folded)) {
+    ContextSlot slot;
     slot.state = KeyState::kUnknown;  // SPEC(RQ-8)
     return slot;
   }
-  slot = Derive(key, request, semantics, arena, given);
-  if (slot.state == KeyState::kPresent || slot.state == KeyState::kCollision) return slot;
-  const ContextView* folded = FindFolded(key, request);
-  return folded == nullptr ? slot : Colliding(key, *folded, semantics);
+  if (key.derived != nullptr) {
+    const std::string_view tag = std::string_view(key.text).substr(key.derived->folded.back() == '/' ? key.derived->folded.size() : 0);
+    return FromDerived(key, key.derived->derive(request, arena, tag), request, semantics);
+  }
+  return NotTold(request);  // SPEC(K-60) SPEC(C-4)
 }
 
 std::vector<std::string> OverriddenKeys(const RequestData& request) {
-  Overridden overridden(request);
-  for (const ContextView& told : request.told.keys()) overridden.Look(told.key, &told);
-  for (std::string_view pattern : request.absent) {
-    if (!pattern.ends_with('*')) {
-      overridden.Look(pattern, nullptr);
-      continue;
-    }
-    for (const DerivedKey& row : AllDerivedKeys()) {
-      if (row.folded.back() != '/') {
-        if (request.IsToldAbsent(row.name)) overridden.Look(row.name, nullptr);
-        continue;
-      }
-      for (std::string_view tag : ToldTags(request)) {
-        const std::string key = std::string(row.name) + std::string(tag);
-        if (request.IsToldAbsent(key)) overridden.Look(key, nullptr);
-      }
-    }
+  std::vector<std::string> overridden;
+  TextArena arena;
+  for (const ContextView& told : request.told.keys()) {
+    const DerivedKey* row = FindDerivedKey(match::LowerAscii(told.key));
+    if (row == nullptr) continue;
+    const bool family = row->folded.back() == '/';
+    const std::string_view tag = told.key.substr(family ? row->folded.size() : 0);
+    const DerivedValue derived = row->derive(request, arena, tag);
+    if (derived.state != DerivedState::kPresent) continue;
+    const bool same = derived.list.empty() ? told.values.size() == 1 && told.values[0] == derived.single
+                                           : std::equal(told.values.begin(), told.values.end(), derived.list.begin(), derived.list.end());
+    if (!same) overridden.push_back(family ? std::string(row->name) + std::string(tag) : std::string(row->name));
   }
-  return overridden.Take();
+  std::sort(overridden.begin(), overridden.end());
+  return overridden;
 }
 
 }  // namespace gavel

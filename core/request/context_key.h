@@ -22,7 +22,6 @@ struct KeyName {
   uint64_t hash = 0;        // FoldedHash
   uint32_t tag_offset = 0;  // of the tag key in text; 0: this is no tag key
   Arity arity = Arity::kUnknown;
-  KeyType type = KeyType::kString;      // of the catalogue; a key that it does not know is text
   const DerivedKey* derived = nullptr;  // how the key follows from facts; nullptr: told only
 };
 
@@ -44,8 +43,7 @@ struct ContextSlot {
   KeyState state = KeyState::kAbsent;
   bool multivalued = false;  // C-11
   bool told = false;
-  bool assumed = false;       // a documented default (RQ-8)
-  bool taken_absent = false;  // absent only because the request is complete and tells nothing of it (RQ-8)
+  bool assumed = false;  // a documented default (RQ-8)
   uint32_t count = 0;
   const std::string_view* list = nullptr;  // nullptr: `single` is the only value
   std::string_view single;
@@ -53,10 +51,9 @@ struct ContextSlot {
   std::string_view value(uint32_t i) const { return list != nullptr ? list[i] : single; }
 };
 
-ContextSlot ReadKey(const KeyName& key, const RequestData& request, const Semantics& semantics, TextArena& arena, GivenPolicies given);
+ContextSlot ReadKey(const KeyName& key, const RequestData& request, const Semantics& semantics, TextArena& arena);
 
-// SPEC(K-59): derivable keys for which the caller told another value than the one that follows from the facts, or said that they are
-// absent; spelled as derived. Sorted.
+// SPEC(K-59): derivable keys for which the caller told another value than the one that follows from the facts, spelled as derived.
 std::vector<std::string> OverriddenKeys(const RequestData& request);
 
 }  // namespace gavel

@@ -11,12 +11,11 @@ uint32_t KeyTable::Intern(std::string_view key) {
 }
 
 void ContextReader::Start(const RequestData& request, const Semantics& semantics, std::span<const KeyName> keys,
-                          std::span<const KeyName> more_keys, GivenPolicies given) {
+                          std::span<const KeyName> more_keys) {
   request_ = &request;
   semantics_ = &semantics;
   keys_ = keys;
   more_keys_ = more_keys;
-  given_ = given;
   const size_t count = keys.size() + more_keys.size();
   if (slots_.size() < count) slots_.resize(count);
   read_.assign(count, false);
@@ -25,8 +24,7 @@ void ContextReader::Start(const RequestData& request, const Semantics& semantics
 
 const ContextSlot& ContextReader::Get(uint32_t slot) {
   if (!read_[slot]) {
-    const KeyName& key = slot < keys_.size() ? keys_[slot] : more_keys_[slot - keys_.size()];
-    slots_[slot] = ReadKey(key, *request_, *semantics_, arena_, given_);
+    slots_[slot] = ReadKey(slot < keys_.size() ? keys_[slot] : more_keys_[slot - keys_.size()], *request_, *semantics_, arena_);
     read_[slot] = true;
   }
   return slots_[slot];

@@ -29,8 +29,8 @@ class KeyTable {
 class ContextReader {
  public:
   // The keys and `request` must outlive the reading. One slot for each of `keys`, then for each of `more_keys`.
-  void Start(const RequestData& request, const Semantics& semantics, std::span<const KeyName> keys, std::span<const KeyName> more_keys = {},
-             GivenPolicies given = {});
+  void Start(const RequestData& request, const Semantics& semantics, std::span<const KeyName> keys,
+             std::span<const KeyName> more_keys = {});
 
   const ContextSlot& Get(uint32_t slot);
   bool WasRead(uint32_t slot) const { return read_[slot]; }
@@ -43,7 +43,6 @@ class ContextReader {
   const Semantics* semantics_ = nullptr;
   std::span<const KeyName> keys_;
   std::span<const KeyName> more_keys_;
-  GivenPolicies given_;
   std::vector<ContextSlot> slots_;
   std::vector<bool> read_;
   TextArena arena_;

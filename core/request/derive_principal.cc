@@ -38,34 +38,60 @@ DerivedValue AsList(DerivedValue value) {
   return value;
 }
 
-DerivedValue PrincipalArn(const KeyQuestion& q) {
-  const RequestData& request = q.request;
-  if (KindOf(request) == Kind::kCanonicalUser) return Unknown();
-  if (IsUnsigned(request) || KindOf(request) == Kind::kService) return Absent();    // SPEC(K-1), Q-39
-  return request.principal.arn_gap == 0 ? Sent(request.principal.arn) : Unknown();  // SPEC(P-17)
+DerivedValue OrganizationId(OrganizationFact fact) {
+  if (fact.organization == nullptr) return {.state = fact.otherwise, .single = {}, .list = {}, .is_list = false};
+  return Sent(fact.organization->id);
 }
 
-DerivedValue PrincipalAccount(const KeyQuestion& q) {
-  const RequestData& request = q.request;
+DerivedValue OrganizationPaths(OrganizationFact fact) {
+  if (fact.organization == nullptr) return {.state = fact.otherwise, .single = {}, .list = {}, .is_list = true};
+  return AsList(Sent(fact.organization->path));
+}
+
+DerivedValue FindTag(const StringPairs& tags, std::string_view tag) {
+  const std::string* folded = nullptr;
+  size_t matches = 0;
+  for (const auto& [key, value] : tags) {
+    if (key == tag) return Present(value);
+    if (!match::EqualsIgnoringAsciiCase(key, tag)) continue;
+    folded = &value;
+    ++matches;
+  }
+  if (matches == 0) return tags.empty() ? NotGiven() : Absent();
+  DerivedValue found = Present(*folded);
+  if (matches > 1) found.state = DerivedState::kCollision;
+  return found;
+}
+
+DerivedValue PrincipalArn(const RequestData& request) {
+  if (KindOf(request) == Kind::kCanonicalUser) return Unknown();
+  if (IsUnsigned(request) || KindOf(request) == Kind::kService) return Absent();  // SPEC(K-1), Q-39
+  return Sent(request.principal.arn);
+}
+
+DerivedValue PrincipalAccount(const RequestData& request) {
   if (KindOf(request) == Kind::kAnonymous) return Present("anonymous");  // SPEC(K-2)
   if (KindOf(request) == Kind::kService) return Absent();
   return Sent(request.principal.account);
 }
 
-DerivedValue PrincipalTag(const KeyQuestion& q) {
-  const RequestData& request = q.request;
-  if (IsUnsigned(request) || IsAnyOf(request, {Kind::kRoot, Kind::kAssumedRoot, Kind::kService})) return Absent();
-  const PrincipalFacts& principal = request.facts.principal;
-  const bool takes_session_tags = request.IsRoleSession() || KindOf(request) == Kind::kFederatedUser;
-  // SPEC(K-5): a session tag replaces a tag of the same key whatever its case.
-  DerivedValue session = FindTag(principal.session_tags, takes_session_tags ? DerivedState::kNotGiven : DerivedState::kAbsent, q.tag);
-  if (session.state == DerivedState::kPresent || session.state == DerivedState::kCollision) return session;
-  DerivedValue own = FindTag(principal.tags, principal.tags_unknown ? DerivedState::kUnknown : DerivedState::kNotGiven, q.tag);
-  return own.state == DerivedState::kAbsent ? session : own;
+OrganizationFact PrincipalOrganization(const RequestData& request) {
+  if (IsUnsigned(request) || KindOf(request) == Kind::kService) return {nullptr, DerivedState::kAbsent};  // SPEC(K-3)
+  const auto& organization = request.facts.principal.organization;
+  return {organization ? &*organization : nullptr, DerivedState::kNotGiven};
 }
 
-DerivedValue PrincipalType(const KeyQuestion& q) {
-  const RequestData& request = q.request;
+DerivedValue PrincipalTag(const RequestData& request, std::string_view tag) {
+  if (IsUnsigned(request) || IsAnyOf(request, {Kind::kRoot, Kind::kAssumedRoot, Kind::kService})) return Absent();
+  const PrincipalFacts& principal = request.facts.principal;
+  // SPEC(K-5): a session tag replaces a tag of the same key whatever its case.
+  DerivedValue session = FindTag(principal.session_tags, tag);
+  if (session.state == DerivedState::kPresent || session.state == DerivedState::kCollision) return session;
+  DerivedValue own = FindTag(principal.tags, tag);
+  return session.state == DerivedState::kAbsent && own.state == DerivedState::kNotGiven ? session : own;
+}
+
+DerivedValue PrincipalType(const RequestData& request) {
   if (request.IsRoleSession()) return Present("AssumedRole");  // SPEC(RQ-4)
   switch (KindOf(request)) {
     case Kind::kRoot:
@@ -83,12 +109,11 @@ DerivedValue PrincipalType(const KeyQuestion& q) {
   }
 }
 
-DerivedValue UserId(const KeyQuestion& q) {
-  const RequestData& request = q.request;
+DerivedValue UserId(const RequestData& request, TextArena& arena) {
   const PrincipalFacts& principal = request.facts.principal;
   if (request.IsRoleSession()) {  // SPEC(RQ-4)
     if (principal.unique_id.empty() || principal.session_name.empty()) return Unknown();
-    return Present(q.arena.Join({principal.unique_id, ":", principal.session_name}));
+    return Present(arena.Join({principal.unique_id, ":", principal.session_name}));
   }
   switch (principal.kind) {
     case Kind::kRoot:
@@ -98,7 +123,7 @@ DerivedValue UserId(const KeyQuestion& q) {
     case Kind::kSessionToken:
       return Sent(principal.unique_id);
     case Kind::kFederatedUser:
-      return Present(q.arena.Join({request.principal.account, ":", AfterLast(principal.arn, '/')}));
+      return Present(arena.Join({request.principal.account, ":", AfterLast(principal.arn, '/')}));
     case Kind::kAnonymous:
       return Present("anonymous");
     default:
@@ -106,33 +131,28 @@ DerivedValue UserId(const KeyQuestion& q) {
   }
 }
 
-DerivedValue UserName(const KeyQuestion& q) {
-  const RequestData& request = q.request;
+DerivedValue UserName(const RequestData& request) {
   if (!IsAnyOf(request, {Kind::kUser, Kind::kSessionToken})) return Absent();  // SPEC(K-9)
   return Present(AfterLast(request.facts.principal.arn, '/'));
 }
 
-DerivedValue IsAwsService(const KeyQuestion& q) {
-  const RequestData& request = q.request;
+DerivedValue IsAwsService(const RequestData& request) {
   if (IsUnsigned(request)) return Absent();  // SPEC(K-10)
   return Present(KindOf(request) == Kind::kService ? "true" : "false");
 }
 
-DerivedValue ServiceName(const KeyQuestion& q) {
-  const RequestData& request = q.request;
+DerivedValue ServiceName(const RequestData& request) {
   if (KindOf(request) != Kind::kService) return Absent();  // SPEC(K-11)
   return Present(request.facts.principal.arn);
 }
 
-DerivedValue TokenIssueTime(const KeyQuestion& q) {
-  const RequestData& request = q.request;
+DerivedValue TokenIssueTime(const RequestData& request, TextArena& arena) {
   const bool forwarded = KindOf(request) == Kind::kUser && !request.via.empty();  // SPEC(K-57): AWS uses temporary credentials
   if (!forwarded && !HasTemporaryCredentials(request)) return Absent();           // SPEC(K-13)
-  return SentTime(request.facts.principal.issued_at, q.arena);
+  return SentTime(request.facts.principal.issued_at, arena);
 }
 
-DerivedValue MfaPresent(const KeyQuestion& q) {
-  const RequestData& request = q.request;
+DerivedValue MfaPresent(const RequestData& request) {
   const PrincipalFacts& principal = request.facts.principal;
   // SPEC(K-57): for the calls that a service makes for a user with long-term keys AWS uses temporary credentials.
   if (principal.kind == Kind::kUser && !request.via.empty()) return Present("false");
@@ -145,27 +165,23 @@ DerivedValue MfaPresent(const KeyQuestion& q) {
   return Present(*principal.mfa ? "true" : "false");
 }
 
-DerivedValue MfaAge(const KeyQuestion& q) {
-  const ToldState told = WhatIsTold(q.request, "aws:multifactorauthpresent");  // SPEC(K-59)
-  if (told.is == ToldState::Is::kUnknown) return Unknown();
-  if (told.is == ToldState::Is::kAbsent) return Absent();
-  if (told.is == ToldState::Is::kTold) {
-    const auto& values = told.told->values;
-    return values.size() == 1 && match::EqualsIgnoringAsciiCase(values[0], "true") ? Unknown() : Absent();
+DerivedValue MfaAge(const RequestData& request) {
+  constexpr std::string_view kPresent = "aws:multifactorauthpresent";
+  if (const ContextView* told = request.told.Find(kPresent)) {  // SPEC(K-59)
+    return told->values.size() == 1 && match::EqualsIgnoringAsciiCase(told->values[0], "true") ? Unknown() : Absent();
   }
-  const DerivedValue present = MfaPresent(q);  // SPEC(K-15)
+  if (std::find(request.unknown.begin(), request.unknown.end(), kPresent) != request.unknown.end()) return Unknown();
+  const DerivedValue present = MfaPresent(request);  // SPEC(K-15)
   const bool may_have = present.state == DerivedState::kUnknown || (present.state == DerivedState::kPresent && present.single == "true");
   return may_have ? Unknown() : Absent();
 }
 
-DerivedValue SourceIdentity(const KeyQuestion& q) {
-  const RequestData& request = q.request;
+DerivedValue SourceIdentity(const RequestData& request) {
   if (!HasTemporaryCredentials(request)) return Absent();  // SPEC(K-16)
   return Given(request.facts.principal.source_identity);
 }
 
-DerivedValue FederatedProvider(const KeyQuestion& q) {
-  const RequestData& request = q.request;
+DerivedValue FederatedProvider(const RequestData& request) {
   const PrincipalFacts& principal = request.facts.principal;
   const bool caller = principal.kind == Kind::kWebIdentity;
   if (!caller && !request.IsRoleSession()) return Absent();  // SPEC(K-17)
@@ -174,31 +190,8 @@ DerivedValue FederatedProvider(const KeyQuestion& q) {
   return Given(provider);
 }
 
-DerivedValue AssumedRoot(const KeyQuestion& q) {
-  const RequestData& request = q.request;
+DerivedValue AssumedRoot(const RequestData& request) {
   return KindOf(request) == Kind::kAssumedRoot ? Present("true") : Absent();  // SPEC(K-18)
-}
-
-ToldState WhatIsTold(const RequestData& request, std::string_view folded_key) {
-  if (const ContextView* told = request.told.Find(folded_key)) return {ToldState::Is::kTold, told};
-  if (request.IsToldAbsent(folded_key)) return {ToldState::Is::kAbsent, nullptr};
-  const bool unknown = std::binary_search(request.unknown.begin(), request.unknown.end(), folded_key);
-  return {unknown ? ToldState::Is::kUnknown : ToldState::Is::kNothing, nullptr};
-}
-
-DerivedValue ReadOther(const KeyQuestion& q, std::string_view folded_key, DerivedValue (*derive)(const KeyQuestion&)) {
-  const ToldState told = WhatIsTold(q.request, folded_key);
-  switch (told.is) {
-    case ToldState::Is::kTold:
-      return PresentList(told.told->values);
-    case ToldState::Is::kUnknown:
-      return Unknown();
-    case ToldState::Is::kAbsent:
-      return Absent();
-    case ToldState::Is::kNothing:
-      break;
-  }
-  return derive(q);
 }
 
 }  // namespace gavel::derive

@@ -4,11 +4,8 @@
 #include <array>
 
 #include "base/quote.h"
-#include "catalog/arnless_literals.h"
-#include "catalog/ownership.h"
 #include "match/arn.h"
 #include "match/ascii.h"
-#include "request/check_catalog.h"
 #include "request/make_request.h"
 
 namespace gavel {
@@ -26,6 +23,13 @@ constexpr std::array<bool, 256> kInName = [] {
 
 bool IsActionName(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return kInName[static_cast<unsigned char>(c)]; });
+}
+
+constexpr std::string_view kRequestTag = "aws:RequestTag/";
+
+// With a tag behind it. Nearly all other keys end at the first look.
+bool IsRequestTag(std::string_view key) {
+  return key.size() > kRequestTag.size() && key[kRequestTag.size() - 1] == '/' && match::StartsWithIgnoringAsciiCase(key, kRequestTag);
 }
 
 // SPEC(RQ-1): exactly one `service:Action`.
@@ -92,37 +96,16 @@ bool FillArnlessLiteral(RequestBuffers* buffers, RequestData* data) {
   return true;
 }
 
-// SPEC(RQ-10): the owner of what an ARN without account names.
-std::string_view OwnerOfUntold(RequestData* data) {
-  const std::string_view own = data->principal.account;
-  if (IsCollectionArn(data->service, data->name, data->facts.arn)) return own;
-  switch (OwnerOfArn(data->arn.service(), data->arn.resource())) {
-    case Ownership::kCaller:
-      data->owner_assumed = true;
-      return own;
-    case Ownership::kAws:
-      return kOwnerAws;
-    case Ownership::kTold:
-      break;
-  }
-  return {};
-}
-
 // SPEC(RQ-7): the account that owns the resource.
 void FillOwner(const RequestInput& input, RequestData* data, Problems* problems) {
   data->owner = input.account;
-  if (!data->owner.empty()) {
-    CheckOwner(*data, problems);
-    return;
-  }
-  data->owner = data->has_arn ? data->arn.account() : std::string_view(data->principal.account);
-  if (!data->owner.empty() || !data->has_arn) return;
-  data->owner = OwnerOfUntold(data);
-  if (data->owner.empty() && input.owner == OwnerFact::kNeeded) {
+  if (!data->owner.empty()) return;
+  const std::string_view account = data->arn.account();
+  const bool names_nobody = data->has_arn && account.empty() && IsCollectionArn(data->service, data->name, data->facts.arn);
+  data->owner = !data->has_arn || account == "aws" || names_nobody ? std::string_view(data->principal.account) : account;
+  if (data->owner.empty() && data->has_arn && input.owner == OwnerFact::kNeeded) {
     problems->Add(DiagnosticCode::kMissingResourceAccount, [&]() -> Problems::Text {
-      return {"the ARN " + Quoted(data->facts.arn) +
-                  " does not say which account owns the resource: give the 12 digits of the owner's account, or `aws` where AWS owns it",
-              "resource_account"};
+      return {"the ARN " + Quoted(data->facts.arn) + " does not say which account owns the resource", "resource_account"};
     });
   }
 }
@@ -136,8 +119,7 @@ void FillResource(const RequestInput& input, RequestBuffers* buffers, RequestDat
     FillOwner(input, data, problems);
     return;
   }
-  const bool is_arn = match::SplitArn(text, &data->arn) && !data->arn.partition().empty() && !data->arn.service().empty();
-  if (!is_arn) {
+  if (!match::SplitArn(text, &data->arn)) {
     problems->Add(DiagnosticCode::kInvalidResourceArn, [&]() -> Problems::Text {
       return {"the resource " + Quoted(text) + " is no ARN", "resource"};
     });
@@ -153,12 +135,11 @@ void FillContext(const RequestInput& input, RequestBuffers* buffers, RequestData
   buffers->unknown.clear();
   buffers->request_tags.clear();
   for (const ContextView& told : input.context) {
-    if (IsRequestTag(told.key)) buffers->request_tags.push_back(told.key.substr(kRequestTagPrefix.size()));
+    if (IsRequestTag(told.key)) buffers->request_tags.push_back(told.key.substr(kRequestTag.size()));
   }
   for (std::string_view key : input.unknown) buffers->unknown.push_back(buffers->texts.Lower(key));
   std::sort(buffers->unknown.begin(), buffers->unknown.end());
   data->unknown = buffers->unknown;
-  data->absent = input.absent;
   data->request_tag_views = buffers->request_tags;
   data->via = input.via;
 }
@@ -176,7 +157,7 @@ bool FillRequest(const RequestInput& input, const Limits& limits, RequestBuffers
   CheckFacts(input, limits, problems);
   RequestData& request = data->emplace(input.facts, input.principal, buffers->told);
   FillContext(input, buffers, &request);
-  CheckDuplicates(request, problems);
+  CheckDuplicates(request.told, request.unknown, problems);
   if (!problems->found()) Build(input, buffers, &request, problems);
   if (problems->found()) data->reset();
   return !problems->found();

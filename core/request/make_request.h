@@ -26,7 +26,6 @@ struct RequestInput {
   std::string_view account;  // that owns the resource; empty: not told
   std::span<const ContextView> context;
   std::span<const std::string_view> unknown;
-  std::span<const std::string_view> absent;
   std::span<const std::string_view> via;
   OwnerFact owner = OwnerFact::kNeeded;
 };
@@ -38,16 +37,13 @@ bool FillRequest(const RequestInput& input, const Limits& limits, RequestBuffers
 // SPEC(S-20): sets `companion` when `data` needs one.
 void FillCompanion(const RequestInput& input, RequestBuffers* buffers, RequestData* data, std::optional<RequestData>* companion);
 
-// MakeRequest for facts that have been checked to bear, or that a model has completed: those are not judged.
-MakeRequestResult MakeCheckedRequest(RequestFacts facts, const Limits& limits);
-
 // Each appends what is wrong.
 void CheckPrincipal(const PrincipalFacts& facts, std::vector<Diagnostic>* diagnostics);
 void CheckPrincipalTexts(const PrincipalFacts& facts, const Limits& limits, Problems* problems);
 // All but the principal.
 void CheckFacts(const RequestInput& input, const Limits& limits, Problems* problems);
-// What is said twice or in two ways of the keys of `request`.
-void CheckDuplicates(const RequestData& request, Problems* problems);
+// `told` and `unknown` as RequestData has them.
+void CheckDuplicates(const ToldKeys& told, std::span<const std::string_view> unknown, Problems* problems);
 
 }  // namespace gavel
 

@@ -39,20 +39,6 @@ std::optional<PrincipalFacts> FromIamArn(PrincipalFacts facts, std::string_view 
   return facts;
 }
 
-// SPEC(P-17): the names that AWS reserves say under which path a role lies, but for one segment: the region of the instance of Identity
-// Center, which may be missing, and the service that a role is linked to.
-struct ReservedRoles {
-  std::string_view name;  // begins so
-  std::string_view path;
-};
-constexpr std::string_view kServiceLinkedName = "AWSServiceRoleFor";
-constexpr ReservedRoles kReservedRoles[] = {
-    {"AWSReservedSSO_", "aws-reserved/sso.amazonaws.com/"},
-    {kServiceLinkedName, "aws-service-role/"},
-};
-
-bool IsServiceLinkedName(std::string_view role_name) { return StartsWith(role_name, kServiceLinkedName); }
-
 std::optional<PrincipalFacts> FromStsArn(PrincipalFacts facts, std::string_view resource) {
   constexpr std::string_view kSession = "assumed-role/";
   if (StartsWith(resource, kSession)) {
@@ -61,7 +47,7 @@ std::optional<PrincipalFacts> FromStsArn(PrincipalFacts facts, std::string_view 
     if (slash == 0 || slash == std::string_view::npos || slash + 1 == rest.size() || rest.find('/', slash + 1) != std::string_view::npos) {
       return std::nullopt;
     }
-    facts.kind = IsServiceLinkedName(rest.substr(0, slash)) ? PrincipalKind::kServiceLinkedRole : PrincipalKind::kAssumedRole;
+    facts.kind = PrincipalKind::kAssumedRole;
     facts.session_name = rest.substr(slash + 1);
   } else if (StartsWith(resource, "federated-user/") && resource.size() > 15) {
     facts.kind = PrincipalKind::kFederatedUser;
@@ -102,9 +88,7 @@ std::optional<PrincipalFacts> PrincipalFromArn(std::string_view text) {
     return facts;
   }
   match::ArnParts parts;
-  if (!match::SplitArn(text, &parts) || parts.partition().empty() || !parts.region().empty() || !IsAccountId(parts.account())) {
-    return std::nullopt;
-  }
+  if (!match::SplitArn(text, &parts) || !parts.region().empty() || !IsAccountId(parts.account())) return std::nullopt;
   facts.account = parts.account();
   if (parts.service() == "iam") return FromIamArn(std::move(facts), parts.resource());
   if (parts.service() == "sts") return FromStsArn(std::move(facts), parts.resource());
@@ -125,14 +109,8 @@ void FillRoleSession(PrincipalFacts* facts, PrincipalParts* parts) {
     const std::string name(rest.substr(0, rest.find('/')));
     facts->session_name = rest.substr(rest.find('/') + 1);
     if (facts->role.empty()) {
-      facts->role = head + "iam::" + facts->account + ":role/";
+      facts->role = head + "iam::" + facts->account + ":role/" + name;
       facts->role_assumed = true;
-      for (const ReservedRoles& reserved : kReservedRoles) {
-        if (!StartsWith(name, reserved.name)) continue;
-        facts->role += reserved.path;
-        parts->arn_gap = facts->role.size();
-      }
-      facts->role += name;
     }
   }
   parts->arn = facts->role;  // SPEC(RQ-4) SPEC(C-48): the role ARN with its path

@@ -18,7 +18,6 @@ class Problems {
   struct Text {
     std::string message;
     std::string path;
-    std::string help = {};
   };
 
   // `make` gives the Text; it is called when somebody reads it.
@@ -31,7 +30,6 @@ class Problems {
     diagnostic.code = code;
     diagnostic.message = std::move(text.message);
     diagnostic.path = std::move(text.path);
-    diagnostic.help = std::move(text.help);
     out_->push_back(std::move(diagnostic));
   }
 

@@ -12,7 +12,6 @@
 #include "catalog/service_facts.h"
 #include "gavel/request.h"
 #include "match/arn.h"
-#include "match/ascii.h"
 #include "match/text_head.h"
 #include "request/action_memo.h"
 #include "request/text_arena.h"
@@ -30,11 +29,9 @@ enum class ResourceLiteral : uint8_t {
 
 // What the principal's ARN says.
 struct PrincipalParts {
-  std::string partition;  // empty: no ARN
-  std::string account;    // empty: none
-  std::string arn;        // aws:PrincipalArn; empty: none
-  // SPEC(P-17): where in `arn` a segment of the role's path may be missing that nobody told; 0: nowhere.
-  size_t arn_gap = 0;
+  std::string partition;    // empty: no ARN
+  std::string account;      // empty: none
+  std::string arn;          // aws:PrincipalArn; empty: none
   std::string session_arn;  // role and federated-user sessions; empty when the session's name is not known
   std::string role_name;    // role sessions
 };
@@ -50,14 +47,6 @@ struct FactsView {
   std::string_view time;
   bool complete;
 };
-
-inline constexpr std::string_view kRequestTagPrefix = "aws:RequestTag/";
-
-// With a tag behind it. Nearly all other keys end at the first look.
-inline bool IsRequestTag(std::string_view key) {
-  return key.size() > kRequestTagPrefix.size() && key[kRequestTagPrefix.size() - 1] == '/' &&
-         match::StartsWithIgnoringAsciiCase(key, kRequestTagPrefix);
-}
 
 // Memory for what follows from the facts, reused from request to request.
 struct RequestBuffers {
@@ -89,28 +78,14 @@ struct RequestData {
   match::ArnParts arn;         // of `resource`; empty parts when that is no ARN
   ResourceLiteral literal = ResourceLiteral::kText;
   bool has_arn = false;                       // the caller gave an ARN
-  std::string_view owner;                     // account that owns the resource (RQ-7), or `aws` (RQ-11); empty: not known
-  bool owner_assumed = false;                 // SPEC(RQ-10): nobody has told it, and the ARN does not say
+  std::string_view owner;                     // account that owns the resource (RQ-7); empty: not known
   std::span<const std::string_view> unknown;  // folded, sorted
-  std::span<const std::string_view> absent;   // keys, and patterns that end with `*`
   std::span<const std::string_view> via;
   std::span<const std::string_view> request_tag_views;  // k of the told aws:RequestTag/k
   const RequestFacts* whole = nullptr;                  // of a Request, which owns its facts
   // SPEC(S-20): a call of a function URL may need a second action, decided like a further part.
   const RequestData* companion = nullptr;
   bool is_companion = false;  // this is such a second action
-
-  // SPEC(RQ-8): whether the caller says that the request lacks the key.
-  bool IsToldAbsent(std::string_view key) const {
-    for (std::string_view pattern : absent) {
-      const bool open = pattern.ends_with('*');
-      if (open ? match::StartsWithIgnoringAsciiCase(key, pattern.substr(0, pattern.size() - 1))
-               : match::EqualsIgnoringAsciiCase(key, pattern)) {
-        return true;
-      }
-    }
-    return false;
-  }
 
   bool IsRoleSession() const {
     return facts.principal.kind == PrincipalKind::kAssumedRole || facts.principal.kind == PrincipalKind::kServiceLinkedRole;

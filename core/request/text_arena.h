@@ -8,10 +8,7 @@
 #include <cstring>
 #include <initializer_list>
 #include <memory>
-#include <new>
-#include <span>
 #include <string_view>
-#include <type_traits>
 #include <vector>
 
 #include "match/ascii.h"
@@ -41,15 +38,6 @@ class TextArena {
       std::memcpy(out + at, &block, std::min<size_t>(8, text.size() - at));
     }
     return {out, text.size()};
-  }
-
-  // Room for `count` views, none of which is set; valid until Reset.
-  std::span<std::string_view> Views(size_t count) {
-    static_assert(std::is_trivially_destructible_v<std::string_view>);
-    constexpr size_t kAlign = alignof(std::string_view);
-    void* begin = Allocate(count * sizeof(std::string_view) + kAlign);
-    size_t room = count * sizeof(std::string_view) + kAlign;
-    return {new (std::align(kAlign, count * sizeof(std::string_view), begin, room)) std::string_view[count], count};
   }
 
   void Reset() {

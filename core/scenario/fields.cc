@@ -44,13 +44,6 @@ void ReadInto(const Place& place, std::string* out) {
   if (const std::string* text = ReadScalar(place, false)) *out = *text;
 }
 
-void ReadName(const Place& place, std::string* out) {
-  const std::string* text = ReadScalar(place, false);
-  if (text == nullptr) return;
-  if (text->empty()) place.Report(kInvalidFact, "an empty text names nothing", "leave the key out when it is not known");
-  *out = *text;
-}
-
 void ReadInto(const Place& place, bool* out) {
   if (place.Expect(ValueKind::kBool)) *out = place.value().text == "true";
 }

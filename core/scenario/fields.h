@@ -45,9 +45,6 @@ void ReadInto(const Place& place, std::string* out);
 void ReadInto(const Place& place, bool* out);
 void ReadInto(const Place& place, StringPairs* out);  // an object of scalars
 
-// SPEC(S-31): a text that names something; an empty one is reported.
-void ReadName(const Place& place, std::string* out);
-
 template <typename T>
 void ReadInto(const Place& place, std::optional<T>* out) {
   ReadInto(place, &out->emplace());
@@ -82,11 +79,6 @@ T OwnerOf(Member T::*);
 template <auto kMember>
 void ReadMember(const Place& place, decltype(OwnerOf(kMember))* out) {
   ReadInto(place, &(out->*kMember));
-}
-
-template <auto kMember>
-void NameMember(const Place& place, decltype(OwnerOf(kMember))* out) {
-  ReadName(place, &(out->*kMember));
 }
 
 // The members of an object that are in `keys`; the others, and duplicates, are reported. Each with the index of its key.

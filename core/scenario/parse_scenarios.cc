@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "gavel/scenario.h"
-#include "policy/policy_type.h"
 #include "scenario/fields.h"
 #include "scenario/policy_loader.h"
 #include "scenario/read_expectation.h"
@@ -76,7 +75,6 @@ class FileReader {
   Scenario Read(const Node& node);
   void ReadExpectation(const ScenarioFields& fields, const Path& root, Scenario* scenario);
   void ReadParts(const ScenarioFields& fields, const Path& root, Reporter* reporter, Scenario* scenario);
-  void ReportBearing(const CallPart& part, const PartFacts& facts, const Place& request, const Place& policies, Scenario* scenario);
   std::optional<std::vector<PolicySet>> ReadPolicySets(const Place* policies, const Place& request, const RequestFields& fields,
                                                        Scenario* scenario);
 
@@ -153,25 +151,7 @@ void FileReader::ReadParts(const ScenarioFields& fields, const Path& root, Repor
   if (!readable) return;  // a request of wrong types would only be refused a second time
   std::optional<std::vector<Request>> requests = MakeRequests(place, request, options_.limits);
   if (!requests || !sets) return;
-  for (size_t i = 0; i < requests->size(); ++i) {
-    scenario->parts.push_back({(*sets)[i], (*requests)[i]});
-    ReportBearing(scenario->parts.back(), request.parts[i], place, policies, scenario);
-  }
-}
-
-// What CheckBearing says, at the field or the layer that it is about.
-void FileReader::ReportBearing(const CallPart& part, const PartFacts& facts, const Place& request, const Place& policies,
-                               Scenario* scenario) {
-  constexpr std::string_view kPolicies = "policies.";
-  for (Diagnostic& diagnostic : CheckBearing(part.policies, part.request)) {
-    if (diagnostic.source != nullptr) {
-      scenario->diagnostics.push_back(std::move(diagnostic));
-    } else if (diagnostic.path.starts_with(kPolicies)) {
-      ReportLayer(policies, diagnostic);
-    } else {
-      ReportAt(request, facts, diagnostic);
-    }
-  }
+  for (size_t i = 0; i < requests->size(); ++i) scenario->parts.push_back({(*sets)[i], (*requests)[i]});
 }
 
 // One set for each part. Parts whose resources have the same type of policy share one.

@@ -4,8 +4,6 @@
 #include <string_view>
 #include <utility>
 
-#include "policy/check_denies.h"
-
 namespace gavel {
 namespace {
 
@@ -55,7 +53,6 @@ PolicyLoader::Loaded PolicyLoader::LoadTree(const std::shared_ptr<const Source>&
   } else {
     parsed = ParsePolicy(source, root, type, options);
   }
-  if (parsed.policy) WarnOfDenies(parsed.policy->compiled(), &parsed.diagnostics);
   return {std::move(parsed.policy), std::move(parsed.diagnostics)};
 }
 

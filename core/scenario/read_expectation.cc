@@ -12,6 +12,7 @@ namespace {
 using enum DiagnosticCode;
 
 constexpr size_t kVerdictCount = static_cast<size_t>(Verdict::kImplicitDeny) + 1;
+constexpr size_t kReasonCount = static_cast<size_t>(Reason::kAuthorizer) + 1;
 
 // The names of an enum whose values are 0 .. kCount - 1.
 template <typename Enum, size_t kCount>

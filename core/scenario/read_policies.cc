@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/quote.h"
+#include "match/arn.h"
 
 namespace gavel {
 namespace {
@@ -215,19 +216,12 @@ void LayerReader::LoadPolicy(const Place& place, const Entry& entry, PolicyType 
 
 }  // namespace
 
-void ReportLayer(const Place& policies, const Diagnostic& diagnostic) {
-  const std::string_view layer = std::string_view(diagnostic.path).substr(diagnostic.path.find('.') + 1);
-  for (const LayerRow& row : kLayers) {
-    if (row.key != layer) continue;
-    for (std::string_view key : {row.key, row.long_key}) {
-      const std::optional<Node> member = key.empty() ? std::nullopt : FindMember(policies.node, key);
-      if (!member) continue;
-      const Path path(policies.path, key);
-      policies.reporter.Report(diagnostic.code, member->span(), path, diagnostic.message, diagnostic.help);
-      return;
-    }
-  }
-  policies.Report(diagnostic.code, diagnostic.message, diagnostic.help);
+PolicyType ResourcePolicyType(std::string_view resource_arn) {
+  match::ArnParts arn;
+  if (!match::SplitArn(resource_arn, &arn)) return PolicyType::kResourceBased;
+  if (arn.service() == "iam" && arn.resource().starts_with("role/")) return PolicyType::kTrust;
+  if (arn.service() == "kms" && arn.resource().starts_with("key/")) return PolicyType::kKey;
+  return PolicyType::kResourceBased;
 }
 
 std::optional<PolicySet> ReadPolicies(const Place* place, const PolicyContext& context, Reporter& reporter) {
@@ -240,14 +234,7 @@ std::optional<PolicySet> ReadPolicies(const Place* place, const PolicyContext& c
   }
   if (reader.failed() || reporter.has_errors()) return std::nullopt;
   MakePolicySetResult made = MakePolicySet(std::move(layers));
-  if (place == nullptr) return std::move(made.policies);  // and nothing is wrong with none
-  for (Diagnostic& diagnostic : made.diagnostics) {
-    if (diagnostic.source == nullptr) {
-      ReportLayer(*place, diagnostic);
-    } else {
-      context.diagnostics.push_back(std::move(diagnostic));
-    }
-  }
+  context.diagnostics.insert(context.diagnostics.end(), made.diagnostics.begin(), made.diagnostics.end());
   return std::move(made.policies);
 }
 

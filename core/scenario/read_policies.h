@@ -13,6 +13,9 @@
 
 namespace gavel {
 
+// The type of a resource's own policy: trust for an IAM role, key for a KMS key, else resource_based.
+PolicyType ResourcePolicyType(std::string_view resource_arn);
+
 struct PolicyContext {
   PolicyLoader& loader;
   const Semantics& semantics;
@@ -20,9 +23,6 @@ struct PolicyContext {
   const Place* resource_policies;        // in place of the `resource` layer; may be nullptr
   std::vector<Diagnostic>& diagnostics;  // of the policies' texts; those of the scenario's own keys go to the Reporter
 };
-
-// A diagnostic whose path names a layer, `policies.session`, at that layer; with the short name or the long one.
-void ReportLayer(const Place& policies, const Diagnostic& diagnostic);
 
 // `place`: the value of "policies"; nullptr when the scenario has none. nullopt, with diagnostics, when a policy is not sound.
 std::optional<PolicySet> ReadPolicies(const Place* place, const PolicyContext& context, Reporter& reporter);

@@ -20,11 +20,6 @@ void Fact(const Place& place, PrincipalFields* out) {
   ReadInto(place, &(out->facts.*kMember));
 }
 
-template <auto kMember>
-void Name(const Place& place, PrincipalFields* out) {
-  ReadName(place, &(out->facts.*kMember));
-}
-
 void ReadType(const Place& place, PrincipalFields* out) {
   std::array<std::string_view, kPrincipalKindCount> names;
   for (size_t i = 0; i < names.size(); ++i) names[i] = NameOf(static_cast<PrincipalKind>(i));
@@ -40,28 +35,26 @@ void ReadArn(const Place& place, PrincipalFields* out) {
 constexpr FieldRow<PrincipalFields> kPrincipalFields[] = {
     {"type", &ReadType},
     {"arn", &ReadArn},
-    {"account", &Name<&PrincipalFacts::account>},
-    {"role", &Name<&PrincipalFacts::role>},
-    {"session_name", &Name<&PrincipalFacts::session_name>},
-    {"unique_id", &Name<&PrincipalFacts::unique_id>},
-    {"canonical_id", &Name<&PrincipalFacts::canonical_id>},
+    {"account", &Fact<&PrincipalFacts::account>},
+    {"role", &Fact<&PrincipalFacts::role>},
+    {"session_name", &Fact<&PrincipalFacts::session_name>},
+    {"unique_id", &Fact<&PrincipalFacts::unique_id>},
+    {"canonical_id", &Fact<&PrincipalFacts::canonical_id>},
     {"tags", &Fact<&PrincipalFacts::tags>},
     {"session_tags", &Fact<&PrincipalFacts::session_tags>},
     {"mfa", &Fact<&PrincipalFacts::mfa>},
-    {"federated_provider", &Name<&PrincipalFacts::federated_provider>},
-    {"issued_at", &Name<&PrincipalFacts::issued_at>},
-    {"source_identity", &Name<&PrincipalFacts::source_identity>},
-    {"federating_user", &Name<&PrincipalFacts::federating_user>},
-    {"console", &Fact<&PrincipalFacts::console>},
+    {"federated_provider", &Fact<&PrincipalFacts::federated_provider>},
+    {"issued_at", &Fact<&PrincipalFacts::issued_at>},
+    {"source_identity", &Fact<&PrincipalFacts::source_identity>},
+    {"federating_user", &Fact<&PrincipalFacts::federating_user>},
     {"groups", &ReadMember<&PrincipalFields::groups>},
     {"organization", &Fact<&PrincipalFacts::organization>},
 };
 
 constexpr FieldRow<Organization> kOrganizationFields[] = {
-    {"id", &NameMember<&Organization::id>, true},
-    {"path", &NameMember<&Organization::path>},
-    {"management_account", &NameMember<&Organization::management_account>},
-    {"delegated_administrator", &ReadMember<&Organization::delegated_administrator>},
+    {"id", &ReadMember<&Organization::id>},
+    {"path", &ReadMember<&Organization::path>},
+    {"management_account", &ReadMember<&Organization::management_account>},
 };
 
 void ReportArn(const Place& place, const std::string& text) {
@@ -81,10 +74,7 @@ void Settle(const Place& place, PrincipalFields* fields) {
     if (!fields->has_arn) return ReportMissing(place, "arn");
     if (!told) return ReportArn(place, facts.arn);
     facts.kind = told->kind;
-    const bool is_role = facts.kind == PrincipalKind::kAssumedRole || facts.kind == PrincipalKind::kServiceLinkedRole;
-    if (is_role && !facts.role.empty()) {  // whose path says it, whatever the name
-      facts.kind = IsServiceLinkedRole(facts.role) ? PrincipalKind::kServiceLinkedRole : PrincipalKind::kAssumedRole;
-    }
+    if (facts.kind == PrincipalKind::kAssumedRole && IsServiceLinkedRole(facts.role)) facts.kind = PrincipalKind::kServiceLinkedRole;
   } else {
     facts.kind = *fields->type;
   }
@@ -109,14 +99,6 @@ void ReadInto(const Place& place, PrincipalFacts* out) {
   PrincipalFields fields;
   ReadObject(place, kPrincipalFields, &fields);
   if (place.node.Is(ValueKind::kObject)) Settle(place, &fields);
-  const PrincipalKind kind = fields.facts.kind;
-  const bool has_groups = kind == PrincipalKind::kUser || kind == PrincipalKind::kSessionToken || kind == PrincipalKind::kFederatedUser;
-  if (!fields.groups.empty() && !has_groups) {  // SPEC(RQ-24)
-    const Path path(place.path, "groups");
-    const std::optional<Node> groups = FindMember(place.node, "groups");
-    place.reporter.Report(DiagnosticCode::kDoesNotBear, groups ? groups->span() : place.node.span(), path,
-                          "a requester of type " + std::string(NameOf(kind)) + " has no `groups`");
-  }
   *out = std::move(fields.facts);
 }
 

@@ -6,7 +6,6 @@
 
 #include "base/quote.h"
 #include "request/context_key.h"
-#include "request/further_part.h"
 #include "request/request_data.h"
 #include "scenario/read_facts.h"
 
@@ -28,7 +27,6 @@ struct Fields {
   std::optional<ResourceFacts> resource;
   std::string resource_account;
   std::vector<ContextField> context;
-  std::optional<std::vector<std::string>> absent;
   std::optional<Node> resource_policies;
   std::optional<Node> also;
   Semantics semantics;
@@ -91,33 +89,15 @@ void ReadOptions(const Place& place, Fields* out) {
   }
 }
 
-// SPEC(RQ-32): an empty text is no time; a request that tells none leaves the field out.
-void ReadTime(const Place& place, Fields* out) {
-  ReadInto(place, &out->facts.time);
-  if (place.node.Is(ValueKind::kString) && place.value().text.empty()) place.Report(kInvalidTime, "the time is empty");
-}
-
-// SPEC(RQ-27): the owner is told in two places.
-void CheckOwners(const Place& place, const Fields& fields) {
-  if (!fields.resource || fields.resource->account.empty() || fields.resource_account.empty()) return;
-  if (fields.resource->account == fields.resource_account) return;
-  const std::optional<Node> told = FindMember(place.node, "resource_account");
-  const Path path(place.path, "resource_account");
-  place.reporter.Report(kContradictingOwner, told ? told->span() : place.node.span(), path,
-                        "the accounts " + Quoted(fields.resource_account) + " and " + Quoted(fields.resource->account) +
-                            " are both told to own the resource");
-}
-
 constexpr FieldRow<Fields> kRequestFields[] = {
     {"principal", &Fact<&RequestFacts::principal>, true},
     {"action", &ReadMember<&Fields::action>, true},
     {"resource", &ReadMember<&Fields::resource>},
     {"resource_account", &ReadMember<&Fields::resource_account>},
     {"context", &ReadContext<false>},
-    {"time", &ReadTime},
+    {"time", &Fact<&RequestFacts::time>},
     {"complete", &Fact<&RequestFacts::complete>},
     {"unknown", &Fact<&RequestFacts::unknown>},
-    {"absent", &ReadMember<&Fields::absent>},
     {"also", &KeepNode<&Fields::also>},
     {"via", &Fact<&RequestFacts::via>},
     {"vpc_endpoint", &Fact<&RequestFacts::vpc_endpoint>},
@@ -129,7 +109,6 @@ constexpr FieldRow<Fields> kAlsoFields[] = {
     {"resource", &ReadMember<&Fields::resource>},
     {"resource_account", &ReadMember<&Fields::resource_account>},
     {"context", &ReadContext<true>},
-    {"absent", &ReadMember<&Fields::absent>},
     {"resource_policies", &KeepNode<&Fields::resource_policies>},
 };
 
@@ -138,7 +117,6 @@ constexpr FieldRow<Fields> kAlsoFields[] = {
 void Apply(const Fields& fields, RequestFacts* facts) {
   if (fields.action) facts->action = *fields.action;
   if (fields.resource) facts->resource = *fields.resource;
-  if (fields.absent) facts->absent = *fields.absent;
   const bool has_account = fields.resource && !fields.resource->account.empty();
   if (!fields.resource_account.empty() && !has_account) facts->resource.account = fields.resource_account;
   for (const ContextField& field : fields.context) {
@@ -156,7 +134,6 @@ void ReadAlso(const Place& place, const Fields& first, std::vector<PartFacts>* p
     const Path path(place.path, i);
     Fields entry;
     ReadObject(Place{Node(items[i]), path, place.reporter}, kAlsoFields, &entry);
-    CheckOwners(Place{Node(items[i]), path, place.reporter}, entry);
     PartFacts part{first.facts, i, Node(items[i]), entry.resource_policies};
     Apply(entry, &part.facts);
     parts->push_back(std::move(part));
@@ -175,21 +152,6 @@ Span SpanOf(const Node& root, std::string_view path) {
 
 bool Has(const Node& node, std::string_view path) { return FindMember(node, path.substr(0, path.find('.'))).has_value(); }
 
-// SPEC(K-59): with strict_context a told key must agree with the facts.
-bool AgreesWithFacts(const Place& place, const PartFacts& part, const Request& request) {
-  const std::vector<std::string> overridden = OverriddenKeys(request.data());
-  for (const std::string& key : overridden) {
-    Diagnostic diagnostic;
-    diagnostic.code = kContradictedKey;
-    diagnostic.message = "the context key " + Quoted(key) + " contradicts the facts of the request";
-    diagnostic.path = "context." + key;
-    ReportAt(place, part, diagnostic);
-  }
-  return overridden.empty();
-}
-
-}  // namespace
-
 // MakeRequest knows facts, not files: its paths lead to the place where a fact was told.
 void ReportAt(const Place& request, const PartFacts& part, const Diagnostic& diagnostic) {
   std::string_view path = diagnostic.path;
@@ -205,21 +167,32 @@ void ReportAt(const Place& request, const PartFacts& part, const Diagnostic& dia
   request.reporter.Report(diagnostic.code, SpanOf(told, path), inner, diagnostic.message, diagnostic.help);
 }
 
+// SPEC(K-59): with strict_context a told key must agree with the facts.
+bool AgreesWithFacts(const Place& place, const PartFacts& part, const Request& request) {
+  const std::vector<std::string> overridden = OverriddenKeys(request.data());
+  for (const std::string& key : overridden) {
+    Diagnostic diagnostic;
+    diagnostic.code = kContradictedKey;
+    diagnostic.message = "the context key " + Quoted(key) + " contradicts the facts of the request";
+    diagnostic.path = "context." + key;
+    ReportAt(place, part, diagnostic);
+  }
+  return overridden.empty();
+}
+
+}  // namespace
+
 RequestFields ReadRequest(const Place& place, const Semantics& semantics) {
   RequestFields out;
   Fields first;
   first.semantics = semantics;
   ReadObject(place, kRequestFields, &first);
-  CheckOwners(place, first);
   Apply(first, &first.facts);
   out.parts.push_back({first.facts, 0, std::nullopt, std::nullopt});
   out.semantics = first.semantics;
   if (first.also) {
     const Path path(place.path, "also");
     ReadAlso(Place{*first.also, path, place.reporter}, first, &out.parts);
-    std::vector<RequestFacts*> parts;
-    for (PartFacts& part : out.parts) parts.push_back(&part.facts);
-    TellOfOneAnother(parts);
   }
   return out;
 }

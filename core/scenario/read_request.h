@@ -31,9 +31,6 @@ RequestFields ReadRequest(const Place& place, const Semantics& semantics);
 // The requests of all parts; nullopt, with diagnostics at the fields that they name, when one is not sound.
 std::optional<std::vector<Request>> MakeRequests(const Place& place, const RequestFields& fields, const Limits& limits);
 
-// A diagnostic of a request, whose path names a field of it, at the place where the part of the call tells that field.
-void ReportAt(const Place& request, const PartFacts& part, const Diagnostic& diagnostic);
-
 }  // namespace gavel
 
 #endif  // GAVEL_SCENARIO_READ_REQUEST_H_

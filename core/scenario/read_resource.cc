@@ -19,13 +19,12 @@ void WordMember(const Place& place, decltype(OwnerOf(kMember))* out) {
 }
 
 constexpr FieldRow<KmsGrant> kGrantFields[] = {
-    {"grantee", &NameMember<&KmsGrant::grantee>},
+    {"grantee", &ReadMember<&KmsGrant::grantee>},
     {"operations", &ReadMember<&KmsGrant::operations>},
-    {"retiring_principal", &NameMember<&KmsGrant::retiring_principal>},
-    {"issuing_account", &NameMember<&KmsGrant::issuing_account>},
+    {"retiring_principal", &ReadMember<&KmsGrant::retiring_principal>},
+    {"issuing_account", &ReadMember<&KmsGrant::issuing_account>},
     {"encryption_context_equals", &ReadMember<&KmsGrant::encryption_context_equals>},
     {"encryption_context_subset", &ReadMember<&KmsGrant::encryption_context_subset>},
-    {"source_arn", &NameMember<&KmsGrant::source_arn>},
 };
 
 constexpr FieldRow<RamShare> kShareFields[] = {
@@ -34,20 +33,20 @@ constexpr FieldRow<RamShare> kShareFields[] = {
 };
 
 constexpr FieldRow<AclGrant> kAclFields[] = {
-    {"grantee", &NameMember<&AclGrant::grantee>, true},
+    {"grantee", &ReadMember<&AclGrant::grantee>, true},
     {"permission", &WordMember<&AclGrant::permission, kPermissions>, true},
 };
 
 constexpr FieldRow<AccessPointTarget> kTargetFields[] = {
-    {"arn", &NameMember<&AccessPointTarget::arn>, true},
-    {"account", &NameMember<&AccessPointTarget::account>, true},
+    {"arn", &ReadMember<&AccessPointTarget::arn>, true},
+    {"account", &ReadMember<&AccessPointTarget::account>, true},
     {"organization", &ReadMember<&AccessPointTarget::organization>},
-    {"vpc", &NameMember<&AccessPointTarget::vpc>},
+    {"vpc", &ReadMember<&AccessPointTarget::vpc>},
 };
 
 constexpr FieldRow<ServiceAuth> kAuthFields[] = {
     {"type", &WordMember<&ServiceAuth::type, kAuthTypes>},
-    {"created", &NameMember<&ServiceAuth::created>},
+    {"created", &ReadMember<&ServiceAuth::created>},
     {"authorizer", &WordMember<&ServiceAuth::authorizer, kAuthorizerAnswers>},
     {"service", &WordMember<&ServiceAuth::service, kLatticeTypes>},
     {"service_network", &WordMember<&ServiceAuth::service_network, kLatticeTypes>},
@@ -62,7 +61,7 @@ void ReadPublicAccess(const Place& place, ResourceFacts* out) { ReadObject(place
 
 constexpr FieldRow<ResourceFacts> kResourceFields[] = {
     {"arn", &ReadMember<&ResourceFacts::arn>},
-    {"account", &NameMember<&ResourceFacts::account>},
+    {"account", &ReadMember<&ResourceFacts::account>},
     {"tags", &ReadMember<&ResourceFacts::tags>},
     {"organization", &ReadMember<&ResourceFacts::organization>},
     {"kms_grants", &ReadMember<&ResourceFacts::kms_grants>},
@@ -74,7 +73,6 @@ constexpr FieldRow<ResourceFacts> kResourceFields[] = {
     {"access_point_for", &ReadMember<&ResourceFacts::access_point_for>},
     {"auth", &ReadMember<&ResourceFacts::auth>},
     {"principal_ids", &ReadMember<&ResourceFacts::principal_ids>},
-    {"object_owner", &NameMember<&ResourceFacts::object_owner>},
 };
 
 void ReadEndpointKind(const Place& place, VpcEndpoint* out) {
@@ -83,9 +81,9 @@ void ReadEndpointKind(const Place& place, VpcEndpoint* out) {
 }
 
 constexpr FieldRow<VpcEndpoint> kEndpointFields[] = {
-    {"id", &NameMember<&VpcEndpoint::id>},         {"kind", &ReadEndpointKind},
-    {"vpc", &NameMember<&VpcEndpoint::vpc>},       {"account", &NameMember<&VpcEndpoint::account>},
-    {"region", &NameMember<&VpcEndpoint::region>}, {"organization", &ReadMember<&VpcEndpoint::organization>},
+    {"id", &ReadMember<&VpcEndpoint::id>},         {"kind", &ReadEndpointKind},
+    {"vpc", &ReadMember<&VpcEndpoint::vpc>},       {"account", &ReadMember<&VpcEndpoint::account>},
+    {"region", &ReadMember<&VpcEndpoint::region>}, {"organization", &ReadMember<&VpcEndpoint::organization>},
 };
 
 }  // namespace

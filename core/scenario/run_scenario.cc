@@ -101,7 +101,7 @@ std::vector<std::string> DecisionFields(const Expectation& expect) {
   const std::pair<std::string_view, bool> fields[] = {
       {"denied_by", expect.denied_by.has_value()},
       {"primary", expect.primary.has_value()},
-      {"reason", expect.reason.has_value() && expect.reason != Reason::kInvalidRequest},  // what a session answers to such a request
+      {"reason", expect.reason.has_value()},
       {"determining_statements", expect.determining_statements.has_value()},
       {"indeterminate", expect.indeterminate.has_value()},
       {"best_case", expect.best_case.has_value()},

@@ -43,11 +43,6 @@ void Reporter::Report(DiagnosticCode code, Span span, const Path& path, std::str
   diagnostics_.push_back({code, std::move(message), std::move(help), source_, span, path.ToString()});
 }
 
-void Reporter::ReportError(DiagnosticCode code, Span span, const Path& path, std::string message, std::string help) {
-  if (++errors_ > limit_) return;
-  diagnostics_.push_back({code, std::move(message), std::move(help), source_, span, path.ToString(), true});
-}
-
 std::string Reporter::Where(Span span) const {
   if (source_ == nullptr) return "";
   LineColumn place = source_->Locate(span.begin);

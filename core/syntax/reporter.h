@@ -36,9 +36,6 @@ class Reporter {
 
   void Report(DiagnosticCode code, Span span, const Path& path, std::string message, std::string help = "");
 
-  // The same as an error, whatever the table says of the code.
-  void ReportError(DiagnosticCode code, Span span, const Path& path, std::string message, std::string help = "");
-
   // True when a further diagnostic of this code would only be counted; it is counted then. For messages that cost more than their length.
   bool Skip(DiagnosticCode code);
 

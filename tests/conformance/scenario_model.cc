@@ -27,7 +27,6 @@ class Converter {
     if (!built.model) return std::nullopt;
     SessionFacts session{facts_.principal, layers_.session, facts_.via, facts_.vpc_endpoint};
     session.principal.role_assumed = false;
-    session.principal.tags = Told(session.principal.tags);
     MakeSessionResult made = MakeSession(*built.model, std::move(session));
     EXPECT_TRUE(made.session) << Render(made.diagnostics);
     return made.session;
@@ -88,7 +87,6 @@ class Converter {
   bool AddPrincipal() {
     const PrincipalFacts& principal = facts_.principal;
     if (layers_.permissions_boundary.size() > 1) return false;
-    if (data_.principal.arn_gap != 0) return false;  // a model knows the path of every role
     std::optional<AttachedPolicy> boundary;
     if (!layers_.permissions_boundary.empty()) boundary = layers_.permissions_boundary[0];
     if (boundary && !boundary->policy) return false;
@@ -97,16 +95,15 @@ class Converter {
     switch (principal.kind) {
       case Kind::kUser:
       case Kind::kSessionToken:
-        builder_.AddUser({principal.arn, principal.unique_id, Told(principal.tags), layers_.identity, boundary});
+        builder_.AddUser({principal.arn, principal.unique_id, principal.tags, layers_.identity, boundary});
         return true;
       case Kind::kAssumedRole:
       case Kind::kServiceLinkedRole:
         if (principal.role == facts_.resource.arn) return false;
-        builder_.AddRole({principal.role, principal.unique_id, Told(principal.tags), layers_.identity, boundary});
+        builder_.AddRole({principal.role, principal.unique_id, principal.tags, layers_.identity, boundary});
         return principal.kind == PrincipalFromArn(principal.role)->kind;
       case Kind::kFederatedUser:
-        if (principal.federating_user.ends_with(":root")) return false;
-        builder_.AddUser({principal.federating_user, {}, StringPairs(), layers_.identity, boundary});
+        builder_.AddUser({principal.federating_user, {}, {}, layers_.identity, boundary});
         return !principal.federating_user.empty();
       default:
         return layers_.identity.empty() && !boundary;
@@ -115,12 +112,9 @@ class Converter {
 
   bool AddResource() {
     if (!data_.has_arn || facts_.resource.access_point_for) return layers_.resource.empty() && !facts_.resource.access_point_for;
-    // A tag that the call passes may be one of the resource that it creates; of a listed resource a model knows all tags.
-    if (!facts_.resource.tags && !data_.request_tag_views.empty()) return false;
     ModelResource resource;
     resource.facts = facts_.resource;
     resource.facts.account = owner_;
-    resource.facts.tags = Told(resource.facts.tags);
     resource.policies = layers_.resource;
     const bool trust = facts_.resource.arn.find(":role/") != std::string::npos;
     const bool key = data_.service == "kms";
@@ -140,11 +134,6 @@ class Converter {
     }
     builder_.AddVpcEndpoint({*facts_.vpc_endpoint, layers_.vpc_endpoint});
     return !facts_.vpc_endpoint->id.empty();
-  }
-
-  // What a complete request leaves out is absent, where a model takes it for unknown.
-  std::optional<StringPairs> Told(const std::optional<StringPairs>& tags) const {
-    return tags || !facts_.complete ? tags : std::optional<StringPairs>(std::in_place);
   }
 
   static std::vector<std::string> Split(const std::string& path) {
@@ -180,13 +169,11 @@ void FillAsked(const CallPart& part, AskedParts* asked) {
     asked->context.push_back({facts.context[i].key, asked->values[i], facts.context[i].is_list});
   }
   asked->unknown.assign(facts.unknown.begin(), facts.unknown.end());
-  asked->absent.assign(facts.absent.begin(), facts.absent.end());
   SessionRequest& request = asked->request;
   request.action = facts.action;
   request.resource = facts.resource.arn;
   request.context = asked->context;
   request.unknown = asked->unknown;
-  request.absent = asked->absent;
   request.complete = facts.complete;
   request.time = facts.time;
 }

@@ -17,7 +17,6 @@ struct AskedParts {
   std::vector<std::vector<std::string_view>> values;
   std::vector<ContextView> context;
   std::vector<std::string_view> unknown;
-  std::vector<std::string_view> absent;
   SessionRequest request;
 };
 void FillAsked(const CallPart& part, AskedParts* asked);

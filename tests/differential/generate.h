@@ -26,8 +26,6 @@ struct World {
   std::vector<const KeyRow*> keys;     // that policies read and requests tell
   std::vector<std::string> resources;  // of the family, with partition and owner filled in
   Value policies;                      // the "policies" of the scenarios
-  Value organizations;                 // by account: what is told of it anywhere
-  std::vector<size_t> callers;         // on whom all layers bear
 };
 
 World MakeWorld(Choices& choices);
@@ -36,11 +34,7 @@ Value MakeDocument(Choices& choices, const World& world, Layer layer);
 Value MakeCondition(Choices& choices, const World& world);
 // The "request" of a scenario.
 Value MakeRequest(Choices& choices, const World& world);
-// What the world tells of the organization of an account, so that no two facts disagree.
-Value MakeOrganization(Choices& choices, const World& world, const std::string& account);
-Value MakeOrganizations(Choices& choices);
-// The callers on whom each layer of the policies bears, for World::callers.
-std::vector<size_t> CallersOf(const Value& policies);
+Value MakeOrganization(Choices& choices, const std::string& account);
 Value MakeTags(Choices& choices);
 // The principal of a request.
 Value MakePrincipal(Choices& choices, const World& world);

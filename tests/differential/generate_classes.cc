@@ -282,13 +282,13 @@ void Replace(Value* object, std::string_view key, Value with) {
 
 Value ClassStatement(Choices& choices, const World& world, Layer layer, const Mix& mix) {
   Value statement = MakeStatement(choices, world, layer);
-  const bool rcp = layer == Layer::kResourceControl, deny = statement.Find("Effect")->text == "Deny";
+  const bool rcp = layer == Layer::kResourceControl;
   for (const char* name : {"Action", "NotAction"}) {
-    Replace(&statement, name, Texts(choices, rcp, deny, [&] { return ActionOf(choices, world, layer, mix); }));
+    Replace(&statement, name, Texts(choices, rcp, [&] { return ActionOf(choices, world, layer, mix); }));
   }
   const bool infix = choices.Chance(mix.infix);
   const auto resource = [&] { return ResourceOf(choices, world, layer, mix); };
-  Value resources = infix ? Texts(choices, false, deny, resource) : Text("*");
+  Value resources = infix ? Texts(choices, false, resource) : Text("*");
   for (size_t more = choices.Chance(1) ? 40 : 0; more > 0 && resources.Is(ValueKind::kArray); --more)
     resources.items.push_back(Text(resource()));
   for (const char* name : {"Resource", "NotResource"}) Replace(&statement, name, resources);
@@ -389,9 +389,7 @@ World MakeClassWorld(Choices& choices) {
   AddKeys(choices, &world);
   // Both, or one of the two almost alone: then a class is as large as it can be.
   const Mix mix = choices.Pick({Mix{75, 40, 40}, Mix{97, 5, 10}, Mix{10, 97, 10}});
-  world.organizations = MakeOrganizations(choices);
   world.policies = MakePolicies(choices, world, mix);
-  world.callers = CallersOf(world.policies);
   return world;
 }
 
@@ -401,8 +399,7 @@ Value MakeClassRequest(Choices& choices, const World& world) {
     if (member.key == "context") ChangeContext(choices, world, &member.value);
   }
   if (choices.Chance(40)) return request;
-  const std::string caller = world.policies.Find("session") ? "role/app" : "user/ann";
-  Value principal = Object("arn", Text("arn:" + world.partition + ":iam::" + kOwnAccount + ":" + caller));
+  Value principal = Object("arn", Text("arn:" + world.partition + ":iam::" + kOwnAccount + ":user/ann"));
   Value tags = MakeTags(choices);
   if (choices.Chance(70)) Put(&tags, "project", Text(choices.Pick(SelectiveKeys()[0].values)));
   Put(&principal, "tags", std::move(tags));
@@ -411,32 +408,17 @@ Value MakeClassRequest(Choices& choices, const World& world) {
 }
 
 Value MakeOptions(Choices& choices) {
-  static constexpr std::string_view kNames[] = {"multivalue_plain",
-                                                "arn_short",
-                                                "empty_values",
-                                                "empty_not",
-                                                "star_crosses",
-                                                "short_arn",
-                                                "arn_head_case",
-                                                "arnless_star",
-                                                "arn_service_wildcard",
-                                                "unresolved",
-                                                "anyvalue_ifexists",
-                                                "empty_is_null",
-                                                "empty_member",
-                                                "notprincipal_account",
-                                                "unresolved_notresource",
-                                                "ignore_case",
-                                                "bool_other",
-                                                "tag_case_collision",
-                                                "request_wildcards"};
+  static constexpr std::string_view kNames[] = {"multivalue_plain",     "arn_short",          "empty_values",           "empty_not",
+                                                "star_crosses",         "short_arn",          "arn_head_case",          "arnless_star",
+                                                "arn_service_wildcard", "unresolved",         "anyvalue_ifexists",      "empty_is_null",
+                                                "empty_member",         "empty_variable",     "unresolved_notresource", "ignore_case",
+                                                "bool_other",           "tag_case_collision", "request_wildcards"};
   Value options = Object();
   if (choices.Chance(50)) return options;
   for (size_t left = 1 + choices.Below(3); left > 0; --left) {
     const std::string_view name = choices.Pick(kNames);
     const auto& all = AllOptions();
     const auto row = std::find_if(all.begin(), all.end(), [name](const OptionInfo& info) { return info.name == name; });
-    if (row == all.end()) continue;
     const auto unused = std::find(row->values.begin(), row->values.end(), "");
     const size_t value = choices.Below(static_cast<size_t>(unused - row->values.begin()));
     if (options.Find(name) == nullptr) Put(&options, std::string(name), Text(std::string(row->values[value])));

@@ -31,17 +31,16 @@ Value MakeEmptyDocument(Choices& choices);
 // The value or the values of a condition on a key. `null`: of the operator Null.
 Value ConditionValues(Choices& choices, const KeyRow& row, bool null);
 
-// A text that `make` makes, an unknown one, or a list of them. `known`: never an unknown one. `some`: never an empty list, which is an
-// error in a Deny.
+// A text that `make` makes, an unknown one, or a list of them. `known`: never an unknown one.
 template <typename Make>
-Value Texts(Choices& choices, bool known, bool some, const Make& make) {
+Value Texts(Choices& choices, bool known, const Make& make) {
   const auto one = [&]() -> Value {
     if (choices.Chance(1) && !known) return Object("$unknown", Text("an expression"));
     return Text(make());
   };
   if (!choices.Chance(35)) return one();
   Value list = List();
-  for (size_t left = choices.Chance(5) && !some ? 0 : 1 + choices.Below(3); left > 0; --left) list.items.push_back(one());
+  for (size_t left = choices.Chance(5) ? 0 : 1 + choices.Below(3); left > 0; --left) list.items.push_back(one());
   if (choices.Chance(2)) list.items.push_back(Leaf(ValueKind::kNull, "null"));
   return list;
 }

@@ -15,8 +15,7 @@ bool IsChecked(Layer layer) {
 bool IsOrganization(Layer layer) { return layer == Layer::kServiceControl || layer == Layer::kResourceControl; }
 bool HasPrincipal(Layer layer) { return layer == Layer::kResource || layer == Layer::kTrust || layer == Layer::kVpcEndpoint; }
 
-// `careful`: a Deny that names what nothing can be is an error, so it comes seldom.
-std::string ActionText(Choices& choices, const World& world, Layer layer, bool careful) {
+std::string ActionText(Choices& choices, const World& world, Layer layer) {
   const std::string action = choices.Pick(world.family->actions);
   const std::string service = action.substr(0, action.find(':')), name = action.substr(action.find(':') + 1);
   switch (choices.Below(14)) {
@@ -32,11 +31,9 @@ std::string ActionText(Choices& choices, const World& world, Layer layer, bool c
       if (layer != Layer::kResourceControl) return choices.Pick({"*", "*", "**", "*:*"});
       return service + ":?" + name.substr(1);
     case 6:
-      if (careful) return action;
       return choices.Pick({service + ":", service + ": " + name, action + " ", action + "," + action, service + ":Other"});
     case 7:
-      if (careful && !IsChecked(layer)) return choices.Pick({Wildcard(choices, service) + ":" + name, "*:" + name, "?*:" + name});
-      if (!careful && (!IsChecked(layer) || choices.Chance(2))) {
+      if (!IsChecked(layer) || choices.Chance(2)) {
         return choices.Pick({Wildcard(choices, service) + ":" + name, "*:" + name, "?*:" + name, name, action + ":" + name});
       }
       return action;
@@ -61,42 +58,23 @@ bool IsRefused(const std::string& resource, Layer layer) {
 
 namespace {
 
-// Whether a Deny with such a resource is an error, since nothing can match it (RQ-36).
-bool NeverMatches(const std::string& text) {
-  const bool wild = text.find_first_of("*?$") != std::string::npos;
-  return !wild && std::count(text.begin(), text.end(), ':') < 5;
-}
-
-std::string ResourceText(Choices& choices, const World& world, Layer layer, bool careful) {
+std::string ResourceText(Choices& choices, const World& world, Layer layer) {
   const std::string text = NearArn(choices, choices.Pick(world.resources));
-  if (careful && NeverMatches(text)) return "*";
   return IsRefused(text, layer) && !choices.Chance(2) ? "*" : text;
 }
 
-Value AwsMembers(Choices& choices, const World& world, bool careful) {
-  return Texts(choices, false, careful, [&] {
+Value AwsMembers(Choices& choices, const World& world) {
+  return Texts(choices, false, [&] {
     const std::string account = choices.Chance(15) ? choices.Pick(kAccounts) : kOwnAccount;
-    const std::string text = PrincipalText(choices, choices.Chance(3) ? "aws-cn" : world.partition, account);
-    const bool no_name = text == "nobody" || text == "1111" || text == "arn:aws:iam::111122223333";
-    return careful && no_name ? account : text;
+    return PrincipalText(choices, choices.Chance(3) ? "aws-cn" : world.partition, account);
   });
 }
 
-// SPEC(Q-36): the links of a role session, not always all of them.
-Value LinksOfSession(Choices& choices, const World& world) {
-  const std::string iam = "arn:" + world.partition + ":iam::" + kOwnAccount + ":",
-                    sts = "arn:" + world.partition + ":sts::" + kOwnAccount + ":";
-  Value links = List({Text(iam + "role/app"), Text(sts + "assumed-role/app/s1")});
-  if (choices.Chance(40)) links.items.push_back(Text(choices.Chance(70) ? iam + "root" : kAccounts[1]));
-  return links;
-}
-
-Value PrincipalElement(Choices& choices, const World& world, Layer layer, bool negated, bool careful) {
+Value PrincipalElement(Choices& choices, const World& world, Layer layer, bool negated) {
   if (layer == Layer::kResourceControl || (!negated && choices.Chance(25))) return Text("*");
   Value principal = Object();
-  if (negated && choices.Chance(30)) return Object("AWS", LinksOfSession(choices, world));
-  if (choices.Chance(3) && !careful) return principal;
-  if (choices.Chance(85)) Put(&principal, "AWS", AwsMembers(choices, world, careful));
+  if (choices.Chance(3)) return principal;
+  if (choices.Chance(85)) Put(&principal, "AWS", AwsMembers(choices, world));
   if (choices.Chance(12))
     Put(&principal, "Service", Text(choices.Pick({"x.amazonaws.com", "y.amazonaws.com", "x.us-east-1.amazonaws.com"})));
   if (layer == Layer::kTrust && choices.Chance(30)) {
@@ -104,7 +82,6 @@ Value PrincipalElement(Choices& choices, const World& world, Layer layer, bool n
         Text(choices.Pick({"accounts.google.com", "arn:aws:iam::111122223333:saml-provider/Corp", "www.amazon.com"})));
   }
   if (choices.Chance(6)) Put(&principal, "CanonicalUser", Text(choices.Chance(70) ? kCanonicalId : std::string(64, '0')));
-  if (principal.members.empty() && careful) return Object("AWS", Text("*"));
   return principal;
 }
 
@@ -112,8 +89,7 @@ void PutPrincipal(Choices& choices, const World& world, Layer layer, bool allow,
   if (!HasPrincipal(layer) && layer != Layer::kResourceControl) return;
   const bool may_negate = layer == Layer::kResource || layer == Layer::kVpcEndpoint;
   const bool negated = may_negate && choices.Chance(allow ? 5 : 20);
-  const bool careful = !allow && !negated && !choices.Chance(1);
-  Put(statement, negated ? "NotPrincipal" : "Principal", PrincipalElement(choices, world, layer, negated, careful));
+  Put(statement, negated ? "NotPrincipal" : "Principal", PrincipalElement(choices, world, layer, negated));
 }
 
 bool LikesAllow(Choices& choices, Layer layer) {
@@ -130,14 +106,11 @@ Value MakeStatement(Choices& choices, const World& world, Layer layer) {
   Put(&statement, "Effect", Text(allow ? "Allow" : "Deny"));
   PutPrincipal(choices, world, layer, allow, &statement);
   const bool rcp = layer == Layer::kResourceControl;
-  const bool careful = !allow && !choices.Chance(1);
   const bool not_action = !rcp && choices.Chance(10), not_resource = choices.Chance(12);
-  Put(&statement, not_action ? "NotAction" : "Action",
-      Texts(choices, rcp, careful, [&] { return ActionText(choices, world, layer, careful); }));
+  Put(&statement, not_action ? "NotAction" : "Action", Texts(choices, rcp, [&] { return ActionText(choices, world, layer); }));
   const bool optional = layer == Layer::kResource && choices.Chance(8);
   if (layer != Layer::kTrust && !optional) {
-    Put(&statement, not_resource ? "NotResource" : "Resource",
-        Texts(choices, false, careful, [&] { return ResourceText(choices, world, layer, careful); }));
+    Put(&statement, not_resource ? "NotResource" : "Resource", Texts(choices, false, [&] { return ResourceText(choices, world, layer); }));
   }
   if (choices.Chance(allow ? 45 : 75)) Put(&statement, "Condition", MakeCondition(choices, world));
   return statement;
@@ -204,30 +177,13 @@ void PutAttachments(Choices& choices, const World& world, Value* policies) {
   }
 }
 
-// Which layers of the caller a world has: those of one sort of caller, since what does not bear is an error.
-struct CallersLayers {
-  bool identity = false;
-  size_t boundary = 0;  // in percent
-  size_t session = 0;
-};
-
-CallersLayers PickCallersLayers(Choices& choices) {
-  const size_t sort = choices.Below(20);
-  if (sort < 8) return {true, 25, 45};    // role sessions, federated users
-  if (sort < 14) return {true, 30, 0};    // users as well
-  if (sort < 16) return {false, 0, 100};  // sessions of root users as well
-  return {};
-}
-
 Value MakePolicies(Choices& choices, const World& world) {
   Value policies = Object();
   const bool role = std::string(world.family->name) == "role";
-  const CallersLayers callers = PickCallersLayers(choices);
-  if (callers.identity) Put(&policies, "identity", Entries(choices, world, Layer::kIdentity, 1 + choices.Below(2)));
-  const size_t boundaries = choices.Chance(1) ? 2 : 1;
-  if (choices.Chance(callers.boundary)) Put(&policies, "permissions_boundary", Entries(choices, world, Layer::kBoundary, boundaries));
-  if (choices.Chance(callers.session)) Put(&policies, "session", Entries(choices, world, Layer::kSession, 1 + choices.Below(2)));
-  if (choices.Chance(world.family->has_policies ? 75 : 1)) {
+  if (choices.Chance(85)) Put(&policies, "identity", Entries(choices, world, Layer::kIdentity, 1 + choices.Below(2)));
+  if (choices.Chance(25)) Put(&policies, "permissions_boundary", Entries(choices, world, Layer::kBoundary, 1));
+  if (choices.Chance(30)) Put(&policies, "session", Entries(choices, world, Layer::kSession, 1 + choices.Below(2)));
+  if (choices.Chance(75)) {
     Value resource = Entries(choices, world, role ? Layer::kTrust : Layer::kResource, 1 + choices.Below(2));
     PutAttachments(choices, world, &resource);
     Put(&policies, "resource", std::move(resource));
@@ -306,11 +262,9 @@ World MakeWorld(Choices& choices) {
   world.owner = choices.Chance(35) ? choices.Pick(kAccounts) : kOwnAccount;
   world.resources = ResourcesOf(world);
   for (int i = 0; i < 6; ++i)
-    world.keys.push_back(choices.Chance(35) ? &Keys()[Keys().size() - 1 - choices.Below(kOwnKeys)] : &PickKey(choices, *world.family));
-  world.organizations = MakeOrganizations(choices);
+    world.keys.push_back(choices.Chance(35) ? &Keys()[Keys().size() - 1 - choices.Below(kOwnKeys)] : &Keys()[choices.Below(Keys().size())]);
   world.policies = MakePolicies(choices, world);
   if (choices.Chance(25)) FocusOnConditions(choices, &world);
-  world.callers = CallersOf(world.policies);
   return world;
 }
 

@@ -79,7 +79,7 @@ void Compare(const CallPart& part, Counts* counts) {
   const bool exact = request.literal == ResourceLiteral::kText && !wildcards && !behind;
   Positions candidates;
   ContextReader reader;
-  reader.Start(request, set.semantics(), set.keys, set.more_keys, set.Given());
+  reader.Start(request, set.semantics(), set.keys, set.more_keys);
   const auto slot_of = [&](uint32_t policy, uint32_t key) -> const ContextSlot& { return reader.Get(set.At(policy).slots[key]); };
   index.ForEachCandidate(IndexQuery(request.facts.action, request.resource, exact), slot_of, [&](StatementPosition at) {
     candidates.insert({at.policy, at.statement});

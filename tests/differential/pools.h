@@ -19,7 +19,6 @@ struct Family {
   const char* name;
   std::vector<const char*> actions;
   std::vector<const char*> resources;  // "" for none
-  bool has_policies = true;            // resources of its kinds can have a policy
 };
 const std::vector<Family>& Families();
 
@@ -32,8 +31,6 @@ struct KeyRow {
   std::vector<const char*> values;
 };
 const std::vector<KeyRow>& Keys();
-// Any key, or one of a service of the family's actions.
-const KeyRow& PickKey(Choices& choices, const Family& family);
 inline constexpr size_t kOwnKeys = 7;  // the last rows: keys of no service, one of each type, which requests tell
 // Values of a type, well and ill formed.
 const std::vector<const char*>& ValuesOf(KeyType type);

@@ -45,11 +45,9 @@ Value PrincipalOf(const PrincipalFacts& facts) {
   PutGiven(&principal, "session_name", facts.session_name);
   PutGiven(&principal, "unique_id", facts.unique_id);
   PutGiven(&principal, "issued_at", facts.issued_at);
-  if (facts.tags) {
-    Value tags = Object();
-    for (const auto& [key, value] : *facts.tags) Put(&tags, key, Text(value));
-    Put(&principal, "tags", std::move(tags));
-  }
+  Value tags = Object();
+  for (const auto& [key, value] : facts.tags) Put(&tags, key, Text(value));
+  if (!facts.tags.empty()) Put(&principal, "tags", std::move(tags));
   if (facts.organization) {
     Value organization = Object("id", Text(facts.organization->id));
     PutGiven(&organization, "path", facts.organization->path);

@@ -26,7 +26,7 @@ TEST(ServiceExceptionDifferential, NoRowAppliesWithoutWhatItNeeds) {
         if (HasErrors(scenario.diagnostics)) continue;
         for (const CallPart& part : scenario.parts) {
           const RequestData& request = part.request.data();
-          const uint16_t met = NeedsMet(request);
+          const uint8_t met = NeedsMet(request);
           spared += met == 0 ? 1 : 0;
           Plan trust;
           trust.trust = true;

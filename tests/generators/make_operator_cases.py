@@ -44,9 +44,8 @@ class Row(NamedTuple):
     bad: str = "FI"  # truth of a comparison with either
     bad_rule: str = ""
     empty: str = "FI"  # truth of "" on a single-valued key (C-18)
-    single: str = "aws:referer"
+    single: str = "aws:UserAgent"
     multi: str = "aws:TagKeys"
-    untyped: str = "app:Value"  # a key of no known type, since a value that is not of the key's type is an error (RQ-32)
 
 
 FAMILIES = {
@@ -90,7 +89,7 @@ FAMILIES = {
     ],
     "ip": [
         Row("IpAddress", "NotIpAddress", ["203.0.113.0/24", "2001:db8::/32"], ["203.0.113.7", "2001:DB8:1::5"],
-            ["203.0.114.1", "2001:db9::1"], "203.0.113", "203.0.113.0/33", "FI", "C-41", single="aws:VpcSourceIp"),
+            ["203.0.114.1", "2001:db9::1"], "203.0.113", "203.0.113.0/33", "FI", "C-41", single="aws:SourceIp"),
     ],
     "arn": [
         Row(operator, negation, ["arn:aws:sns:us-east-1:111122223333:t*", "arn:aws:sqs:*:111122223333:q"],
@@ -219,8 +218,7 @@ def forms(row, operator, sign):
         [(operator + "IfExists", key, [], rows(NO_VALUES_IF_EXISTS)), (for_all, multi, [], rows(NO_VALUES_FOR_ALL)),
          (for_any, multi, [], rows(NO_VALUES_FOR_ANY))])
     if not row.bad_value or sign:
-        holder = row.untyped if row.bad_value else key
-        yield from one(f"{operator}: empty string", ["C-18"], row.bad_rule, operator, holder, row.policy, "", row.empty[sign])
+        yield from one(f"{operator}: empty string", ["C-18"], row.bad_rule, operator, key, row.policy, "", row.empty[sign])
     yield from unparseable(row, operator, sign)
 
 
@@ -236,10 +234,10 @@ def unparseable(row, operator, sign):
     """C-25, C-33, C-36, C-41, C-46: what cannot be parsed, on either side; a good policy value beside a bad one still decides."""
     rule, truth = row.bad_rule, row.bad[sign]
     if row.bad_value and sign:
-        yield from one(f"{operator}: unparseable request value", [rule], rule, operator, row.untyped, row.policy, row.bad_value, truth)
+        yield from one(f"{operator}: unparseable request value", [rule], rule, operator, row.single, row.policy, row.bad_value, truth)
     if row.bad_value and not sign:
         rows = [(row.bad_value, "F"), ("", "F")]
-        yield decided(f"{operator}: unparseable request value / empty string", [rule, "C-18"], operator, row.untyped, row.policy, rows)
+        yield decided(f"{operator}: unparseable request value / empty string", [rule, "C-18"], operator, row.single, row.policy, rows)
     if row.bad_policy:
         yield from one(f"{operator}: unparseable policy value", [rule], rule, operator, row.single, [row.bad_policy], row.hits[0], truth)
         beside = [row.bad_policy] + row.policy
@@ -282,22 +280,22 @@ def extras(family, row, operator, sign):
     if family == "arn":
         yield from short_arns(row, operator, sign)
     if family == "bool":
-        yield from opened("Bool false: unparseable request value", ["C-33"], "C-33", "Bool", row.untyped, ["false"], "maybe")
+        yield from opened("Bool false: unparseable request value", ["C-33"], "C-33", "Bool", row.single, ["false"], "maybe")
         either = ["true", "false"]
-        yield from opened("Bool true or false: unparseable request value", ["C-33", "C-34"], "C-33", "Bool", row.untyped, either, "maybe")
-        yield from opened("Bool false: empty string", ["C-18", "C-33"], "C-33", "Bool", row.untyped, ["false"], "")
+        yield from opened("Bool true or false: unparseable request value", ["C-33", "C-34"], "C-33", "Bool", row.single, either, "maybe")
+        yield from opened("Bool false: empty string", ["C-18", "C-33"], "C-33", "Bool", row.single, ["false"], "")
     if family == "binary":
         yield from opened("BinaryEquals: equal texts that do not decode", ["C-36"], "C-36", "BinaryEquals", row.single, ["%%%%"], "%%%%")
 
 
 # Null: (operator, key, policy, rows of request value and truth).
 NULL_ROWS = [
-    ("Null", "aws:referer", "true", [("x", "F"), (None, "T")]),
-    ("Null", "aws:referer", "false", [("x", "T"), (None, "F")]),
-    ("Null", "aws:referer", True, [("x", "F"), (None, "T")]),
-    ("Null", "aws:referer", False, [("x", "T"), (None, "F")]),
-    ("Null", "aws:referer", "TRUE", [("x", "F"), (None, "T")]),
-    ("Null", "aws:referer", ["true", "false"], [("x", "T"), (None, "T")]),
+    ("Null", "aws:UserAgent", "true", [("x", "F"), (None, "T")]),
+    ("Null", "aws:UserAgent", "false", [("x", "T"), (None, "F")]),
+    ("Null", "aws:UserAgent", True, [("x", "F"), (None, "T")]),
+    ("Null", "aws:UserAgent", False, [("x", "T"), (None, "F")]),
+    ("Null", "aws:UserAgent", "TRUE", [("x", "F"), (None, "T")]),
+    ("Null", "aws:UserAgent", ["true", "false"], [("x", "T"), (None, "T")]),
     ("Null", "aws:TagKeys", "true", [(["a", "b"], "F"), (["a"], "F"), ([], "T"), (None, "T")]),
     ("Null", "aws:TagKeys", "false", [(["a", "b"], "T"), (["a"], "T"), ([], "F"), (None, "F")]),
     ("ForAllValues:Null", "aws:TagKeys", "true", [(["a", "b"], "T"), ([], "T"), (None, "T")]),
@@ -308,7 +306,7 @@ NULL_ROWS = [
 
 
 def null_cases():
-    key = "aws:referer"
+    key = "aws:UserAgent"
     for operator, name, policy, rows in NULL_ROWS:
         kinds = " / ".join("absent" if value is None else json.dumps(value) for value, _ in rows)
         yield decided(f"{operator} {json.dumps(policy)}: {kinds}", ["C-10"], operator, name, policy, rows)

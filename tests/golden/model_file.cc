@@ -28,11 +28,11 @@ class Entry {
     }
     return texts;
   }
-  std::optional<StringPairs> Pairs(std::string_view key) const {
-    const Value* found = value_.Find(key);
-    if (found == nullptr) return std::nullopt;
+  StringPairs Pairs(std::string_view key) const {
     StringPairs pairs;
-    for (const Member& member : found->members) pairs.emplace_back(member.key, member.value.text);
+    if (const Value* found = value_.Find(key)) {
+      for (const Member& member : found->members) pairs.emplace_back(member.key, member.value.text);
+    }
     return pairs;
   }
   std::vector<AttachedPolicy> Policies(std::string_view key) const {

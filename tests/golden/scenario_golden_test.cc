@@ -32,7 +32,7 @@ TEST(ScenarioGoldens, Scenario) {
 }
 
 TEST(ScenarioGoldens, EveryCodeIsShown) {
-  for (const char* section : {"request", "bearing", "scenario"}) ExpectCodesShown({"diagnostics/scenario"}, CodesOfSection(section));
+  for (const char* section : {"request", "scenario"}) ExpectCodesShown({"diagnostics/scenario"}, CodesOfSection(section));
 }
 
 }  // namespace

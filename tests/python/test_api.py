@@ -212,10 +212,9 @@ def test_request_error_has_diagnostics():
 
 
 def test_principals_and_resources():
-    principal = gavel.Principal(ANN, tags={"team": "blue"}, organization={"id": "o-1", "path": "o-1/r-1/"}, groups=["g"])
-    assert gavel.Principal(ANN, type="session_token", mfa=True).mfa is True
+    principal = gavel.Principal(ANN, tags={"team": "blue"}, mfa=True, organization={"id": "o-1", "path": "o-1/r-1/"}, groups=["g"])
     assert (principal.type, principal.account, principal.tags, principal.mfa, principal.role) == (
-        gavel.PrincipalKind.USER, "111122223333", {"team": "blue"}, None, None)
+        gavel.PrincipalKind.USER, "111122223333", {"team": "blue"}, True, None)
     assert principal.organization == {"id": "o-1", "path": "o-1/r-1/"} and repr(principal) == f"<Principal {ANN}: user>"
     assert repr(gavel.Principal(type="anonymous")) == "<Principal anonymous>"
     resource = gavel.Resource(KEY, account="111122223333", acl=[{"grantee": "AllUsers", "permission": "READ"}])

@@ -70,8 +70,8 @@ CALLERS: list[Any] = [
     f"arn:aws:sts::{ACCOUNT}:federated-user/guest",
     "anonymous",
     "lambda.amazonaws.com",
-    {"arn": ANN, "type": "session_token", "mfa": True},
-    {"arn": ANN, "type": "session_token", "mfa": False},
+    {"arn": ANN, "mfa": True},
+    {"arn": ANN, "mfa": False},
     {"arn": ANN, "type": "session_token", "issued_at": "2026-11-23T08:30:00Z"},
     {"arn": ANN, "tags": {"team": "red"}},
     {"arn": ANN, "tags": {"team": "blue"}},  # contradicts the model
@@ -88,7 +88,7 @@ QUESTIONS: list[Any] = [
     {"action": "s3:GetObject", "resource": OBJECT},
     {"action": "s3:DeleteObject", "resource": OBJECT},
     {"action": "s3:GetObject", "resource": "arn:aws:s3:::data/sealed/k"},
-    {"action": "s3:PutObject", "resource": OBJECT, "context": {"aws:SourceIp": "203.0.113.7", "aws:TagKeys": ["a", "b"], "app:x": []}},
+    {"action": "s3:PutObject", "resource": OBJECT, "context": {"aws:SourceIp": "203.0.113.7", "aws:TagKeys": ["a", "b"], "aws:x": []}},
     {"action": "s3:PutObjectAcl", "resource": OBJECT},
     {"action": "s3:GetObject", "resource": "arn:aws:s3:::unlisted/k", "resource_account": ACCOUNT, "unknown": ["aws:SourceVpc"]},
     {"action": "s3:GetObject", "resource": "arn:aws:s3:::unlisted/k", "resource_account": OTHER, "complete": False},
@@ -172,11 +172,7 @@ def test_every_form_is_decided_alike(caller: Any, name: str) -> None:
     for question in QUESTIONS:
         asked = asked_by(caller, question)
         expected = anew(asked, name)
-        try:
-            request = gavel.Request(**asked)
-        except gavel.RequestError as error:  # such a caller cannot come by this way, whatever the model
-            assert problems_of(error)[0] == expected[0]
-            continue
+        request = gavel.Request(**asked)
         for _ in range(2):  # the second time the caller is remembered
             assert outcome(gavel.authorize, model, asked) == expected
             assert outcome(gavel.authorize, model, request) == expected

@@ -124,30 +124,9 @@ Tri CompareResolved(const Operator& op, const std::string& value, const std::str
   return Known(false);
 }
 
-// Whether the text names a variable; `${*}`, `${?}` and `${$}` are characters (V-8).
-bool HasVariable(const std::string& text) {
-  for (size_t at = text.find("${"); at != std::string::npos; at = text.find("${", at + 1)) {
-    const std::string rest = text.substr(at, 4);
-    if (rest != "${*}" && rest != "${?}" && rest != "${$}") return true;
-  }
-  return false;
-}
-
-// SPEC(RQ-37): the rule by which a positive operator cannot read a policy value; empty when it can.
-std::string Unread(const Operator& op, const std::string& policy, bool variables) {
-  if (op.negated) return "";
-  if (op.family == Operator::kNumeric) return ParseDecimal(policy) ? "" : "C-25";
-  if (op.family == Operator::kDate) return ParseInstant(policy) ? "" : "C-25";
-  if (op.family == Operator::kIp) return ParseBlock(policy, true) ? "" : "C-41";
-  if (op.family == Operator::kBool && !(variables && HasVariable(policy)))
-    return Lower(policy) == "true" || Lower(policy) == "false" ? "" : "C-33";
-  return "";
-}
-
 }  // namespace
 
-Comparison Compare(const Operator& op, const std::string& request_value, const Text& policy_value, bool variables, bool deny,
-                   const Keys& keys) {
+Comparison Compare(const Operator& op, const std::string& request_value, const Text& policy_value, bool variables, const Keys& keys) {
   if (policy_value.unknown) return {Maybe("F-7")};
   const bool reads_variables = op.family == Operator::kString || op.family == Operator::kStringIgnoreCase ||
                                op.family == Operator::kStringLike || op.family == Operator::kArn ||
@@ -157,8 +136,6 @@ Comparison Compare(const Operator& op, const std::string& request_value, const T
   if (expansion.unknown) return {Maybe("F-7")};
   if (expansion.unresolved) return {Known(false), true};
   if (expansion.collision) return {Maybe("K-6")};
-  const std::string unread = deny ? Unread(op, policy_value.text, active) : "";
-  if (!unread.empty()) return {Maybe(unread)};
   return {WithEmpty(expansion, CompareResolved(op, request_value, policy_value.text, expansion, active, keys))};
 }
 

@@ -15,9 +15,7 @@ struct Comparison {
   bool unresolved = false;  // a variable of the policy value has no value (V-10); `matches` is then false
 };
 
-// `deny`: the statement is a Deny, so that a policy value that cannot be read is open (RQ-37).
-Comparison Compare(const Operator& op, const std::string& request_value, const Text& policy_value, bool variables, bool deny,
-                   const Keys& keys);
+Comparison Compare(const Operator& op, const std::string& request_value, const Text& policy_value, bool variables, const Keys& keys);
 
 }  // namespace gavel::reference
 

@@ -7,11 +7,11 @@ namespace gavel::reference {
 namespace {
 
 // One request value against the list of the policy (C-1, C-14, V-10).
-Tri TestValue(const Condition& condition, const Operator& op, const std::string& value, bool variables, bool deny, const Keys& keys) {
+Tri TestValue(const Condition& condition, const Operator& op, const std::string& value, bool variables, const Keys& keys) {
   Tri any = Known(false);
   bool unresolved = false;
   for (const Text& policy_value : condition.values) {
-    const Comparison comparison = Compare(op, value, policy_value, variables, deny, keys);
+    const Comparison comparison = Compare(op, value, policy_value, variables, keys);
     any = Or(any, comparison.matches);
     unresolved = unresolved || comparison.unresolved;
   }
@@ -22,11 +22,11 @@ Tri TestValue(const Condition& condition, const Operator& op, const std::string&
 }
 
 // A set operator over the request's values; none of them, or one empty one, is the empty set (C-12, C-13).
-Tri TestSet(const Condition& condition, const Operator& op, const Strings& values, bool variables, bool deny, const Keys& keys) {
+Tri TestSet(const Condition& condition, const Operator& op, const Strings& values, bool variables, const Keys& keys) {
   if (values.empty() || (values.size() == 1 && values[0].empty())) return Known(condition.for_all);
   Tri all = Known(true), any = Known(false);
   for (const std::string& value : values) {
-    const Tri one = TestValue(condition, op, value, variables, deny, keys);
+    const Tri one = TestValue(condition, op, value, variables, keys);
     all = And(all, one);
     any = Or(any, one);
   }
@@ -34,14 +34,14 @@ Tri TestSet(const Condition& condition, const Operator& op, const Strings& value
 }
 
 // SPEC(C-17): an empty string among several values counts only if it decides nothing.
-Tri TestSetWithEmpty(const Condition& condition, const Operator& op, const Strings& values, bool variables, bool deny, const Keys& keys) {
-  const Tri with = TestSet(condition, op, values, variables, deny, keys);
+Tri TestSetWithEmpty(const Condition& condition, const Operator& op, const Strings& values, bool variables, const Keys& keys) {
+  const Tri with = TestSet(condition, op, values, variables, keys);
   if (values.size() < 2) return with;
   Strings rest;
   for (const std::string& value : values) {
     if (!value.empty()) rest.push_back(value);
   }
-  const Tri without = TestSet(condition, op, rest, variables, deny, keys);
+  const Tri without = TestSet(condition, op, rest, variables, keys);
   return with.truth == without.truth ? with : Maybe("C-17");
 }
 
@@ -84,7 +84,7 @@ Tri TestEmptyList(const Condition& condition, const KeyValue& key) {
 
 }  // namespace
 
-Tri TestCondition(const Condition& condition, bool variables, bool deny, const Keys& keys) {
+Tri TestCondition(const Condition& condition, bool variables, const Keys& keys) {
   const Operator& op = *FindOperator(condition.op);
   const KeyValue key = keys.Find(condition.key);
   if (condition.values.empty()) return TestEmptyList(condition, key);
@@ -96,11 +96,11 @@ Tri TestCondition(const Condition& condition, bool variables, bool deny, const K
     if (condition.for_any) return Known(false);
     return Known(condition.for_all || condition.if_exists || op.negated);
   }
-  if (condition.for_all || condition.for_any) return TestSetWithEmpty(condition, op, key.values, variables, deny, keys);
+  if (condition.for_all || condition.for_any) return TestSetWithEmpty(condition, op, key.values, variables, keys);
   const bool empty = key.values.empty() || (key.multivalued && key.values == Strings{""});  // SPEC(C-6) SPEC(C-16)
   if (empty) return Known(op.negated);
   if (key.values.size() > 1) return op.negated ? Maybe("C-16") : Known(false);
-  return TestValue(condition, op, key.values[0], variables, deny, keys);
+  return TestValue(condition, op, key.values[0], variables, keys);
 }
 
 }  // namespace gavel::reference

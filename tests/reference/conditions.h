@@ -8,8 +8,8 @@
 
 namespace gavel::reference {
 
-// `variables`: the document's Version has them (V-1). `deny`: the statement is one (RQ-37).
-Tri TestCondition(const Condition& condition, bool variables, bool deny, const Keys& keys);
+// `variables`: the document's Version has them (V-1).
+Tri TestCondition(const Condition& condition, bool variables, const Keys& keys);
 
 }  // namespace gavel::reference
 

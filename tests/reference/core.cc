@@ -1,8 +1,5 @@
 // The grant rules: E-11, E-20, E-33 and what section 8 puts in their place.
-#include <algorithm>
-
 #include "reference/decide.h"
-#include "reference/owners.h"
 #include "reference/services.h"
 #include "reference/text.h"
 
@@ -28,7 +25,7 @@ Situation Describe(const Request& request, const Layers& layers, bool closed) {
   Situation s{request, layers, closed, {}};
   const Principal& p = request.principal;
   const auto blocks = [closed](const Layers::Slot& slot) { return slot.applies && slot.present && !slot.layer.Allows(closed); };
-  s.identity = p.IsRootLike() || p.IsRootsFederatedSession() || (layers.identity.applies && layers.identity.layer.Allows(closed));
+  s.identity = p.IsRootLike() || (layers.identity.applies && layers.identity.layer.Allows(closed));
   if (blocks(layers.boundary)) s.limits.insert("permissions_boundary");
   const bool needs_session = p.Is(Kind::kFederatedUser) && !layers.session.present;  // SPEC(E-15)
   if ((blocks(layers.session) && !p.Is(Kind::kAssumedRoot)) || needs_session) s.limits.insert("session");
@@ -41,7 +38,8 @@ std::string ResourceType(const Request& request) {  // SPEC(E-32): only sts asks
 
 // SPEC(S-19): the key policy speaks for the key, by whatever name it is called; the names themselves are another matter.
 bool IsOnKey(const Request& request) {
-  return request.service == "kms" && (IsKey(request.resource) || (IsKeyOrAlias(request.resource) && !WorksOnAlias(request.action)));
+  const bool alias = ArnPart(request.resource.arn, 3) == "kms" && StartsWith(ArnPart(request.resource.arn, 6), "alias/");
+  return request.service == "kms" && (IsKey(request.resource) || (alias && !WorksOnAlias(request.action)));
 }
 
 Core Solve(const std::vector<Alternative>& alternatives, const std::string& resource_type) {
@@ -58,44 +56,17 @@ Core Solve(const std::vector<Alternative>& alternatives, const std::string& reso
   return core;
 }
 
-// SPEC(F-7): whether a key that the request does not tell may be there.
-bool MayBeSent(const Request& request, const std::string& name) {
-  const auto is = [&name](const std::string& other) { return Lower(other) == Lower(name); };
-  return !request.complete || std::any_of(request.unknown.begin(), request.unknown.end(), is);
-}
-
-// SPEC(S-28): a grant with a source reaches the requests on behalf of that source only.
-Tri GrantReaches(const Grant& grant, const Request& request) {
-  if (grant.source_arn.empty()) return Known(true);
-  for (const Told& told : request.context) {
-    if (Lower(told.name) == "aws:sourcearn") return Known(told.values == Strings{grant.source_arn});
-  }
-  return MayBeSent(request, "aws:SourceArn") ? Maybe("F-7") : Known(false);
-}
-
-// SPEC(S-19): the encryption context, each pair of which is a key of the request.
-Tri ContextFits(const Grant& grant, const Request& request) {
-  static const std::string kPrefix = "kms:EncryptionContext:";
+bool GrantConstraintsHold(const Grant& grant, const Request& request) {
+  static const std::string kPrefix = "kms:encryptioncontext:";
   std::map<std::string, std::string> context;
   for (const Told& told : request.context) {
-    if (StartsWith(Lower(told.name), Lower(kPrefix)) && told.values.size() == 1) context[told.name.substr(kPrefix.size())] = told.values[0];
+    if (StartsWith(Lower(told.name), kPrefix) && told.values.size() == 1) context[told.name.substr(kPrefix.size())] = told.values[0];
   }
-  const auto has = [&](const NamedStrings& wanted) {
-    Tri all = Known(true);
-    for (const auto& [key, value] : wanted) {
-      const auto told = context.find(key);
-      const bool open = told == context.end() && MayBeSent(request, kPrefix + key);
-      all = And(all, open ? Maybe("F-7") : Known(told != context.end() && told->second == value));
-    }
-    return all;
-  };
-  Tri fits = Known(true);
-  if (grant.equals) {
-    if (context.size() > grant.equals->size()) return Known(false);
-    fits = has(*grant.equals);
-    if (!request.complete) fits = And(fits, Maybe("F-7"));  // there may be more pairs
+  if (grant.equals && context != std::map<std::string, std::string>(grant.equals->begin(), grant.equals->end())) return false;
+  for (const auto& [key, value] : grant.subset.value_or(NamedStrings())) {
+    if (!context.count(key) || context[key] != value) return false;
   }
-  return And(fits, has(grant.subset.value_or(NamedStrings())));
+  return true;
 }
 
 bool GrantLists(const Grant& grant, const std::string& operation) {
@@ -107,35 +78,21 @@ bool GrantLists(const Grant& grant, const std::string& operation) {
 
 std::string AccountOf(const std::string& principal) { return IsAccountId(principal) ? principal : ArnPart(principal, 5); }
 
-bool IsNamed(const std::string& name, const Request& request) {
-  const Principal& p = request.principal;
-  if (p.Is(Kind::kService)) return name == p.id;  // SPEC(S-28)
-  return MatchAwsMember(name, Type::kResource, request).matches.IsTrue();
-}
-
-// Whether a grant lets its grantee make the call.
-Tri GrantAllows(const Grant& grant, const Request& request) {
-  if (!IsNamed(grant.grantee, request) || !GrantLists(grant, request.name)) return Known(false);
-  return And(GrantReaches(grant, request), ContextFits(grant, request));
-}
-
 // SPEC(S-19): the ways that a key's grants open.
 void AddGrantAlternatives(const Situation& s, std::vector<Alternative>* out) {
   const Request& request = s.request;
   if (!IsOnKey(request)) return;
   const Principal& p = request.principal;
+  const auto is = [&request](const std::string& name) { return MatchAwsMember(name, Type::kResource, request).matches.IsTrue(); };
+  const bool retire = request.action == "kms:retiregrant";
   for (const Grant& grant : request.resource.grants) {
-    if (request.action != "kms:retiregrant") {
-      const Tri allows = GrantAllows(grant, request);
-      if (allows.IsTrue() || (!s.closed && !allows.IsFalse())) out->push_back({true, s.limits});
+    if (!retire) {
+      if (is(grant.grantee) && GrantLists(grant, request.name) && GrantConstraintsHold(grant, request)) out->push_back({true, s.limits});
       continue;
     }
-    const Tri reaches = GrantReaches(grant, request);
-    if (reaches.IsFalse() || (s.closed && !reaches.IsTrue())) continue;
     const bool grantee = GrantLists(grant, "retiregrant");
     const bool issuer_root = p.Is(Kind::kRoot) && !grant.issuing_account.empty() && p.account == grant.issuing_account;
-    const bool own = IsNamed(grant.retiring_principal, request) || (grantee && IsNamed(grant.grantee, request));
-    if (own || issuer_root) out->push_back({true, s.limits});
+    if (is(grant.retiring_principal) || (grantee && is(grant.grantee)) || issuer_root) out->push_back({true, s.limits});
     std::set<std::string> accounts = {AccountOf(grant.retiring_principal), grant.issuing_account};
     if (grantee) accounts.insert(AccountOf(grant.grantee));
     if (p.HasIdentity() && !p.account.empty() && accounts.count(p.account)) out->push_back({true, s.Side1()});
@@ -191,7 +148,6 @@ Core DefaultCore(const Situation& s, const std::vector<GrantClass>& grants, cons
   if (!p.HasIdentity()) {  // SPEC(E-19)
     std::vector<Alternative> alternatives;
     for (const GrantClass& grant : in_force) alternatives.push_back({grant.strength == GrantClass::kDirect, {}});
-    AddGrantAlternatives(s, &alternatives);
     return Solve(alternatives, type);
   }
   const bool strict = IsOnKey(request) || (IsRole(request.resource) && ConsultsTrustPolicy(request.action));
@@ -212,8 +168,9 @@ Core DefaultCore(const Situation& s, const std::vector<GrantClass>& grants, cons
     return core;
   }
   AddGrantAlternatives(s, &alternatives);
-  const bool callers_side_alone = owner == kAws || IsSharedOutsideIam(request);  // SPEC(E-36) SPEC(E-37)
-  if (callers_side_alone || !in_force.empty()) alternatives.push_back({true, s.Side1()});
+  const bool callable = !IsOnKey(request) || IsCrossAccountKmsAction(request.action);
+  const bool side2 = callable && !in_force.empty();
+  if (side2) alternatives.push_back({true, s.Side1()});
   Core core = Solve(alternatives, type);
   if (alternatives.empty()) {  // SPEC(E-20): the resource's side is missing, and perhaps ours as well
     for (const std::string& missing : s.Side1()) core.denied_by.insert(missing);
@@ -226,11 +183,9 @@ Core NotGranted() { return {false, {"resource_based"}, false}; }
 
 Core LatticeCore(const Situation& s) {  // SPEC(S-20)
   const Layers& l = s.layers;
-  const bool closed_service = l.nothing_told && s.closed;  // SPEC(F-7): the closed reading is AWS_IAM without a policy
-  if (!closed_service && l.service_open && l.service_network_open) return Granted();
+  if (l.service_open && l.service_network_open) return Granted();
   Core core = Granted();
-  const bool silent = !l.service_open && l.resource.layer.Grants(s.closed).empty();
-  if (closed_service || silent) core.denied_by.insert("resource_based");  // a share is no policy
+  if (!l.service_open && l.resource.layer.Grants(s.closed).empty()) core.denied_by.insert("resource_based");
   if (!l.service_network_open && l.front.layer.Grants(s.closed).empty()) core.denied_by.insert("resource_based");
   if (s.request.principal.HasIdentity()) {
     for (const std::string& missing : s.Side1()) core.denied_by.insert(missing);
@@ -241,9 +196,8 @@ Core LatticeCore(const Situation& s) {  // SPEC(S-20)
 
 Core AccessPointCore(const Situation& s) {  // SPEC(S-17)
   const Resource& r = s.request.resource;
-  const bool foreign = IsForeignObject(s.request);  // SPEC(S-27)
-  const Core front = DefaultCore(s, s.layers.front.layer.Grants(s.closed), foreign ? *r.object_owner : r.account);
-  const Core bucket = DefaultCore(s, s.layers.resource.layer.Grants(s.closed), foreign ? *r.object_owner : r.underlying_account);
+  const Core front = DefaultCore(s, s.layers.front.layer.Grants(s.closed), r.account);
+  const Core bucket = DefaultCore(s, s.layers.resource.layer.Grants(s.closed), r.underlying_account);
   Core core;
   core.granted = front.granted && bucket.granted;
   for (const Core* side : {&front, &bucket}) {
@@ -279,16 +233,7 @@ Core DecideCore(const Request& request, const Layers& layers, bool closed, bool 
     return open || !grants.empty() ? Granted() : NotGranted();
   }
   if (request.resource.has_underlying) return AccessPointCore(s);
-  if (request.action == "sts:assumeroot") return Solve({{true, s.Side1()}}, "resource_based");  // SPEC(E-34)
-  return DefaultCore(s, grants, IsForeignObject(request) ? *request.resource.object_owner : request.resource.account);
-}
-
-bool HasOpenGrant(const Request& request) {
-  const auto is_open = [&request](const Grant& grant) {
-    const Tri allows = request.action == "kms:retiregrant" ? GrantReaches(grant, request) : GrantAllows(grant, request);
-    return !allows.IsTrue() && !allows.IsFalse();
-  };
-  return IsOnKey(request) && std::any_of(request.resource.grants.begin(), request.resource.grants.end(), is_open);
+  return DefaultCore(s, grants, request.resource.account);
 }
 
 }  // namespace gavel::reference

@@ -86,27 +86,43 @@ std::string Primary(const std::set<std::string>& denied_by) {  // SPEC(M-7)
   return "";
 }
 
+bool IsAwsOwnedRole(const std::string& rest) {
+  return StartsWith(rest, "role/aws-reserved/") || StartsWith(rest, "role/aws-service-role/");
+}
+
 }  // namespace
+
+bool IsRefused(const Request& request) {
+  static const std::set<std::string> kPolicyWrites = {"iam:createpolicyversion",     "iam:deletepolicy", "iam:deletepolicyversion",
+                                                      "iam:setdefaultpolicyversion", "iam:tagpolicy",    "iam:untagpolicy"};
+  static const std::set<std::string> kRoleWrites = {
+      "iam:attachrolepolicy",       "iam:deleterole",       "iam:deleterolepermissionsboundary",
+      "iam:deleterolepolicy",       "iam:detachrolepolicy", "iam:putrolepermissionsboundary",
+      "iam:putrolepolicy",          "iam:tagrole",          "iam:untagrole",
+      "iam:updateassumerolepolicy", "iam:updaterole"};
+  const Principal& p = request.principal;
+  const Resource& r = request.resource;
+  const bool token = request.action == "sts:getsessiontoken" || request.action == "sts:getfederationtoken";
+  if (token && !p.Is(Kind::kUser) && !p.Is(Kind::kRoot)) return true;                                     // SPEC(S-2)
+  if (request.action == "sts:assumerole" && (p.IsRootLike() || p.Is(Kind::kFederatedUser))) return true;  // SPEC(S-6)
+  const std::string rest = ArnPart(r.arn, 6);
+  const bool aws_policy = ArnPart(r.arn, 3) == "iam" && ArnPart(r.arn, 5) == "aws" && StartsWith(rest, "policy/");
+  if (aws_policy && kPolicyWrites.count(request.action)) return true;  // SPEC(S-21)
+  if (IsRole(r) && IsAwsOwnedRole(rest) && kRoleWrites.count(request.action)) return true;
+  const bool kept_alias = ArnPart(r.arn, 3) == "kms" && StartsWith(rest, "alias/aws/");
+  if (kept_alias && WorksOnAlias(request.action)) return true;  // SPEC(S-19)
+  const bool other_network = !request.endpoint || request.endpoint->vpc.value_or("") != r.access_point_vpc;
+  return !r.access_point_vpc.empty() && other_network;  // SPEC(S-17)
+}
 
 PartOutcome DecidePart(const Request& request, const PolicySet& policies, bool url_companion) {
   const Keys keys(request);
-  const Refusal refusal = RefusalOf(request, keys);
-  const Layers layers = EvaluateLayers(request, policies, keys);  // first, since a faulty Deny is an error of a refused call too
-  if (refusal == Refusal::kSure) return {"implicit_deny", "implicit_deny", "service_refusal", "", {}, {}};
-  const Reading open = Read(request, layers, false, url_companion);
-  if (refusal == Refusal::kUnlessTold) {  // SPEC(E-38)
-    PartOutcome out{"implicit_deny", open.effect, "service_refusal", "", {}, {}};
-    if (out.effect != out.best_case) {
-      out.indeterminate = {"F-7"};
-      for (const auto& [type, layer] : AllLayers(request, layers)) out.indeterminate.insert(layer->ids.begin(), layer->ids.end());
-    }
-    return out;
-  }
-  const Reading closed = Read(request, layers, true, url_companion);
+  if (IsRefused(request)) return {"implicit_deny", "implicit_deny", "service_refusal", "", {}, {}};
+  const Layers layers = EvaluateLayers(request, policies, keys);
+  const Reading closed = Read(request, layers, true, url_companion), open = Read(request, layers, false, url_companion);
   PartOutcome out{closed.effect, open.effect, closed.reason, Primary(closed.denied_by), closed.denied_by, {}};
   if (closed.effect != open.effect) {
     for (const auto& [type, layer] : AllLayers(request, layers)) out.indeterminate.insert(layer->ids.begin(), layer->ids.end());
-    if (layers.nothing_told || HasOpenGrant(request)) out.indeterminate.insert("F-7");  // SPEC(S-20)
   }
   if (closed.effect == "allow" && closed.rests_on_plain_star) out.indeterminate = {"P-15"};
   return out;

@@ -18,10 +18,8 @@ struct PartOutcome {
 // `url_companion`: the lambda:InvokeFunction that a call of a newer function URL needs besides.
 PartOutcome DecidePart(const Request& request, const PolicySet& policies, bool url_companion);
 
-// Whether the credentials or the target are refused by the service whatever policies say (S-2, S-6, S-17, S-19, S-21, S-26, E-16, E-17,
-// E-34, E-37). kUnlessTold: a fact that is not told could lift the refusal (E-38).
-enum class Refusal { kNone, kUnlessTold, kSure };
-Refusal RefusalOf(const Request& request, const Keys& keys);
+// Whether the credentials or the target are refused by the service whatever policies say (S-2, S-6, S-17, S-21).
+bool IsRefused(const Request& request);
 
 // One way to be allowed: the resource's side, and what is missing on the other (E-30).
 struct Alternative {
@@ -35,8 +33,6 @@ struct Core {
   std::set<std::string> denied_by;
   bool rests_on_plain_star = false;  // P-15
 };
-// Whether a grant of the key depends on a key that the request does not tell (F-7).
-bool HasOpenGrant(const Request& request);
 Core DecideCore(const Request& request, const Layers& layers, bool closed, bool url_companion);
 
 }  // namespace gavel::reference

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "reference/json.h"
-#include "reference/owners.h"
 #include "reference/services.h"
 #include "reference/text.h"
 
@@ -46,11 +45,10 @@ Kind KindOfText(const std::string& text) {
 
 std::optional<Organization> ReadOrganization(const Value& owner) {
   const Value* value = owner.Find("organization");
-  if (!value || (value->Is(ValueKind::kObject) && value->members.empty())) return std::nullopt;  // an empty object gives nothing
-  CheckObject(*value, "organization", {"id", "path", "management_account", "delegated_administrator"});
-  Require(!StringOr(*value, "id", "").empty(), "organization without id");  // SPEC(S-31)
-  return Organization{StringOr(*value, "id", ""), OptionalString(*value, "path"), StringOr(*value, "management_account", ""),
-                      OptionalBool(*value, "delegated_administrator")};
+  if (!value) return std::nullopt;
+  CheckObject(*value, "organization", {"id", "path", "management_account"});
+  Require(value->Find("id"), "organization without id");
+  return Organization{StringOr(*value, "id", ""), OptionalString(*value, "path"), StringOr(*value, "management_account", "")};
 }
 
 std::optional<NamedStrings> ReadNamedStrings(const Value& owner, const std::string& key) {
@@ -65,10 +63,6 @@ std::optional<NamedStrings> ReadNamedStrings(const Value& owner, const std::stri
   return out;
 }
 
-// Names whose path a session ARN does not tell (P-17).
-const char* const kIdentityCenterRole = "AWSReservedSSO_";
-const char* const kServiceLinkedRole = "AWSServiceRoleFor";
-
 // Fills role and session from a role ARN or a session ARN.
 void ReadRoleSession(const std::string& arn, const Value* object, Principal* principal) {
   const std::optional<std::string> role = object ? OptionalString(*object, "role") : std::nullopt;
@@ -82,7 +76,6 @@ void ReadRoleSession(const std::string& arn, const Value* object, Principal* pri
   const size_t slash = rest.find('/');
   Require(slash != std::string::npos && slash > 0 && slash + 1 < rest.size(), "no session ARN: " + arn);
   principal->session = rest.substr(slash + 1);
-  principal->role_path_unknown = !role && (StartsWith(rest, kIdentityCenterRole) || StartsWith(rest, kServiceLinkedRole));  // SPEC(P-17)
   principal->role = role.value_or("arn:" + ArnPart(arn, 2) + ":iam::" + ArnPart(arn, 5) + ":role/" + rest.substr(0, slash));
 }
 
@@ -117,9 +110,7 @@ Principal PrincipalOf(const std::string& text, Kind kind, const Value* object) {
   principal.partition = ArnPart(text, 2);
   if (principal.IsRoleSession()) {
     ReadRoleSession(text, object, &principal);
-    const bool service_linked =
-        IsServiceLinkedPath(principal.role) || (principal.role_path_unknown && StartsWith(principal.RoleName(), kServiceLinkedRole));
-    if (!(object && object->Find("type")) && service_linked) principal.kind = Kind::kServiceLinkedRole;
+    if (!(object && object->Find("type")) && IsServiceLinkedPath(principal.role)) principal.kind = Kind::kServiceLinkedRole;
   } else {
     principal.id = kind == Kind::kAnonymous ? "" : text;
   }
@@ -132,12 +123,10 @@ Principal PrincipalOf(const std::string& text, Kind kind, const Value* object) {
 
 Grant ReadGrant(const Value& value) {
   CheckObject(value, "KMS grant",
-              {"grantee", "operations", "retiring_principal", "issuing_account", "encryption_context_equals", "encryption_context_subset",
-               "source_arn"});
+              {"grantee", "operations", "retiring_principal", "issuing_account", "encryption_context_equals", "encryption_context_subset"});
   return {StringOr(value, "grantee", ""),
           StringOr(value, "retiring_principal", ""),
           StringOr(value, "issuing_account", ""),
-          StringOr(value, "source_arn", ""),
           OptionalStrings(value, "operations"),
           ReadNamedStrings(value, "encryption_context_equals"),
           ReadNamedStrings(value, "encryption_context_subset")};
@@ -161,7 +150,6 @@ void ReadS3Facts(const Value& value, Resource* resource) {
     resource->underlying_arn = StringOr(*target, "arn", "");
     resource->underlying_account = StringOr(*target, "account", "");
     resource->access_point_vpc = StringOr(*target, "vpc", "");
-    resource->underlying_organization = ReadOrganization(*target);
     Require(!resource->underlying_arn.empty() && !resource->underlying_account.empty(), "access_point_for without arn or account");
   }
 }
@@ -174,11 +162,9 @@ Resource ReadResource(const Value* value) {
   } else {
     CheckObject(*value, "resource",
                 {"arn", "account", "tags", "organization", "kms_grants", "aws_managed", "service_linked", "ram_shares",
-                 "block_public_access", "acl", "access_point_for", "auth", "principal_ids", "object_owner"});
+                 "block_public_access", "acl", "access_point_for", "auth", "principal_ids"});
     resource.arn = StringOr(*value, "arn", "");
     resource.account = StringOr(*value, "account", "");
-    resource.object_owner = OptionalString(*value, "object_owner");
-    Require(!resource.object_owner || IsAccountId(*resource.object_owner), "object_owner is no account");
     resource.tags = ReadNamedStrings(*value, "tags");
     resource.organization = ReadOrganization(*value);
     resource.aws_managed = OptionalBool(*value, "aws_managed").value_or(false);
@@ -196,16 +182,9 @@ Resource ReadResource(const Value* value) {
       resource.auth.insert(auth->begin(), auth->end());
     }
     if (const auto ids = ReadNamedStrings(*value, "principal_ids")) resource.principal_ids.insert(ids->begin(), ids->end());
-    for (const auto& [arn, id] : resource.principal_ids)  // SPEC(S-31)
-      Require(StartsWith(id, "AIDA") || StartsWith(id, "AROA"), "no unique id: " + id);
   }
   if (resource.arn == "*") resource.arn.clear();
   Require(resource.arn.empty() || IsArn(resource.arn), "no ARN: " + resource.arn);
-  const bool names_both = !ArnPart(resource.arn, 2).empty() && !ArnPart(resource.arn, 3).empty();
-  Require(resource.arn.empty() || names_both, "ARN without partition or service: " + resource.arn);  // SPEC(S-31)
-  // SPEC(S-29)
-  Require(resource.grants.empty() || (ArnPart(resource.arn, 3) == "kms" && StartsWith(ArnPart(resource.arn, 6), "key/")),
-          "grants beside what is no key");
   return resource;
 }
 
@@ -247,13 +226,8 @@ void ReadOptions(const Value& request, Request* out) {
   const Value* options = request.Find("options");
   if (!options) return;
   for (const Member& option : options->members) {
-    const std::string value = option.value.text;
-    if (option.key == "notprincipal_account") {
-      Require(value == "required" || value == "optional" || value == "default", "wrong value of notprincipal_account");
-      out->notprincipal_account = value == "default" ? "" : value;
-      continue;
-    }
     if (option.key != "strict_context") throw Unsupported("option " + option.key);
+    const std::string value = option.value.text;
     Require(value == "on" || value == "off" || value == "default", "wrong value of strict_context");
     out->strict_context = value == "on";
   }
@@ -263,35 +237,13 @@ void ReadAction(const std::string& action, Request* out) {
   const size_t colon = action.find(':');
   Require(colon != std::string::npos && colon > 0 && colon + 1 < action.size() && action.find(':', colon + 1) == std::string::npos &&
               !Contains(action, "*? \t\r\n,"),
-          "no action: " + action);  // SPEC(S-31)
+          "no action: " + action);
   out->action = Lower(action);
   out->service = out->action.substr(0, colon);
   out->name = out->action.substr(colon + 1);
 }
 
-// SPEC(RQ-7) SPEC(RQ-10) SPEC(RQ-11) SPEC(RQ-27)
-void SettleOwner(const std::string& told_account, bool own, Request* request) {
-  Resource& resource = request->resource;
-  const std::string in_arn = ArnPart(resource.arn, 5), &caller = request->principal.account;
-  Require(resource.account.empty() || told_account.empty() || resource.account == told_account, "two owners are told");
-  if (resource.account.empty()) resource.account = told_account;
-  if (!resource.account.empty()) {
-    Require(IsAccountId(resource.account) || resource.account == kAws, "no owner: " + resource.account);
-    const bool of_aws = resource.account == kAws && in_arn != caller;
-    Require(!IsAccountId(in_arn) || resource.account == in_arn || of_aws, "the owner contradicts the ARN");
-    return;
-  }
-  if (own) {
-    resource.account = caller;
-  } else if (!in_arn.empty()) {
-    resource.account = in_arn;
-  } else {
-    resource.account = OwnerOfArnWithoutAccount(resource.arn, caller);
-    Require(!resource.account.empty(), "the account of " + resource.arn + " is not given");
-  }
-}
-
-// What Resource patterns are compared with, and who owns the resource.
+// Who owns the resource, and what Resource patterns are compared with (RQ-7, R-12, R-17).
 void SettleResource(const std::string& told_account, Request* request) {
   Resource& resource = request->resource;
   std::string region;
@@ -308,7 +260,11 @@ void SettleResource(const std::string& told_account, Request* request) {
     request->literal.clear();
     request->literal_region_unknown = false;
   }
-  SettleOwner(told_account, resource.arn.empty() || resource.arn == collection, request);
+  if (resource.account.empty()) resource.account = told_account;
+  if (resource.account.empty() && (resource.arn.empty() || resource.arn == collection)) resource.account = request->principal.account;
+  if (resource.account.empty() && ArnPart(resource.arn, 5) == "aws") resource.account = request->principal.account;
+  if (resource.account.empty()) resource.account = ArnPart(resource.arn, 5);
+  Require(resource.arn.empty() || !resource.account.empty(), "the account of " + resource.arn + " is not given");
 }
 
 // SPEC(RQ-8): a key is told or unknown, not both.
@@ -319,22 +275,11 @@ void CheckUnknown(const Request& request) {
   }
 }
 
-// SPEC(S-32)
-void CheckS3Facts(const Request& request) {
-  const Resource& r = request.resource;
-  const bool given = r.ignore_public_acls || r.restrict_public_buckets || !r.acl.empty();
-  Require(!given || request.service == "s3", "facts of S3 beside an action of another service");
-}
-
 void ReadPart(const Value& value, Request* out) {
   if (const auto action = OptionalString(value, "action")) ReadAction(*action, out);
 }
 
 }  // namespace
-
-bool Principal::IsRootsFederatedSession() const {
-  return Is(Kind::kFederatedUser) && federating_user && ArnPart(*federating_user, 6) == "root";
-}
 
 std::string Principal::RoleName() const { return role.substr(role.rfind('/') + 1); }
 
@@ -351,8 +296,8 @@ Principal ReadPrincipal(const Value& value) {
   if (value.Is(ValueKind::kString)) return PrincipalOf(value.text, KindOfText(value.text), nullptr);
   CheckObject(value, "principal",
               {"type", "arn", "account", "role", "session_name", "unique_id", "canonical_id", "tags", "session_tags", "mfa",
-               "federated_provider", "issued_at", "source_identity", "federating_user", "groups", "organization", "console"});
-  std::string arn = StringOr(value, "arn", "");
+               "federated_provider", "issued_at", "source_identity", "federating_user", "groups", "organization"});
+  const std::string arn = StringOr(value, "arn", "");
   Kind kind = Kind::kAnonymous;
   if (const auto type = OptionalString(value, "type")) {
     const auto known = KindByName(*type);
@@ -361,10 +306,8 @@ Principal ReadPrincipal(const Value& value) {
   } else {
     kind = KindOfText(arn);
   }
-  const std::string account = StringOr(value, "account", "");
-  if (kind == Kind::kAssumedRoot && arn.empty() && IsAccountId(account)) arn = "arn:aws:sts::" + account + ":assumed-root";
   Principal principal = PrincipalOf(arn, kind, &value);
-  if (principal.account.empty()) principal.account = account;
+  if (principal.account.empty()) principal.account = StringOr(value, "account", "");
   principal.unique_id = OptionalString(value, "unique_id");
   principal.canonical_id = OptionalString(value, "canonical_id");
   principal.federated_provider = OptionalString(value, "federated_provider");
@@ -372,7 +315,6 @@ Principal ReadPrincipal(const Value& value) {
   principal.source_identity = OptionalString(value, "source_identity");
   principal.federating_user = OptionalString(value, "federating_user");
   principal.mfa = OptionalBool(value, "mfa");
-  principal.console = OptionalBool(value, "console").value_or(false);
   principal.tags = ReadNamedStrings(value, "tags");
   principal.session_tags = ReadNamedStrings(value, "session_tags");
   principal.organization = ReadOrganization(value);
@@ -381,7 +323,7 @@ Principal ReadPrincipal(const Value& value) {
 
 std::vector<Request> ReadParts(const Value& value) {
   CheckObject(value, "request",
-              {"principal", "action", "resource", "resource_account", "context", "time", "complete", "unknown", "absent", "also", "via",
+              {"principal", "action", "resource", "resource_account", "context", "time", "complete", "unknown", "also", "via",
                "vpc_endpoint", "options"});
   Require(value.Find("principal") && value.Find("action"), "request without principal or action");
   Request first;
@@ -392,28 +334,21 @@ std::vector<Request> ReadParts(const Value& value) {
   const std::string account = StringOr(value, "resource_account", "");
   first.context = ReadContext(value.Find("context"));
   first.time = OptionalString(value, "time");
-  if (first.time && first.time->size() > 10 && (*first.time)[10] == ' ') (*first.time)[10] = 'T';  // as exports write it
   first.complete = OptionalBool(value, "complete").value_or(true);
   for (const std::string& key : OptionalStrings(value, "unknown")) {
     const bool seen =
         std::any_of(first.unknown.begin(), first.unknown.end(), [&](const auto& other) { return Lower(other) == Lower(key); });
     if (!seen) first.unknown.push_back(key);
   }
-  first.absent = OptionalStrings(value, "absent");
   first.via = OptionalStrings(value, "via");
   if (const Value* endpoint = value.Find("vpc_endpoint")) first.endpoint = ReadEndpoint(*endpoint);
-  if (first.endpoint && !first.via.empty()) {  // SPEC(K-57)
-    first.endpoint_of_first_call = first.endpoint;
-    first.endpoint.reset();
-  }
+  if (!first.via.empty()) first.endpoint.reset();  // SPEC(K-57)
   std::vector<Request> parts = {first};
   SettleResource(account, &parts[0]);
-  CheckS3Facts(parts[0]);
   CheckUnknown(parts[0]);
   const Value* also = value.Find("also");
-  Require(!also || also->Is(ValueKind::kArray), "also is not a list");
   for (const Value& entry : also ? also->items : std::vector<Value>()) {
-    CheckObject(entry, "also", {"action", "resource", "resource_account", "context", "absent", "resource_policies"});
+    CheckObject(entry, "also", {"action", "resource", "resource_account", "context", "resource_policies"});
     Request part = first;
     ReadPart(entry, &part);
     if (entry.Find("resource")) part.resource = ReadResource(entry.Find("resource"));
@@ -429,10 +364,8 @@ std::vector<Request> ReadParts(const Value& value) {
       }
       part.context = ReadContext(&merged);
     }
-    if (entry.Find("absent")) part.absent = OptionalStrings(entry, "absent");
     // A resource of its own takes no owner from the first part's resource.
     SettleResource(StringOr(entry, "resource_account", entry.Find("resource") ? "" : account), &part);
-    CheckS3Facts(part);
     CheckUnknown(part);
     parts.push_back(part);
   }

@@ -31,7 +31,6 @@ struct Organization {
   std::string id;
   std::optional<std::string> path;
   std::string management_account;
-  std::optional<bool> delegated_administrator;  // E-34
 };
 
 using Strings = std::vector<std::string>;
@@ -44,19 +43,15 @@ struct Principal {
   std::string account;                 // empty when there is none
   std::string partition;               // empty when there is none
   std::string role;                    // role sessions: the role's ARN with its path
-  bool role_path_unknown = false;      // P-17: then the path in `role` is none
   std::optional<std::string> session;  // role sessions: the session's name
   std::optional<std::string> unique_id, canonical_id, federated_provider, issued_at, source_identity, federating_user;
   std::optional<bool> mfa;
-  bool console = false;  // E-17
   std::optional<NamedStrings> tags, session_tags;
   std::optional<Organization> organization;
 
   bool Is(Kind a) const { return kind == a; }
   bool IsRoleSession() const { return kind == Kind::kAssumedRole || kind == Kind::kServiceLinkedRole; }
   bool IsUser() const { return kind == Kind::kUser || kind == Kind::kSessionToken; }
-  // A federated session behind which the root user stands (E-35).
-  bool IsRootsFederatedSession() const;
   bool IsRootLike() const { return kind == Kind::kRoot || kind == Kind::kAssumedRoot; }
   // Has an account's identity behind it, so that identity policies (or root's implicit ones) can speak for it.
   bool HasIdentity() const { return IsRoleSession() || IsUser() || IsRootLike() || kind == Kind::kFederatedUser; }
@@ -66,7 +61,7 @@ struct Principal {
 };
 
 struct Grant {  // a KMS grant
-  std::string grantee, retiring_principal, issuing_account, source_arn;
+  std::string grantee, retiring_principal, issuing_account;
   Strings operations;
   std::optional<NamedStrings> equals, subset;
 };
@@ -76,9 +71,8 @@ struct Share {  // a RAM share
 };
 
 struct Resource {
-  std::string arn;                          // empty when the request has none
-  std::string account;                      // or `aws` (RQ-11)
-  std::optional<std::string> object_owner;  // S-27
+  std::string arn;  // empty when the request has none
+  std::string account;
   std::optional<NamedStrings> tags;
   std::optional<Organization> organization;
   std::vector<Grant> grants;
@@ -88,7 +82,6 @@ struct Resource {
   std::map<std::string, std::string> principal_ids;
   bool has_underlying = false;  // access_point_for
   std::string underlying_arn, underlying_account, access_point_vpc;
-  std::optional<Organization> underlying_organization;
   std::map<std::string, std::string> auth;
   bool has_auth = false;
 };
@@ -104,28 +97,15 @@ struct Told {  // a context key of the request
   Strings values;
 };
 
-struct Request;
-
-// What a part has to know of the rest of the call and of the policies.
-struct Surroundings {
-  bool organization_policies = false;  // SCPs or RCPs are given (K-67)
-  bool endpoint_policy_only = false;   // an endpoint policy is given, and no endpoint (RQ-41)
-  bool through_function_url = false;   // K-65
-  const Request* first = nullptr;      // of a further part: the first one
-};
-
 struct Request {
   Principal principal;
   std::string action, service, name;  // all in lower case: "s3:getobject", "s3", "getobject"
   Resource resource;
   std::vector<Told> context;
-  Strings unknown, absent, via;
+  Strings unknown, via;
   bool complete = true, strict_context = false;
-  std::string notprincipal_account;  // an option: required, optional, or empty
   std::optional<Endpoint> endpoint;
-  std::optional<Endpoint> endpoint_of_first_call;  // of a call that a service forwards (K-57)
   std::optional<std::string> time;
-  Surroundings call;
 
   // What a Resource pattern is compared with: the ARN given, the literal of an action without resource type, or "" when there is
   // none.

@@ -1,6 +1,8 @@
 #include "reference/keys.h"
 
 #include <algorithm>
+#include <cstdio>
+#include <ctime>
 
 #include "reference/json.h"
 #include "reference/literals.h"
@@ -10,59 +12,37 @@
 namespace gavel::reference {
 namespace {
 
-// SPEC(K-69): `i-` and 8 or 17 hexadecimal digits.
-bool IsInstanceId(const std::string& name) {
-  if (!StartsWith(name, "i-") || (name.size() != 10 && name.size() != 19)) return false;
-  return name.find_first_not_of("0123456789abcdef", 2) == std::string::npos;
+// An empty list of tags says as little as none.
+bool Given(const std::optional<NamedStrings>& tags) { return tags && !tags->empty(); }
+
+// SPEC(V-13): dates are written in ISO 8601 UTC; one that is stays as it is.
+std::optional<std::string> AsUtc(const std::optional<std::string>& date) {
+  if (!date || (date->size() >= 20 && EndsWith(*date, "Z"))) return date;
+  const std::optional<Instant> instant = ParseInstant(*date);
+  if (!instant || instant->seconds < -62167219200 || instant->seconds > 253402300799) return date;
+  const time_t seconds = instant->seconds;
+  tm fields{};
+  gmtime_r(&seconds, &fields);
+  char text[80];
+  std::snprintf(text, sizeof(text), "%04d-%02d-%02dT%02d:%02d:%02d", fields.tm_year + 1900, fields.tm_mon + 1, fields.tm_mday,
+                fields.tm_hour, fields.tm_min, fields.tm_sec);
+  return text + (instant->fraction.empty() ? "" : "." + instant->fraction) + "Z";
 }
 
 }  // namespace
 
-std::string FoldKey(const std::string& key) {
-  const size_t slash = key.find('/');
-  if (!IsTagKey(key)) return Lower(key);
-  std::string out = Lower(key.substr(0, slash));
-  for (size_t i = slash; i < key.size(); ++i) {
-    static const std::pair<std::string, char> kLetters[] = {
-        {"\u017F", 's'}, {"\u212A", 'k'}, {"\u0130", 'i'}, {"\u0131", 'i'}};  // SPEC(K-6)
-    const auto letter = std::find_if(std::begin(kLetters), std::end(kLetters),
-                                     [&](const auto& row) { return key.compare(i, row.first.size(), row.first) == 0; });
-    if (letter == std::end(kLetters)) {
-      out += Lower(key.substr(i, 1));
-    } else {
-      out += letter->second;
-      i += letter->first.size() - 1;
-    }
-  }
-  return out;
-}
-
-bool NamesAbsent(const Strings& absent, const std::string& name) {
-  return std::any_of(absent.begin(), absent.end(), [lower = Lower(name)](const std::string& pattern) {
-    if (!EndsWith(pattern, "*")) return Lower(pattern) == lower;
-    return StartsWith(lower, Lower(pattern.substr(0, pattern.size() - 1)));
-  });
-}
-
-Keys::Keys(const Request& request) : request_(request), listed_(ListedKeys(request.action)) {
+Keys::Keys(const Request& request) : request_(request) {
   DerivePrincipal();
-  DerivePrincipalTags();
+  DeriveTags();
   DeriveUserId();
   DeriveSession();
   DeriveMfa();
-  DeriveSourceOfCredentials();
-  DeriveCall();
   DeriveNetwork();
   DeriveResource();
-  DeriveSource();
+  DeriveCall();
   DeriveTime();
-  DeriveResourceTags();
-  DeriveRequestTags();
-  DeriveServiceKeys();
-  DeriveFunctionUrl();
-  DeriveOwnCallKeys();
   if (request.strict_context) CheckContradictions();
-  Settle();
+  Override();
 }
 
 void Keys::Optional(const std::string& name, const std::optional<std::string>& value) {
@@ -80,32 +60,10 @@ const Told* Keys::FindTold(const std::string& lower_name) const {
   return nullptr;
 }
 
-bool Keys::IsToldAbsent(const std::string& name) const { return NamesAbsent(request_.absent, name); }
-
-bool Keys::IsToldUnknown(const std::string& name) const {
-  return std::any_of(request_.unknown.begin(), request_.unknown.end(),
-                     [&name](const std::string& other) { return Lower(other) == Lower(name); });
-}
-
-std::optional<std::string> Keys::Known(const std::string& lower_name) const {
-  if (const Told* told = FindTold(lower_name)) return told->values.size() == 1 ? std::optional(told->values[0]) : std::nullopt;
-  if (IsToldAbsent(lower_name) || IsToldUnknown(lower_name)) return std::nullopt;
-  for (const Entry& entry : derived_) {
-    if (Lower(entry.name) == lower_name && entry.state == Entry::kValue && entry.values.size() == 1) return entry.values[0];
-  }
-  return std::nullopt;
-}
-
-bool Keys::Lists(const std::string& lower_name) const {
-  if (!listed_) return false;
-  if (!EndsWith(lower_name, "/")) return listed_->count(lower_name) > 0;
-  return std::any_of(listed_->begin(), listed_->end(), [&](const std::string& key) { return StartsWith(key, lower_name); });
-}
-
 void Keys::DerivePrincipal() {
   const Principal& p = request_.principal;
   if (p.IsRoleSession()) {
-    Optional("aws:principalarn", p.role_path_unknown ? std::nullopt : std::optional<std::string>(p.role));  // SPEC(P-17)
+    Value("aws:principalarn", p.role);
   } else if (p.Is(Kind::kAssumedRoot)) {
     Value("aws:principalarn", "arn:" + p.partition + ":iam::" + p.account + ":root");
   } else if (p.HasIdentity()) {
@@ -131,7 +89,7 @@ void Keys::DerivePrincipal() {
     Absent("aws:principalorgid");
     Absent("aws:principalorgpaths");
   } else {
-    DeriveOrganization("aws:principal", p.account, p.organization);
+    DeriveOrganization("aws:principal", p.organization);
   }
   if (unsigned_caller) {
     Absent("aws:principalisawsservice");
@@ -145,6 +103,37 @@ void Keys::DerivePrincipal() {
     Absent("aws:principalservicename");
     Absent("aws:principalservicenameslist");
   }
+}
+
+void Keys::DeriveOrganization(const std::string& prefix, const std::optional<Organization>& organization) {
+  if (!organization) return;
+  Value(prefix + "orgid", organization->id);
+  Optional(prefix + "orgpaths", organization->path);
+}
+
+void Keys::DeriveTags() {
+  const Principal& p = request_.principal;
+  if (!p.IsSigned() || p.IsRootLike() || p.Is(Kind::kService)) {
+    Absent("aws:principaltag/");
+  } else {
+    if (Given(p.tags) || Given(p.session_tags)) Absent("aws:principaltag/");
+    const NamedStrings session = p.session_tags.value_or(NamedStrings());
+    for (const auto& [key, value] : p.tags.value_or(NamedStrings())) {
+      const std::string lower = Lower(key);
+      const bool replaced = std::any_of(session.begin(), session.end(), [&](const auto& tag) { return Lower(tag.first) == lower; });
+      if (!replaced) Value("aws:PrincipalTag/" + key, value);  // SPEC(K-5)
+    }
+    for (const auto& [key, value] : session) Value("aws:PrincipalTag/" + key, value);
+  }
+  if (Given(request_.resource.tags)) {
+    Absent("aws:resourcetag/");
+    for (const auto& [key, value] : *request_.resource.tags) Value("aws:ResourceTag/" + key, value);
+  }
+  Strings tag_keys;
+  for (const Told& told : request_.context) {
+    if (StartsWith(Lower(told.name), "aws:requesttag/")) tag_keys.push_back(told.name.substr(std::string("aws:RequestTag/").size()));
+  }
+  if (!tag_keys.empty()) derived_.push_back({"aws:tagkeys", false, tag_keys});
 }
 
 void Keys::DeriveUserId() {
@@ -209,22 +198,20 @@ void Keys::DeriveMfa() {
   const bool temporary = p.IsRoleSession() || p.Is(Kind::kSessionToken) || p.Is(Kind::kAssumedRoot);
   const bool federated = p.IsRoleSession() && (p.federated_provider || StartsWith(p.RoleName(), "AWSReservedSSO_"));
   const std::string key = "aws:multifactorauthpresent";
-  bool used = false;
   if (p.Is(Kind::kUser) && !request_.via.empty()) {
     Value(key, "false");  // SPEC(K-57)
   } else if (temporary && !federated) {
     Optional(key, p.mfa ? std::optional<std::string>(*p.mfa ? "true" : "false") : std::nullopt);
-    used = p.mfa.value_or(true);
   } else {
     Absent(key);
   }
-  // SPEC(K-15): the age follows the key as the request has it.
-  if (const Told* told = FindTold(key)) {
+  const Told* told = FindTold(key);
+  bool used = false;
+  if (told) {
     used = told->values.size() == 1 && Lower(told->values[0]) == "true";
-  } else if (IsToldAbsent(key)) {
-    used = false;
-  } else if (IsToldUnknown(key)) {
-    used = true;
+  } else {
+    for (const Entry& entry : derived_) used = used || (entry.name == key && (entry.unknown || entry.values[0] == "true"));
+    for (const std::string& name : request_.unknown) used = used || Lower(name) == key;
   }
   if (used) {
     Unknown("aws:multifactorauthage");
@@ -233,95 +220,146 @@ void Keys::DeriveMfa() {
   }
 }
 
-void Keys::DeriveSourceOfCredentials() {  // SPEC(K-69)
-  const Principal& p = request_.principal;
-  if (!p.IsRoleSession()) return;
-  if (p.session && IsInstanceId(*p.session)) {
-    for (const char* key : {"aws:ec2instancesourcevpc", "aws:ec2instancesourceprivateipv4", "ec2:sourceinstancearn", "ec2:roledelivery"}) {
-      Unknown(key);
-    }
+void Keys::DeriveNetwork() {
+  const bool direct = request_.via.empty();
+  for (const char* key : {"aws:sourcevpce", "aws:sourcevpc", "aws:sourcevpcarn", "aws:vpceaccount", "aws:vpceorgid", "aws:vpceorgpaths"}) {
+    if (!direct) Absent(key);
   }
-  if (StartsWith(p.RoleName(), "AWSReservedSSO_")) Unknown("identitystore:userid");
+  if (!CarriesVpcKeys(request_.service, request_.action, false)) Absent("aws:sourcevpcarn");
+  if (!CarriesVpcKeys(request_.service, request_.action, true)) {
+    for (const char* key : {"aws:vpceaccount", "aws:vpceorgid", "aws:vpceorgpaths"}) Absent(key);
+  }
+  if (!direct || !request_.endpoint) return;
+  const Endpoint& endpoint = *request_.endpoint;
+  Optional("aws:sourcevpce", endpoint.id);
+  Optional("aws:sourcevpc", endpoint.vpc);
+  if (!CarriesVpcKeys(request_.service, request_.action, false)) {
+    // absent already
+  } else if (endpoint.region && endpoint.account && endpoint.vpc) {
+    Value("aws:sourcevpcarn",
+          "arn:" + request_.Partition() + ":ec2:" + *endpoint.region + ":" + *endpoint.account + ":vpc/" + *endpoint.vpc);
+  } else {
+    Unknown("aws:sourcevpcarn");
+  }
+  if (!CarriesVpcKeys(request_.service, request_.action, true)) return;
+  Optional("aws:vpceaccount", endpoint.account);
+  DeriveOrganization("aws:vpce", endpoint.organization);
+}
+
+void Keys::DeriveResource() {
+  const Resource& r = request_.resource;
+  const bool lacks = LacksResourceKeys(request_.action);  // SPEC(K-38)
+  const std::optional<std::string> account = r.account.empty() ? std::nullopt : std::optional<std::string>(r.account);
+  if (lacks) {
+    for (const char* key : {"aws:resourceaccount", "aws:resourceorgid", "aws:resourceorgpaths"}) Absent(key);
+  } else {
+    Optional("aws:resourceaccount", account);
+    const bool as_principal = r.arn.empty() || (!r.organization && r.account == request_.principal.account);
+    DeriveOrganization("aws:resource", as_principal ? request_.principal.organization : r.organization);
+  }
+  if (request_.service != "s3") {
+    for (const char* key : {"s3:resourceaccount", "s3:dataaccesspointarn", "s3:dataaccesspointaccount"}) Absent(key);
+    return;
+  }
+  if (!lacks) Optional("s3:resourceaccount", account);
+  const std::string rest = ArnPart(r.arn, 6), prefix = "accesspoint/";
+  if (ArnPart(r.arn, 3) == "s3" && StartsWith(rest, prefix)) {
+    const std::string name = rest.substr(prefix.size(), rest.find('/', prefix.size()) - prefix.size());
+    Value("s3:dataaccesspointarn", "arn:" + ArnPart(r.arn, 2) + ":s3:" + ArnPart(r.arn, 4) + ":" + ArnPart(r.arn, 5) + ":" + prefix + name);
+    Value("s3:dataaccesspointaccount", ArnPart(r.arn, 5));
+  } else {
+    Absent("s3:dataaccesspointarn");
+    Absent("s3:dataaccesspointaccount");
+  }
+}
+
+void Keys::DeriveCall() {
+  Value("aws:securetransport", "true");
+  Value("aws:viaawsservice", request_.via.empty() ? "false" : "true");
+  if (!request_.via.empty()) {
+    derived_.push_back({"aws:calledvia", false, request_.via});
+    Value("aws:calledviafirst", request_.via.front());
+    Value("aws:calledvialast", request_.via.back());
+  }
+  std::string region = ArnPart(request_.resource.arn, 4);
+  if (region.empty()) region = DefaultRegion(request_.service, request_.Partition());
+  Optional("aws:requestedregion", region.empty() ? std::nullopt : std::optional<std::string>(region));
+  if (!request_.principal.Is(Kind::kService)) {
+    Absent("aws:sourceaccount");
+  } else if (const Told* arn = FindTold("aws:sourcearn")) {
+    const std::string account = arn->values.size() == 1 ? ArnPart(arn->values[0], 5) : "";
+    if (!account.empty()) Value("aws:sourceaccount", account);
+  }
+}
+
+void Keys::DeriveTime() {
+  Optional("aws:currenttime", AsUtc(request_.time));
+  if (!request_.time) {
+    Unknown("aws:epochtime");
+    return;
+  }
+  const std::optional<Instant> instant = ParseInstant(*request_.time);
+  Require(instant.has_value(), "time is no date");
+  Value("aws:epochtime", std::to_string(instant->seconds));
 }
 
 void Keys::CheckContradictions() const {
   for (const Told& told : request_.context) {
     const std::string lower = Lower(told.name);
     Require(surely_absent_.count(lower) == 0, told.name + " is told, but such a request does not carry it");
+    if (lower == "aws:securetransport" || (lower == "aws:viaawsservice" && request_.via.empty())) continue;  // only assumed
     for (const Entry& entry : derived_) {
-      if (entry.state != Entry::kValue || entry.assumed || Lower(entry.name) != lower) continue;
+      if (entry.unknown || Lower(entry.name) != lower) continue;
       Require(entry.values == told.values, told.name + " contradicts the facts of the request");
     }
   }
-  for (const Entry& entry : derived_) {  // SPEC(RQ-9)
-    const bool sent = entry.state == Entry::kValue || entry.state == Entry::kUnknown;
-    Require(!sent || !IsToldAbsent(entry.name), entry.name + " is absent, but such a request carries it");
-  }
 }
 
-// SPEC(RQ-9): told, then absent, then unknown, then derived.
-void Keys::Settle() {
+void Keys::Override() {
+  for (const std::string& name : request_.unknown) entries_.push_back({name, true, {}});
   const auto settled = [this](const std::string& name) {
     return std::any_of(entries_.begin(), entries_.end(), [&name](const Entry& entry) { return Lower(entry.name) == Lower(name); });
   };
-  for (const Told& key : request_.context) entries_.push_back({key.name, Entry::kValue, key.values});
-  for (const std::string& name : request_.unknown) {
-    if (!settled(name)) entries_.push_back({name, Entry::kUnknown, {}});
+  std::vector<Entry> told;
+  for (const Told& key : request_.context) {
+    if (!settled(key.name)) told.push_back({key.name, false, key.values});
   }
+  entries_.insert(entries_.end(), told.begin(), told.end());
   std::vector<Entry> derived;
   for (const Entry& entry : derived_) {
-    if (!settled(entry.name) && !IsToldAbsent(entry.name)) derived.push_back(entry);
+    if (!settled(entry.name)) derived.push_back(entry);
   }
   entries_.insert(entries_.end(), derived.begin(), derived.end());
 }
 
 KeyValue Keys::Find(const std::string& key) const {
-  KeyValue value;
-  value.multivalued = ArityOf(key) == Arity::kMulti;
-  if (IsToldAbsent(key)) return value;
-  if (IsToldUnknown(Lower(key))) {  // SPEC(RQ-9): before anything derived
-    value.state = KeyValue::kUnknown;
-    return value;
-  }
-  std::vector<const Entry*> near, same;  // equal once folded; equal but for the case of ASCII letters
+  std::vector<const Entry*> folded;
   const Entry* found = nullptr;
   for (const Entry& entry : entries_) {
-    if (FoldKey(entry.name) != FoldKey(key)) continue;
+    if (Lower(entry.name) != Lower(key)) continue;
     // SPEC(C-3): the keys of VPC Lattice are compared with their case.
     if (StartsWith(Lower(key), "vpc-lattice-svcs:") && entry.name != key) continue;
-    near.push_back(&entry);
-    if (Lower(entry.name) == Lower(key)) same.push_back(&entry);
+    folded.push_back(&entry);
     const size_t slash = key.find('/');
     if (IsTagKey(key) && entry.name.substr(slash) == key.substr(slash)) found = &entry;  // SPEC(K-6)
   }
-  if (!found && near.size() == 1 && same.size() == 1) found = same[0];
-  if (!found && !near.empty()) {
+  KeyValue value;
+  value.multivalued = ArityOf(key) == Arity::kMulti;
+  if (!found && folded.size() > 1) {
     value.state = KeyValue::kCollision;
     return value;
   }
+  if (!found && folded.size() == 1) found = folded[0];
   if (!found) {
     const std::string lower = Lower(key);
     const std::string tag_prefix = IsTagKey(key) ? lower.substr(0, key.find('/') + 1) : "";
-    const bool sure =
-        request_.complete || surely_absent_.count(lower) > 0 || surely_absent_.count(tag_prefix) > 0 || IsKeyOfAnotherAction(lower);
+    const bool sure = request_.complete || surely_absent_.count(lower) > 0 || surely_absent_.count(tag_prefix) > 0;
     value.state = sure ? KeyValue::kAbsent : KeyValue::kUnknown;
     return value;
   }
-  switch (found->state) {
-    case Entry::kAbsent:
-      break;
-    case Entry::kUnknown:
-      value.state = KeyValue::kUnknown;
-      break;
-    case Entry::kCollision:
-      value.state = KeyValue::kCollision;
-      break;
-    case Entry::kValue:
-      value.state = KeyValue::kPresent;
-      value.values = found->values;
-      if (ArityOf(key) == Arity::kUnknown) value.multivalued = found->values.size() != 1;
-      break;
-  }
+  value.state = found->unknown ? KeyValue::kUnknown : KeyValue::kPresent;
+  value.values = found->values;
+  if (ArityOf(key) == Arity::kUnknown && !found->unknown) value.multivalued = found->values.size() != 1;
   return value;
 }
 

@@ -1,33 +1,12 @@
 #include "reference/layers.h"
 
 #include "reference/json.h"
-#include "reference/limits.h"
-#include "reference/owners.h"
 #include "reference/public_policy.h"
 #include "reference/services.h"
 #include "reference/text.h"
 
 namespace gavel::reference {
 namespace {
-
-std::string NameOf(Type type) {
-  switch (type) {
-    case Type::kIdentity:
-      return "identity_based";
-    case Type::kBoundary:
-      return "permissions_boundary";
-    case Type::kSession:
-      return "session";
-    case Type::kServiceControl:
-      return "service_control";
-    case Type::kResourceControl:
-      return "resource_control";
-    case Type::kVpcEndpoint:
-      return "vpc_endpoint";
-    default:
-      return "resource_based";
-  }
-}
 
 Policy ReadPolicy(const Value& value, Type type) {
   CheckObject(value, "policy entry", {"name", "document", "file", "arn", "type", "attachment", "missing"});
@@ -37,10 +16,7 @@ Policy ReadPolicy(const Value& value, Type type) {
   const std::string override_type = StringOr(value, "type", "");
   static const std::map<std::string, Type> kTypes = {{"resource_based", Type::kResource}, {"trust", Type::kTrust}, {"key", Type::kKey}};
   const bool of_resource = type == Type::kResource || type == Type::kTrust || type == Type::kKey;
-  if (!override_type.empty()) {
-    Require(of_resource ? kTypes.count(override_type) > 0 : override_type == NameOf(type), "wrong type of a policy: " + override_type);
-    if (of_resource) type = kTypes.at(override_type);
-  }
+  if (of_resource && kTypes.count(override_type)) type = kTypes.at(override_type);
   Policy policy;
   if (!missing && document->Is(ValueKind::kString)) {
     const ParseValueResult parsed = ParseValue(document->text, "document");
@@ -71,7 +47,6 @@ std::optional<std::vector<std::vector<Policy>>> ReadNodes(const Value* list, Typ
   std::vector<std::vector<Policy>> nodes;
   for (const Value& node : list->items) {
     CheckObject(node, "node", {"node", "policies"});
-    Require(node.Find("policies") != nullptr, "a node without policies");
     nodes.push_back(ReadList(node.Find("policies"), type));
   }
   return nodes;
@@ -98,7 +73,6 @@ bool ScpBinds(const Principal& p) {
 bool RcpBinds(const Request& request) {
   const Principal& p = request.principal;
   const Resource& r = request.resource;
-  if (r.account == kAws) return false;  // SPEC(RQ-11)
   if (!IsRcpService(request.service) || p.Is(Kind::kServiceLinkedRole) || r.aws_managed || request.action == "kms:retiregrant")
     return false;
   const bool service_linked = r.service_linked || StartsWith(ArnPart(r.arn, 6), "role/aws-service-role/");
@@ -144,19 +118,10 @@ void AddShareGrants(const Request& request, Layer* layer) {  // SPEC(E-21)
   }
 }
 
-// SPEC(S-25) SPEC(S-27): whether an Allow of the resource's policy can count at all for this request.
-bool PolicyCanGrant(const Request& request) {
-  const Principal& p = request.principal;
-  if (!IsControlledByResourcePolicy(request.action) || IsForeignObject(request)) return false;
-  const bool of_owner = !p.account.empty() && p.account == request.resource.account;
-  return of_owner || p.Is(Kind::kService) || IsSharedWithOtherAccounts(request.action, request.resource.arn);
-}
-
 void FillResource(const Request& request, const PolicySet& policies, const View& view, Layers* out) {
   const Resource& r = request.resource;
   out->resource.applies = out->front.applies = true;
   const bool voids = request.service == "s3" && r.restrict_public_buckets && !KeepsPublicAccess(request);
-  const bool can_grant = PolicyCanGrant(request);
   const auto type_is_iam = [&r](const char* side) { return r.auth.count(side) == 0 || r.auth.at(side) == "AWS_IAM"; };
   const bool lattice = request.action == "vpc-lattice-svcs:invoke";
   for (const Policy& policy : policies.resource) {
@@ -166,10 +131,9 @@ void FillResource(const Request& request, const PolicySet& policies, const View&
     View seen = view;
     if (r.has_underlying && !front) seen.literal = r.underlying_arn;  // SPEC(S-17)
     slot.present = true;
-    AddPolicy(policy, seen, !can_grant || (voids && IsPublicPolicy(policy, front)), &slot.layer);
+    AddPolicy(policy, seen, voids && IsPublicPolicy(policy, front), &slot.layer);
   }
   const auto open = [&](const char* side, const Layers::Slot& slot) { return r.auth.count(side) ? !type_is_iam(side) : !slot.present; };
-  out->nothing_told = lattice && r.auth.empty() && !out->resource.present && !out->front.present;
   out->service_open = open("service", out->resource);
   out->service_network_open = open("service_network", out->front);
   if (request.service == "s3") AddAclGrants(request, &out->resource.layer);
@@ -179,9 +143,6 @@ void FillResource(const Request& request, const PolicySet& policies, const View&
 }  // namespace
 
 bool IsRole(const Resource& resource) { return ArnPart(resource.arn, 3) == "iam" && StartsWith(ArnPart(resource.arn, 6), "role/"); }
-bool IsKeyOrAlias(const Resource& resource) {
-  return IsKey(resource) || (ArnPart(resource.arn, 3) == "kms" && StartsWith(ArnPart(resource.arn, 6), "alias/"));
-}
 bool IsKey(const Resource& resource) { return ArnPart(resource.arn, 3) == "kms" && StartsWith(ArnPart(resource.arn, 6), "key/"); }
 
 PolicySet ReadPolicies(const Value* policies, const Value* resource_policies, const Request& request) {
@@ -190,7 +151,7 @@ PolicySet ReadPolicies(const Value* policies, const Value* resource_policies, co
                 {"identity", "identity_based", "permissions_boundary", "session", "resource", "resource_based", "vpc_endpoint",
                  "service_control", "resource_control"});
   }
-  const Type resource_type = IsRole(request.resource) ? Type::kTrust : IsKeyOrAlias(request.resource) ? Type::kKey : Type::kResource;
+  const Type resource_type = IsRole(request.resource) ? Type::kTrust : IsKey(request.resource) ? Type::kKey : Type::kResource;
   PolicySet out;
   out.identity = ReadList(EitherName(policies, "identity", "identity_based"), Type::kIdentity);
   out.boundary = ReadList(EitherName(policies, "permissions_boundary", ""), Type::kBoundary);
@@ -205,14 +166,12 @@ PolicySet ReadPolicies(const Value* policies, const Value* resource_policies, co
 Layers EvaluateLayers(const Request& request, const PolicySet& policies, const Keys& keys) {
   const Principal& p = request.principal;
   Layers out;
-  const bool roots = p.IsRootLike() || p.IsRootsFederatedSession();
-  const bool boundary_applies = p.IsUser() || p.Is(Kind::kAssumedRole) || (p.Is(Kind::kFederatedUser) && !roots);
+  const bool boundary_applies = p.IsUser() || p.Is(Kind::kAssumedRole) || p.Is(Kind::kFederatedUser);
   const View view{request, keys, request.literal, boundary_applies && !policies.boundary.empty()};
-  if (request.action == "sts:getsessiontoken") return out;                              // SPEC(S-2)
-  const bool through_endpoint = request.endpoint || request.call.endpoint_policy_only;  // SPEC(E-28) SPEC(RQ-41)
-  if (through_endpoint && !p.Is(Kind::kService)) Fill(policies.vpc_endpoint, view, &out.vpc_endpoint);
+  if (request.action == "sts:getsessiontoken") return out;  // SPEC(S-2)
+  if (request.endpoint && !p.Is(Kind::kService)) Fill(policies.vpc_endpoint, view, &out.vpc_endpoint);
   if (request.action == "sts:getcalleridentity" && p.IsSigned()) return out;  // SPEC(S-1)
-  if (p.HasIdentity() && !roots) Fill(policies.identity, view, &out.identity);
+  if (p.HasIdentity() && !p.IsRootLike()) Fill(policies.identity, view, &out.identity);
   if (boundary_applies) Fill(policies.boundary, view, &out.boundary);
   if (p.Is(Kind::kAssumedRole) || p.Is(Kind::kFederatedUser) || p.Is(Kind::kAssumedRoot)) Fill(policies.session, view, &out.session);
   if (p.Is(Kind::kAssumedRoot) && policies.session.empty()) {  // SPEC(S-10): a task policy that was not given

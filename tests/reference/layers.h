@@ -21,7 +21,6 @@ PolicySet ReadPolicies(const Value* policies, const Value* resource_policies, co
 
 bool IsRole(const Resource& resource);
 bool IsKey(const Resource& resource);
-bool IsKeyOrAlias(const Resource& resource);  // what a key policy speaks for (S-19)
 
 // The layers that apply to the request (E-4, E-27); those that do not are empty and not `applies`.
 struct Layers {
@@ -36,7 +35,6 @@ struct Layers {
   bool scp_applies = false, rcp_applies = false;
   std::vector<Layer> scp, rcp;  // a layer for each node
   bool service_network_open = false, service_open = false;
-  bool nothing_told = false;  // of VPC Lattice, whether authorization is asked for (S-20)
 };
 
 Layers EvaluateLayers(const Request& request, const PolicySet& policies, const Keys& keys);

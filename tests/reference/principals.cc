@@ -16,28 +16,14 @@ bool IsThisAccount(const std::string& text, const Principal& p) {
 
 // A unique id against the id of the user or role; open when the request does not tell it.
 Tri MatchId(const std::string& text, const Principal& p) {
-  // Of a federated user it is the id of the user behind.
-  const bool user = p.IsUser() || (p.Is(Kind::kFederatedUser) && !p.IsRootsFederatedSession());
+  const bool user = p.IsUser() || p.Is(Kind::kFederatedUser);  // of a federated user it is the id of the user behind
   const bool fits = (StartsWith(text, "AIDA") && user) || (StartsWith(text, "AROA") && p.IsRoleSession());
   if (!fits) return Known(false);
   return p.unique_id ? Known(*p.unique_id == text) : Maybe("F-7");
 }
 
-// SPEC(P-17): a role of the session's name, under one of the paths that it may have.
-Tri MatchRoleOfUnknownPath(const std::string& text, const Principal& p) {
-  const std::string head = "arn:" + p.partition + ":iam::" + p.account + ":role", tail = "/" + p.RoleName();
-  if (!StartsWith(text, head) || !EndsWith(text, tail) || text.size() < head.size() + tail.size()) return Known(false);
-  const std::string path = text.substr(head.size(), text.size() - head.size() - tail.size());
-  const bool identity_center = StartsWith(p.RoleName(), "AWSReservedSSO_");
-  const std::string stem = identity_center ? "/aws-reserved/sso.amazonaws.com" : "/aws-service-role";
-  const bool one_more =
-      StartsWith(path, stem + "/") && path.size() > stem.size() + 1 && path.find('/', stem.size() + 1) == std::string::npos;
-  return one_more || (identity_center && path == stem) ? Maybe("F-7") : Known(false);
-}
-
 Tri MatchRoleArn(const std::string& text, const Principal& p) {
   if (!p.IsRoleSession()) return Known(false);
-  if (p.role_path_unknown) return MatchRoleOfUnknownPath(text, p);
   if (text == p.role) return Known(true);
   const auto head = [](const std::string& arn) { return arn.substr(0, arn.size() - ArnPart(arn, 6).size()); };
   const bool case_only = IsArn(text) && head(text) == head(p.role) && Lower(ArnPart(text, 6)) == Lower(ArnPart(p.role, 6));
@@ -65,18 +51,21 @@ bool InFederatedCall(const Request& request) {
 }
 
 bool NamesService(const std::string& text, const Request& request) {
-  return request.principal.Is(Kind::kService) && text == request.principal.id;  // SPEC(P-8)
+  if (!request.principal.Is(Kind::kService)) return false;
+  if (text == request.principal.id) return true;
+  for (const Told& told : request.context) {
+    if (Lower(told.name) != "aws:principalservicenameslist") continue;
+    for (const std::string& name : told.values) {
+      if (name == text) return true;
+    }
+  }
+  return false;
 }
 
-// SPEC(P-9): SAML callers have SAML providers, and web-identity callers all others.
-bool NamesProvider(const std::string& text, const Principal& p) {
-  const bool saml = StartsWith(ArnPart(text, 6), "saml-provider/");
-  return text == p.id && (p.Is(Kind::kSaml) ? saml : p.Is(Kind::kWebIdentity) && !saml);
-}
-
-PrincipalMatch::Member MatchStar(const Statement& statement, Type type, const Request& request) {
+PrincipalMatch::Member MatchStar(const PrincipalMember& member, const Statement& statement, Type type, const Request& request) {
   const Principal& p = request.principal;
   PrincipalMatch::Member out{Known(true), {GrantClass::kDirect, false, true, true}};
+  if (p.Is(Kind::kService) && member.category == "AWS" && statement.allow) out.matches = Maybe("P-1");
   if (type != Type::kTrust) return out;
   if (p.Is(Kind::kAnonymous)) out.matches = Known(false);  // SPEC(G-26)
   if ((p.Is(Kind::kSaml) || p.Is(Kind::kWebIdentity)) && statement.allow) out.matches = Maybe("G-26");
@@ -87,12 +76,13 @@ PrincipalMatch::Member MatchMember(const PrincipalMember& member, const Statemen
   const Principal& p = request.principal;
   const std::string& text = member.text.text;
   if (member.text.unknown) return {Maybe("F-7"), {GrantClass::kDirect, true, true, false}};
-  if (text == "*") return MatchStar(statement, type, request);
+  if (text == "*") return MatchStar(member, statement, type, request);
   if (member.category == "AWS") return MatchAwsMember(text, type, request);
   PrincipalMatch::Member out{Known(false), {GrantClass::kDirect}};
   if (member.category == "Service") out.matches = Known(NamesService(text, request));
   if (member.category == "Federated") {
-    out.matches = Known(type == Type::kTrust && InFederatedCall(request) && NamesProvider(text, p));
+    const bool federated = p.Is(Kind::kSaml) || p.Is(Kind::kWebIdentity);
+    out.matches = Known(type == Type::kTrust && federated && InFederatedCall(request) && text == p.id);  // SPEC(P-9)
   }
   if (member.category == "CanonicalUser") {  // SPEC(P-10)
     if (p.Is(Kind::kCanonicalUser)) {
@@ -114,7 +104,6 @@ struct Element {
 std::vector<Element> Chain(const Principal& p) {
   if (p.IsUser()) return {{Element::kAccount}, {Element::kUser}};
   if (p.IsRoleSession()) return {{Element::kAccount}, {Element::kRole}, {Element::kSession}};
-  if (p.IsRootsFederatedSession()) return {{Element::kAccount}, {Element::kFederated}};  // SPEC(E-35)
   if (p.Is(Kind::kFederatedUser)) return {{Element::kAccount}, {Element::kUser}, {Element::kFederated}};
   if (p.IsRootLike()) return {{Element::kAccount}};
   if (p.Is(Kind::kService)) return {{Element::kService}};
@@ -153,7 +142,7 @@ Tri Lists(const PrincipalMember& member, const Element& element, const Request& 
     case Element::kService:
       return Known(member.category == "Service" && NamesService(text, request));
     case Element::kProvider:
-      return Known(member.category == "Federated" && NamesProvider(text, p));
+      return Known(member.category == "Federated" && text == p.id);
     case Element::kCanonical:
       return Known(member.category == "CanonicalUser" && text == p.id);
     case Element::kAnonymous:
@@ -168,14 +157,11 @@ Tri MatchNotPrincipal(const Statement& statement, const Request& request, bool h
   const bool bound = p.IsUser() || p.IsRoleSession() || p.Is(Kind::kFederatedUser);
   if (statement.principals.empty()) return Maybe("G-18");  // perhaps the whole statement has no effect
   if (!statement.allow && has_boundary && bound) return Known(true);
-  // SPEC(Q-36): whether a Deny spares who lists role and session, and not the account, is open.
-  const bool account_open = !statement.allow && p.IsRoleSession() && request.notprincipal_account != "required";
-  const Tri without_account = request.notprincipal_account == "optional" ? Known(true) : Maybe("P-13");
   Tri all = Known(true), any = Known(false);
   for (const Element& element : Chain(p)) {
     Tri listed = Known(false);
     for (const PrincipalMember& member : statement.principals) listed = Or(listed, Lists(member, element, request));
-    all = And(all, element.what == Element::kAccount && account_open ? Or(listed, without_account) : listed);
+    all = And(all, listed);
     any = Or(any, listed);
   }
   if (!statement.allow) return Not(all);

@@ -112,18 +112,13 @@ Tri MatchArn(const std::string& text, const Statement& statement, const Policy& 
     return sixth.unresolved && statement.not_resource && statement.allow ? Maybe("V-10") : Known(false);
   }
   pattern.sixth = sixth.AsWildcards();
-  // SPEC(V-11): without a value V-10 would leave it open; with the default, or an empty one, it is settled.
-  const bool empty = (sixth.defaulted || sixth.empty) && statement.not_resource && statement.allow;
   if (view.literal.empty()) {
     const Tri unlisted = MatchParts(pattern, text, statement, view, policy.type);
     const bool open = sixth.unresolved && statement.not_resource && statement.allow;  // SPEC(V-10)
-    if (unlisted.IsFalse() && open) return Maybe("V-10");
-    return unlisted.IsFalse() && empty ? Maybe("V-11") : unlisted;
+    return unlisted.IsFalse() && open ? Maybe("V-10") : unlisted;
   }
   if (sixth.unresolved) return statement.not_resource && statement.allow ? Maybe("V-10") : Known(false);  // SPEC(V-10)
-  const Tri fits = MatchParts(pattern, text, statement, view, policy.type);
-  if (fits.IsFalse() && empty) return Maybe("V-11");
-  return WithEmpty(sixth, fits);
+  return WithEmpty(sixth, MatchParts(pattern, text, statement, view, policy.type));
 }
 
 // The region of the collection ARN is not known. A pattern that asks for a region is open, unless its other parts rule it out.

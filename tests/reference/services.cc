@@ -14,6 +14,28 @@ std::set<std::string> Words(const char* text) {
   return words;
 }
 
+struct CollectionRow {
+  const char* action;
+  const char* literal;  // P, R and A in braces stand for partition, region and account
+};
+
+const CollectionRow kCollections[] = {
+    {"s3:listallmybuckets", "arn:{P}:s3:::*"},
+    {"iam:listusers", "arn:{P}:iam::{A}:user/"},
+    {"iam:listroles", "arn:{P}:iam::{A}:role/"},
+    {"iam:listgroups", "arn:{P}:iam::{A}:group/"},
+    {"logs:describeloggroups", "arn:{P}:logs:{R}:{A}:log-group::log-stream:"},
+    {"cloudformation:liststacks", "arn:{P}:cloudformation:{R}:{A}:stack/*/*"},
+    {"states:liststatemachines", "arn:{P}:states:{R}:{A}:stateMachine:*"},
+    {"events:listrules", "arn:{P}:events:{R}:{A}:rule/*"},
+    {"ec2:describe*", "*"},
+    {"ecs:listclusters", "*"},
+};
+
+void Replace(std::string* text, const std::string& what, const std::string& with) {
+  for (size_t at = text->find(what); at != std::string::npos; at = text->find(what)) text->replace(at, what.size(), with);
+}
+
 }  // namespace
 
 Arity ArityOf(const std::string& key) {
@@ -21,10 +43,6 @@ Arity ArityOf(const std::string& key) {
       "aws:principalorgpaths aws:principalservicenameslist aws:vpceorgpaths aws:resourceorgpaths aws:tagkeys aws:calledvia "
       "aws:sourceorgpaths "
       "sts:transitivetagkeys kms:encryptioncontextkeys kms:grantoperations kms:resourcealiases saml:edupersonaffiliation saml:cn saml:mail "
-      "saml:commonname saml:edupersonassurance saml:edupersonentitlement saml:edupersonhomepageuri saml:edupersonnickname "
-      "saml:edupersonorgunitdn saml:edupersonscopedaffiliation saml:edupersontargetedid saml:eduorghomepageuri "
-      "saml:eduorgidentityauthnpolicyuri saml:eduorglegalname saml:eduorgsuperioruri saml:eduorgwhitepagesuri saml:givenname saml:name "
-      "saml:organizationstatus saml:primarygroupsid saml:surname saml:uid saml:x500uniqueidentifier "
       "logs:loggeneratingresourcearns events:source events:detail-type dynamodb:attributes dynamodb:leadingkeys");
   static const std::set<std::string> kSingle = Words(
       "aws:principalarn aws:principalaccount aws:principalorgid aws:principaltype aws:userid aws:username aws:principalisawsservice "
@@ -36,11 +54,9 @@ Arity ArityOf(const std::string& key) {
       "aws:vpcsourceip aws:sourcevpc aws:sourcevpce aws:sourcevpcarn aws:vpceaccount aws:vpceorgid aws:resourceaccount aws:resourceorgid "
       "aws:currenttime aws:epochtime aws:securetransport aws:requestedregion aws:useragent aws:referer aws:calledviafirst "
       "aws:calledvialast "
-      "aws:viaawsservice aws:calledviaawsmcp aws:viaawsmcpservice aws:ismcpserviceaction aws:sourcearn aws:sourceaccount aws:sourceowner "
-      "aws:sourceorgid "
+      "aws:viaawsservice aws:calledviaawsmcp aws:viaawsmcpservice aws:ismcpserviceaction aws:sourcearn aws:sourceaccount aws:sourceorgid "
       "sts:externalid sts:rolesessionname sts:sourceidentity sts:durationseconds sts:awsservicename sts:taskpolicyarn saml:aud saml:iss "
-      "saml:sub saml:sub_type saml:namequalifier saml:doc saml:edupersonorgdn saml:edupersonprimaryaffiliation "
-      "saml:edupersonprimaryorgunitdn saml:edupersonprincipalname kms:calleraccount kms:viaservice kms:grantisforawsresource s3:prefix "
+      "saml:sub saml:sub_type saml:namequalifier kms:calleraccount kms:viaservice kms:grantisforawsresource s3:prefix "
       "s3:dataaccesspointarn s3:resourceaccount");
   const std::string lower = Lower(key);
   if (kMulti.count(lower) || EndsWith(lower, ":amr")) return Arity::kMulti;
@@ -68,6 +84,16 @@ bool IsRcpService(const std::string& service) {
   return kServices.count(service) > 0;
 }
 
+bool CarriesVpcKeys(const std::string& service, const std::string& action, bool vpce_keys) {
+  static const std::set<std::string> kServices = Words(
+      "apprunner discovery athena servicediscovery applicationinsights cloudformation comprehendmedical compute-optimizer ecr ecs "
+      "kinesisanalytics route53 datasync ebs scheduler firehose medical-imaging healthlake omics iam iotfleetwise iotwireless kms lambda "
+      "payment-cryptography polly acm-pca rbin rekognition servicequotas s3 storagegateway ssm-contacts textract transcribe transfer");
+  static const std::set<std::string> kVpceOnly = Words("gamelift secretsmanager shield sts");
+  if (action == "iam:passrole") return false;
+  return kServices.count(service) > 0 || (vpce_keys && kVpceOnly.count(service) > 0);
+}
+
 bool LacksResourceKeys(const std::string& action) {
   static const std::set<std::string> kActions = Words(
       "auditmanager:updateassessmentframeworkshare detective:acceptinvitation ds:acceptshareddirectory "
@@ -80,9 +106,31 @@ bool LacksResourceKeys(const std::string& action) {
 }
 
 std::string DefaultRegion(const std::string& service, const std::string& partition) {
-  static const std::set<std::string> kGlobal = Words("iam organizations route53 cloudfront shield account budgets ce");
-  if (partition != "aws") return "";
-  return kGlobal.count(service) ? "us-east-1" : service == "globalaccelerator" ? "us-west-2" : "";  // SPEC(K-42)
+  static const std::set<std::string> kGlobal =
+      Words("iam organizations route53 cloudfront globalaccelerator shield support account budgets ce health");
+  return partition == "aws" && kGlobal.count(service) ? "us-east-1" : "";
+}
+
+std::string CollectionLiteral(const std::string& action, const std::string& partition, const std::string& region,
+                              const std::string& account) {
+  for (const CollectionRow& row : kCollections) {
+    if (!Glob(row.action, action)) continue;
+    std::string literal = row.literal;
+    Replace(&literal, "{P}", partition);
+    Replace(&literal, "{R}", region);
+    Replace(&literal, "{A}", account);
+    return literal;
+  }
+  return "";
+}
+
+bool IsCrossAccountKmsAction(const std::string& action) {
+  static const std::set<std::string> kActions = Words(
+      "kms:encrypt kms:decrypt kms:reencryptfrom kms:reencryptto kms:generatedatakey kms:generatedatakeywithoutplaintext "
+      "kms:generatedatakeypair kms:generatedatakeypairwithoutplaintext kms:sign kms:verify kms:generatemac kms:verifymac "
+      "kms:derivesharedsecret kms:getpublickey kms:describekey kms:getkeyrotationstatus kms:creategrant kms:listgrants kms:retiregrant "
+      "kms:revokegrant");
+  return kActions.count(action) > 0;
 }
 
 bool WorksOnAlias(const std::string& action) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "reference/bearing.h"
 #include "reference/conditions.h"
 #include "reference/text.h"
 
@@ -66,8 +65,7 @@ Tri MatchStatement(const Statement& statement, const Policy& policy, const View&
   for (const Text& resource : statement.resources) resources.push_back(MatchResource(resource, statement, policy, view));
   // SPEC(G-27): without Resource a statement speaks of what it hangs on, but in a key policy of nothing.
   result = And(result, statement.has_resource ? MatchList(resources, statement.not_resource) : Known(policy.type != Type::kKey));
-  for (const Condition& condition : statement.conditions)
-    result = And(result, TestCondition(condition, policy.variables, !statement.allow, view.keys));
+  for (const Condition& condition : statement.conditions) result = And(result, TestCondition(condition, policy.variables, view.keys));
   return result;
 }
 
@@ -75,7 +73,6 @@ void AddPolicy(const Policy& policy, const View& view, bool void_allow, Layer* l
   if (policy.missing) {  // SPEC(F-7)
     layer->unknown_policy = layer->allow_maybe = layer->deny_maybe = true;
     layer->ids.insert("F-7");
-    if (void_allow) return;
     layer->maybe.push_back({GrantClass::kDirect, true, true, false});
     layer->maybe.push_back({GrantClass::kRole});
     layer->maybe.push_back({GrantClass::kAccount});

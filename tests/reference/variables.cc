@@ -47,12 +47,7 @@ void Substitute(const Variable& variable, const Keys& keys, Expansion* out) {
     out->collision = true;
   } else if (value.state == KeyValue::kPresent && value.values.size() == 1) {
     text = value.values[0];
-    if (text.empty() && variable.otherwise) {  // SPEC(V-11): perhaps the default counts, perhaps nothing
-      text = *variable.otherwise;
-      out->empty = out->defaulted = true;
-    } else if (text.empty()) {
-      out->unresolved = true;
-    }
+    out->empty = out->empty || text.empty();
   } else if (value.state == KeyValue::kAbsent && variable.otherwise) {  // SPEC(V-7)
     text = *variable.otherwise;
     out->empty = out->empty || text.empty();

@@ -22,9 +22,7 @@ struct Expansion {
   bool unknown = false;     // a variable reads an unknown key (F-7)
   bool collision = false;   // ... or tags that differ only in case (K-6)
   bool unresolved = false;  // V-10, V-12
-  bool empty = false;       // a variable gave the empty text by default, or has an empty value and a default (V-11)
-
-  bool defaulted = false;  // the second of these: perhaps there is no value at all
+  bool empty = false;       // a variable gave the empty text (V-11)
 
   // `any_value`: every variable as if it were `*`.
   Pattern AsWildcards(bool any_value = false) const;  // `*` and `?` of the policy's own text are wildcards
@@ -34,7 +32,7 @@ struct Expansion {
 // `active`: the document's Version has variables (V-1); otherwise the text stands for itself.
 Expansion Expand(const std::string& text, bool active, const Keys& keys);
 
-// `result` of a pattern with such a variable: a match that needs it is open (V-11).
+// `result` with an empty variable in the pattern that gave it (V-11).
 inline Tri WithEmpty(const Expansion& expansion, const Tri& result) {
   return expansion.empty && !result.IsFalse() ? Maybe("V-11") : result;
 }

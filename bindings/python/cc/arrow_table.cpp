@@ -76,7 +76,6 @@ constexpr ColumnType kColumns[] = {
     {"time", false, [](const Cell& cell, std::string_view name, Row* row) { ReadText(cell, name, &row->facts.time, row); }},
     {"complete", false, &ReadComplete},
     {"unknown", true, [](const Cell& cell, std::string_view name, Row* row) { ReadTexts(cell, name, &row->facts.unknown, row); }},
-    {"absent", true, [](const Cell& cell, std::string_view name, Row* row) { ReadTexts(cell, name, &row->facts.absent, row); }},
     {"via", true, [](const Cell& cell, std::string_view name, Row* row) { ReadTexts(cell, name, &row->facts.via, row); }},
 };
 

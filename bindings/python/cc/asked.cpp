@@ -13,14 +13,10 @@ Asked::Asked(const AskedArguments& given) {
   Keep(given.action);
   AddResource(given.resource, given.resource_account);
   AddContext(given.context);
-  AddNames(given.unknown, "unknown", &unknown_);
-  AddNames(given.absent, "absent", &absent_);
-  request_.unknown = unknown_;
-  request_.absent = absent_;
+  AddUnknown(given.unknown);
   request_.complete = given.complete;
   if (given.time.is_none()) return;
-  request_.time =
-      PyUnicode_Check(given.time.ptr()) && PyUnicode_GET_LENGTH(given.time.ptr()) > 0 ? Keep(given.time) : Keep(ToStr(ToTime(given.time)));
+  request_.time = PyUnicode_Check(given.time.ptr()) ? Keep(given.time) : Keep(ToStr(ToTime(given.time)));
 }
 
 std::string_view Asked::Keep(py::handle text) {
@@ -38,8 +34,8 @@ void Asked::AddResource(py::handle given, py::handle account) {
     request_.resource = facts_->arn;
     request_.resource_account = facts_->account;
   }
-  if (account.is_none()) return;
-  request_.resource_account = ToOwner(account, request_.resource_account);
+  if (account.is_none() || !request_.resource_account.empty()) return;
+  request_.resource_account = TextOf(account, "resource_account");
   Keep(account);
 }
 
@@ -72,8 +68,9 @@ void Asked::AddContext(py::handle given) {
   request_.context = context_;
 }
 
-void Asked::AddNames(py::handle given, const char* what, std::vector<std::string_view>* names) {
-  for (const py::object& text : TextObjects(given, what)) names->push_back(Keep(text));
+void Asked::AddUnknown(py::handle given) {
+  for (const py::object& text : TextObjects(given, "unknown")) unknown_.push_back(Keep(text));
+  request_.unknown = unknown_;
 }
 
 }  // namespace gavel::python

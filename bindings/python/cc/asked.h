@@ -20,7 +20,6 @@ struct AskedArguments {
   pybind11::handle context;
   pybind11::handle time;
   pybind11::handle unknown;
-  pybind11::handle absent;
   bool complete = true;
 };
 
@@ -37,14 +36,13 @@ class Asked {
  private:
   std::string_view Keep(pybind11::handle text);
   void AddContext(pybind11::handle given);
-  void AddNames(pybind11::handle given, const char* what, std::vector<std::string_view>* names);
+  void AddUnknown(pybind11::handle given);
   void AddResource(pybind11::handle given, pybind11::handle account);
 
   std::vector<pybind11::object> kept_;  // the str objects that the views below are of
   std::vector<ContextView> context_;
   std::vector<std::string_view> values_;
   std::vector<std::string_view> unknown_;
-  std::vector<std::string_view> absent_;
   std::unique_ptr<ResourceFacts> facts_;
   SessionRequest request_;
 };

@@ -5,11 +5,10 @@ namespace {
 
 // Whether more is told of the resource than its ARN and its owner. The names stand for every member, so that a new one cannot be forgotten.
 bool TellsMore(const ResourceFacts& facts) {
-  const auto& [arn, account, tags, organization, kms_grants, ram_shares, acl, access_point_for, auth, principal_ids, object_owner,
-               aws_managed, service_linked, ignore_public_acls, restrict_public_buckets, tags_unknown] = facts;
-  static_cast<void>(tags_unknown);  // what another model said
-  return tags || organization || !kms_grants.empty() || !ram_shares.empty() || !acl.empty() || access_point_for || auth ||
-         !principal_ids.empty() || !object_owner.empty() || aws_managed || service_linked || ignore_public_acls || restrict_public_buckets;
+  const auto& [arn, account, tags, organization, kms_grants, ram_shares, acl, access_point_for, auth, principal_ids, aws_managed,
+               service_linked, ignore_public_acls, restrict_public_buckets] = facts;
+  return !tags.empty() || organization || !kms_grants.empty() || !ram_shares.empty() || !acl.empty() || access_point_for || auth ||
+         !principal_ids.empty() || aws_managed || service_linked || ignore_public_acls || restrict_public_buckets;
 }
 
 }  // namespace

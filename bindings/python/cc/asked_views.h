@@ -21,7 +21,6 @@ class AskedViews {
   std::vector<std::string_view> values_;
   std::vector<ContextView> context_;
   std::vector<std::string_view> unknown_;
-  std::vector<std::string_view> absent_;
   SessionRequest request_;
 };
 

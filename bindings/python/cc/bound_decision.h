@@ -2,13 +2,10 @@
 #ifndef GAVEL_BINDINGS_PYTHON_CC_BOUND_DECISION_H_
 #define GAVEL_BINDINGS_PYTHON_CC_BOUND_DECISION_H_
 
-#include <pybind11/pybind11.h>
-
 #include <memory>
 #include <optional>
 #include <utility>
 #include <variant>
-#include <vector>
 
 #include "asked.h"
 #include "gavel/authorizer.h"
@@ -28,7 +25,6 @@ struct BoundDecision {
   // Becomes a CallPart on first use; under the interpreter's lock.
   mutable std::variant<CallPart, SessionAnswer<Asked>, SessionAnswer<Request>> about;
   mutable std::shared_ptr<Explanation> explanation = nullptr;
-  mutable std::optional<std::vector<Diagnostic>> warnings = std::nullopt;
 
   const CallPart& part() const;
 };
@@ -36,12 +32,6 @@ struct BoundDecision {
 // Of a session. RequestError for what is no request, and for a request that contradicts the model.
 BoundDecision Decide(Session session, Asked asked);
 BoundDecision Decide(Session session, Request asked);
-
-// RequestError when there is a warning.
-void RaiseIfWarned(const BoundDecision& bound);
-
-// As Python and JSON have them.
-pybind11::list ToDicts(const std::vector<AssumedAbsentDeny>& denies);
 
 // The Scratch of this thread.
 Scratch& ThreadScratch();

@@ -5,7 +5,6 @@
 #include <pybind11/pybind11.h>
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "gavel/request.h"
@@ -32,8 +31,6 @@ std::vector<pybind11::object> TextObjects(pybind11::handle given, const char* wh
 std::vector<ContextValue> ToContext(pybind11::handle given);
 std::vector<std::string> ToTexts(pybind11::handle given, const char* what);
 std::string ToTime(pybind11::handle given);
-// A str; RequestError when the facts of the resource tell another owner.
-std::string_view ToOwner(pybind11::handle given, std::string_view of_resource);
 
 // A gavel.Request, or a dict of its arguments. RequestError for wrong facts, and for an owner that is needed and not known: a Model may
 // know the owner of a bucket, say.

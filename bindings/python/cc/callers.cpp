@@ -11,20 +11,18 @@ size_t Mix(size_t hash, std::string_view text) {
   return text.empty() ? hash * kOdd : (hash ^ std::hash<std::string_view>()(text)) * kOdd;
 }
 
-size_t Mix(size_t hash, const std::optional<StringPairs>& pairs) {
-  if (!pairs) return hash;
-  for (const auto& [key, value] : *pairs) hash = Mix(Mix(hash, key), value);
+size_t Mix(size_t hash, const StringPairs& pairs) {
+  for (const auto& [key, value] : pairs) hash = Mix(Mix(hash, key), value);
   return hash;
 }
 
-// All facts, to be compared; what a model concluded is none. The names stand for every member, so that a new one cannot be forgotten here.
+// All facts, to be compared. The names stand for every member, so that a new one cannot be forgotten here.
 auto Told(const PrincipalFacts& facts) {
   const auto& [kind, arn, account, role, session_name, unique_id, canonical_id, tags, session_tags, mfa, federated_provider, issued_at,
-               source_identity, federating_user, console, organization, role_assumed, tags_unknown] = facts;
-  static_cast<void>(tags_unknown);
+               source_identity, federating_user, organization, role_assumed] = facts;
   const std::string_view told_role = role_assumed ? std::string_view() : std::string_view(role);
   return std::tuple_cat(std::tie(arn, kind, account, session_name, unique_id, canonical_id, tags, session_tags, mfa, federated_provider,
-                                 issued_at, source_identity, federating_user, console, organization),
+                                 issued_at, source_identity, federating_user, organization),
                         std::make_tuple(told_role));
 }
 

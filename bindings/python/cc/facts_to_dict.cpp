@@ -34,7 +34,6 @@ py::dict ToDict(const Organization& organization) {
   dict["id"] = ToStr(organization.id);
   PutText(&dict, "path", organization.path);
   PutText(&dict, "management_account", organization.management_account);
-  if (organization.delegated_administrator) dict["delegated_administrator"] = *organization.delegated_administrator;
   return dict;
 }
 
@@ -46,7 +45,6 @@ py::dict ToDict(const KmsGrant& grant) {
   PutText(&dict, "issuing_account", grant.issuing_account);
   PutFacts(&dict, "encryption_context_equals", grant.encryption_context_equals);
   PutFacts(&dict, "encryption_context_subset", grant.encryption_context_subset);
-  PutText(&dict, "source_arn", grant.source_arn);
   return dict;
 }
 

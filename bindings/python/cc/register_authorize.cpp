@@ -1,6 +1,4 @@
 // gavel.authorize, as a built-in function: what pybind11 does to call a function costs as much as a small decision.
-#include <memory>
-
 #include "bound_decision.h"
 #include "bound_model.h"
 #include "bound_request.h"
@@ -55,53 +53,35 @@ BoundDecision Decided(py::handle policies, py::handle given) {
   if (const PolicySet* set = AsPointer<PolicySet>(policies)) {
     Request request = ToRequest(given);
     const Decision decision = Authorize(*set, request, ThreadScratch());
-    if (decision.reason == Reason::kInvalidRequest) RaiseRequestError(CheckBearing(*set, request));
     return {decision, CallPart{*set, std::move(request)}};
   }
   if (const BoundModel* model = AsPointer<BoundModel>(policies)) return InModel(*model, given);
   RaiseTypeError(std::string("policies: expected PolicySet or Model, not ") + Py_TYPE(policies.ptr())->tp_name);
 }
 
-struct AuthorizeArguments {
-  py::handle policies;
-  py::handle request;
-  py::handle strict;  // by name only; may be null
-};
-
-// The arguments, by place or by name. False, with a TypeError set, for others.
-bool ReadCall(PyObject* const* values, Py_ssize_t places, PyObject* names, AuthorizeArguments* arguments) {
-  constexpr const char* kUsage = "authorize() takes `policies` and `request`, and `strict` by name";
-  py::handle* const slots[] = {&arguments->policies, &arguments->request};
+// The two arguments, by place or by name. False, with a TypeError set, for others.
+bool ReadTwo(PyObject* const* values, Py_ssize_t places, PyObject* names, py::handle* policies, py::handle* request) {
+  constexpr const char* kUsage = "authorize() takes `policies` and `request`";
+  py::handle* const slots[] = {policies, request};
   const Py_ssize_t named = names == nullptr ? 0 : PyTuple_GET_SIZE(names);
-  bool good = places <= 2;
+  bool good = places + named == 2;
   for (Py_ssize_t i = 0; good && i < places; ++i) *slots[i] = values[i];
   for (Py_ssize_t i = 0; good && i < named; ++i) {
     const std::string_view name = ViewOf(PyTuple_GET_ITEM(names, i));
-    py::handle* const slot = name == "policies"  ? &arguments->policies
-                             : name == "request" ? &arguments->request
-                             : name == "strict"  ? &arguments->strict
-                                                 : nullptr;
+    py::handle* const slot = name == "policies" ? policies : name == "request" ? request : nullptr;
     good = slot != nullptr && !*slot;
     if (good) *slot = values[places + i];
   }
-  good = good && arguments->policies && arguments->request;
   if (!good) PyErr_SetString(PyExc_TypeError, kUsage);
   return good;
 }
 
-bool IsTrue(py::handle value) {
-  const int truth = value ? PyObject_IsTrue(value.ptr()) : 0;
-  if (truth < 0) throw py::error_already_set();
-  return truth != 0;
-}
-
 PyObject* CallAuthorize(PyObject* /*module*/, PyObject* const* values, Py_ssize_t places, PyObject* names) {
   try {
-    AuthorizeArguments given;
-    if (!ReadCall(values, places, names, &given)) return nullptr;
-    auto decided = std::make_unique<BoundDecision>(Decided(given.policies, given.request));
-    if (IsTrue(given.strict)) RaiseIfWarned(*decided);
-    return py::cast(decided.release(), py::return_value_policy::take_ownership).release().ptr();  // no move
+    py::handle policies;
+    py::handle request;
+    if (!ReadTwo(values, places, names, &policies, &request)) return nullptr;
+    return py::cast(new BoundDecision(Decided(policies, request)), py::return_value_policy::take_ownership).release().ptr();  // no move
   } catch (py::error_already_set& error) {
     error.restore();
   } catch (const py::builtin_exception& error) {
@@ -114,16 +94,14 @@ PyObject* CallAuthorize(PyObject* /*module*/, PyObject* const* values, Py_ssize_
   return nullptr;
 }
 
-constexpr const char* kDoc = R"(authorize(policies, request, *, strict=False)
+constexpr const char* kDoc = R"(authorize(policies, request)
 --
 
 Decides a request.
 
 policies: a PolicySet, or a Model, which completes the request: the path and tags of the principal, the owner and tags of the resource.
 request: a Request, or a dict of its arguments.
-strict: what would be under Decision.warnings is an error.
-Raises RequestError for facts that cannot be or that contradict the model, and for policies that cannot bear on the request (a session
-policy of a user). A denial is no error: see Decision. Safe to call from several
+Raises RequestError for facts that cannot be or that contradict the model. A denial is no error: see Decision. Safe to call from several
 threads.
 
 >>> policy = gavel.Policy.parse('''{"Version": "2012-10-17", "Statement":

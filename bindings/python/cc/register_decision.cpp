@@ -33,9 +33,8 @@ CallPart Whole(const Session& session, const SessionRequest& request) {
 template <typename How>
 BoundDecision DecideHow(Session* session, How* asked) {
   const SessionRequest& request = ViewOf(*asked);
-  const bool sound = HasSoundKeys(request);
-  const Decision decision = sound ? Authorize(*session, request, ThreadScratch()) : Decision();
-  if (!sound || decision.reason == Reason::kInvalidRequest) return {decision, Whole(*session, request)};
+  const Decision decision = Authorize(*session, request, ThreadScratch());
+  if (decision.reason == Reason::kInvalidRequest) return {decision, Whole(*session, request)};
   return {decision, SessionAnswer<How>{std::move(*session), std::move(*asked)}};
 }
 
@@ -72,15 +71,6 @@ std::string Lines(const BoundDecision& bound) {
   return text;
 }
 
-const std::vector<Diagnostic>& WarningsOf(const BoundDecision& bound) {
-  if (!bound.warnings) {
-    const CallPart& part = bound.part();
-    bound.warnings = CheckBearing(part.policies, part.request);
-    for (Diagnostic& warning : CheckDenies(part.policies)) bound.warnings->push_back(std::move(warning));
-  }
-  return *bound.warnings;
-}
-
 py::list DeterminingStatements(const BoundDecision& bound) {
   // Elements live in the explanation, and keep it alive.
   const py::object owner = py::cast(ExplanationOf(bound));
@@ -108,26 +98,6 @@ BoundDecision Decide(Session session, Request asked) { return DecideHow(&session
 Scratch& ThreadScratch() {
   thread_local Scratch scratch;
   return scratch;
-}
-
-void RaiseIfWarned(const BoundDecision& bound) {
-  if (WarningsOf(bound).empty()) return;
-  std::vector<Diagnostic> raised = WarningsOf(bound);
-  RaiseWarnings(&raised);
-  RaiseRequestError(raised);
-}
-
-py::list ToDicts(const std::vector<AssumedAbsentDeny>& denies) {
-  return ToList(denies, [](const AssumedAbsentDeny& deny) {
-    py::dict dict;
-    dict["layer"] = ToStr(deny.layer);
-    dict["node"] = ToStr(deny.node);
-    dict["policy"] = ToStr(deny.policy);
-    dict["sid"] = ToStr(deny.sid);
-    dict["index"] = deny.index;
-    dict["keys"] = ToList(deny.keys, ToStr);
-    return dict;
-  });
 }
 
 void RegisterDecision(py::module_& module) {
@@ -164,18 +134,6 @@ void RegisterDecision(py::module_& module) {
           "determining_statements", &DeterminingStatements,
           "StatementExplanations of the statements on which the decision rests. Found on first use, which costs about as much as "
           "explain().")
-      .def_property_readonly(
-          "warnings", [](const BoundDecision& bound) { return ToList(WarningsOf(bound)); },
-          "Diagnostics of what was given and rightly does not bind, of names that the catalogue does not know, and of Denies that match "
-          "nothing (docs/semantics/bearing.md). Found on first use.")
-      .def_property_readonly(
-          "assumed_absent_denies",
-          [](const BoundDecision& bound) {
-            const CallPart& part = bound.part();
-            return ToDicts(bound.explanation ? bound.explanation->assumed_absent_denies : AssumedAbsentDenies(part.policies, part.request));
-          },
-          "Of an allow: the Deny statements that would hold or be open if the keys that were only taken as absent were unknown. Dicts of "
-          "`layer`, `node`, `policy`, `sid`, `index` (of the statement, from 0) and `keys`. Each use costs about as much as explain().")
       .def_property_readonly(
           "request", [](const BoundDecision& bound) { return bound.part().request; }, "The Request.")
       .def("explain", &ExplanationOf, "The Explanation: every statement that matched or came close, and why. Made once.")

@@ -1,6 +1,5 @@
 #include <pybind11/stl.h>
 
-#include "bound_decision.h"
 #include "bound_scenario.h"
 #include "enums.h"
 #include "gavel/explanation.h"
@@ -110,22 +109,10 @@ void RegisterWhole(py::module_& module) {
             return rules;
           },
           "The rules that left the decision open: id to sentence.")
-      .def_property_readonly(
-          "assumed_absent_denies", [](const Explanation& explanation) { return ToDicts(explanation.assumed_absent_denies); },
-          "As Decision.assumed_absent_denies.")
-      .def_property_readonly(
-          "warnings", [](const Explanation& explanation) { return ToList(explanation.warnings); }, "Diagnostics, as Decision.warnings.")
       .def_property_readonly("message", &Text<&Explanation::message>, "The sentence that AWS prints for this denial; empty for an allow.")
       .def(
-          "to_text",
-          [](const Explanation& explanation, bool colour, bool warnings) {
-            if (warnings || explanation.warnings.empty()) return ToStr(ToText(explanation, colour));
-            Explanation without = explanation;
-            without.warnings.clear();
-            return ToStr(ToText(without, colour));
-          },
-          py::arg("colour") = false, py::kw_only(), py::arg("warnings") = true,
-          "For people, about a screen. colour: with the colours of a terminal. warnings: with what `warnings` holds.")
+          "to_text", [](const Explanation& explanation, bool colour) { return ToStr(ToText(explanation, colour)); },
+          py::arg("colour") = false, "For people, about a screen. colour: with the colours of a terminal.")
       .def(
           "to_json", [](const Explanation& explanation, int indent) { return ToStr(ToJson(explanation, indent)); }, py::arg("indent") = 2,
           "For programs: one JSON object with stable names. indent: blanks a level; below 0: one line.")
@@ -157,10 +144,7 @@ void RegisterExplanation(py::module_& module) {
   module.def(
       "explain_text",
       [](const BoundScenario& bound, bool colour) {
-        return ExplainParts(bound, [colour](Explanation why) {
-          why.warnings.clear();  // the scenario's diagnostics have them, with their places
-          return ToText(why, colour);
-        });
+        return ExplainParts(bound, [colour](const Explanation& why) { return ToText(why, colour); });
       },
       py::arg("scenario"), py::arg("colour") = false, "For people, a text for each part of the call.");
   module.def(

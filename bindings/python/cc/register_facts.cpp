@@ -62,11 +62,9 @@ void RegisterPrincipal(py::module_& module) {
            py::arg("arn") = py::none(), R"(The fields of a scenario's principal (docs/scenarios.md); None: not given.
 
 arn: of a user, root user, role (a session of it), session or federated user; a service principal. type: a PrincipalKind or its value;
-default: what the ARN says. account, role, session_name, unique_id, canonical_id: str. tags, session_tags: str to str,
-all of them: {} says that there are none. mfa: bool.
+default: what the ARN says. account, role, session_name, unique_id, canonical_id: str. tags, session_tags: str to str. mfa: bool.
 federated_provider, source_identity, federating_user: str. issued_at: ISO 8601, epoch seconds or an aware datetime. groups: names.
-console: bool, whether a federated user signed in to the console (E-17). organization: {"id", "path", "management_account",
-"delegated_administrator"}.
+organization: {"id", "path", "management_account"}.
 
 Raises RequestError for an unknown field or a value that cannot be.)")
       .def_property_readonly(
@@ -78,9 +76,9 @@ Raises RequestError for an unknown field or a value that cannot be.)")
       .def_property_readonly("unique_id", &TextOrNone<&PrincipalFacts::unique_id>, "`AIDA...` or `AROA...`; str or None.")
       .def_property_readonly("canonical_id", &TextOrNone<&PrincipalFacts::canonical_id>, "str or None.")
       .def_property_readonly(
-          "tags", [](const PrincipalFacts& facts) { return DictOrNone(facts.tags); }, "All tags: dict of str; None: not given.")
+          "tags", [](const PrincipalFacts& facts) { return ToDict(facts.tags); }, "dict of str.")
       .def_property_readonly(
-          "session_tags", [](const PrincipalFacts& facts) { return DictOrNone(facts.session_tags); }, "dict of str; None: not given.")
+          "session_tags", [](const PrincipalFacts& facts) { return ToDict(facts.session_tags); }, "dict of str.")
       .def_property_readonly(
           "mfa", [](const PrincipalFacts& facts) { return facts.mfa ? py::object(py::bool_(*facts.mfa)) : py::none(); },
           "bool, or None: not known.")
@@ -88,9 +86,6 @@ Raises RequestError for an unknown field or a value that cannot be.)")
       .def_property_readonly("issued_at", &TextOrNone<&PrincipalFacts::issued_at>, "When temporary credentials were issued; str or None.")
       .def_property_readonly("source_identity", &TextOrNone<&PrincipalFacts::source_identity>, "str or None.")
       .def_property_readonly("federating_user", &TextOrNone<&PrincipalFacts::federating_user>, "str or None.")
-      .def_property_readonly(
-          "console", [](const PrincipalFacts& facts) { return facts.console ? py::object(py::bool_(*facts.console)) : py::none(); },
-          "Whether a federated user signed in to the console (E-17); bool, or None: not told.")
       .def_property_readonly("organization", &OptionalDict<&PrincipalFacts::organization>, "dict or None.")
       .def("__repr__", [](const PrincipalFacts& facts) {
         const std::string_view kind = NameOf(facts.kind);
@@ -107,8 +102,7 @@ void RegisterResource(py::module_& module) {
       .def(py::init([](const py::object& arn, const py::kwargs& fields) { return ToResource(Fields(arn, fields)); }),
            py::arg("arn") = py::none(), R"(The fields of a scenario's resource (docs/scenarios.md); None: not given.
 
-arn: None or "*": the request names no resource. account: the owner, where the ARN has no account: 12 digits, or "aws" (RQ-11). tags: str
-to str, all of them: {} says that there are none. object_owner: 12 digits of the account that owns an S3 object, where it is not the bucket's owner (S-27).
+arn: None or "*": the request names no resource. account: the owner, where the ARN has no account. tags: str to str.
 organization, kms_grants, ram_shares, acl, block_public_access, access_point_for, auth, principal_ids: dicts and lists of dicts.
 aws_managed, service_linked: bool.
 
@@ -116,7 +110,7 @@ Raises RequestError for an unknown field or a value that cannot be.)")
       .def_property_readonly("arn", &TextOrNone<&ResourceFacts::arn>, "str or None.")
       .def_property_readonly("account", &TextOrNone<&ResourceFacts::account>, "The owner, where it was given; str or None.")
       .def_property_readonly(
-          "tags", [](const ResourceFacts& facts) { return DictOrNone(facts.tags); }, "All tags: dict of str; None: not given.")
+          "tags", [](const ResourceFacts& facts) { return ToDict(facts.tags); }, "dict of str.")
       .def_property_readonly("organization", &OptionalDict<&ResourceFacts::organization>, "dict or None.")
       .def_property_readonly("kms_grants", &Dicts<&ResourceFacts::kms_grants>, "list of dict.")
       .def_property_readonly("ram_shares", &Dicts<&ResourceFacts::ram_shares>, "list of dict.")
@@ -126,8 +120,6 @@ Raises RequestError for an unknown field or a value that cannot be.)")
       .def_property_readonly("auth", &OptionalDict<&ResourceFacts::auth>, "dict or None.")
       .def_property_readonly(
           "principal_ids", [](const ResourceFacts& facts) { return ToDict(facts.principal_ids); }, "dict of str.")
-      .def_property_readonly("object_owner", &TextOrNone<&ResourceFacts::object_owner>,
-                             "Account that owns an S3 object, where it is not the bucket's owner (S-27); str or None.")
       .def_readonly("aws_managed", &ResourceFacts::aws_managed, "bool.")
       .def_readonly("service_linked", &ResourceFacts::service_linked, "bool.")
       .def("__repr__", [](const ResourceFacts& facts) { return ToStr("<Resource " + (facts.arn.empty() ? "*" : facts.arn) + ">"); });

@@ -32,12 +32,12 @@ Origin OriginOf(At at) {
   return {at->source(), at->node->span};
 }
 
-std::optional<StringPairs> ToTags(const py::object& value) {
-  if (value.is_none()) return std::nullopt;
-  if (!PyDict_Check(value.ptr())) RaiseTypeError("tags: expected a dict from str to str");
+StringPairs ToPairs(const py::object& value, std::string_view what) {
   StringPairs pairs;
+  if (value.is_none()) return pairs;
+  if (!PyDict_Check(value.ptr())) RaiseTypeError(std::string(what) + ": expected a dict from str to str");
   for (const auto& [key, text] : py::reinterpret_borrow<py::dict>(value)) {
-    pairs.emplace_back(std::string(TextOf(key, "tags")), std::string(TextOf(text, "tags")));
+    pairs.emplace_back(std::string(TextOf(key, what)), std::string(TextOf(text, what)));
   }
   return pairs;
 }
@@ -68,27 +68,25 @@ void AddUnit(BoundBuilder& self, std::string id, std::string parent, const py::o
 }
 
 void AddAccount(BoundBuilder& self, std::string id, std::string parent, const py::object& service_control,
-                const py::object& resource_control, std::string canonical_id, bool resources_complete, bool organization_known,
-                bool ignore_public_acls, bool restrict_public_buckets, At at) {
+                const py::object& resource_control, std::string canonical_id, bool resources_complete, At at) {
   self.builder.AddAccount({std::move(id), std::move(parent), ToLayer(service_control, "service_control"),
-                           ToLayer(resource_control, "resource_control"), std::move(canonical_id), resources_complete, OriginOf(at),
-                           organization_known, ignore_public_acls, restrict_public_buckets});
+                           ToLayer(resource_control, "resource_control"), std::move(canonical_id), resources_complete, OriginOf(at)});
 }
 
 void AddUser(BoundBuilder& self, std::string arn, std::string unique_id, const py::object& tags, const py::object& policies,
              const py::object& boundary, std::vector<std::string> groups, At at) {
-  self.builder.AddUser({std::move(arn), std::move(unique_id), ToTags(tags), ToLayer(policies, "policies"), ToBoundary(boundary),
+  self.builder.AddUser({std::move(arn), std::move(unique_id), ToPairs(tags, "tags"), ToLayer(policies, "policies"), ToBoundary(boundary),
                         std::move(groups), OriginOf(at)});
 }
 
 void AddRole(BoundBuilder& self, std::string arn, std::string unique_id, const py::object& tags, const py::object& policies,
              const py::object& boundary, const py::object& trust_policy, At at) {
-  self.builder.AddRole({std::move(arn), std::move(unique_id), ToTags(tags), ToLayer(policies, "policies"), ToBoundary(boundary),
+  self.builder.AddRole({std::move(arn), std::move(unique_id), ToPairs(tags, "tags"), ToLayer(policies, "policies"), ToBoundary(boundary),
                         ToLayer(trust_policy, "trust_policy"), OriginOf(at)});
 }
 
-void AddResource(BoundBuilder& self, const py::object& facts, const py::object& policies, bool policies_known, At at) {
-  self.builder.AddResource({ToResource(facts), ToLayer(policies, "policies"), OriginOf(at), policies_known});
+void AddResource(BoundBuilder& self, const py::object& facts, const py::object& policies, At at) {
+  self.builder.AddResource({ToResource(facts), ToLayer(policies, "policies"), OriginOf(at)});
 }
 
 void AddEndpoint(BoundBuilder& self, const py::object& facts, const py::object& policies, At at) {
@@ -112,12 +110,9 @@ void RegisterOrganizationEntries(Class& bound) {
       .def("add_organizational_unit", &AddUnit, py::arg("id"), py::arg("parent"), py::kw_only(), py::arg("service_control") = none,
            py::arg("resource_control") = none, py::arg("at") = nullptr, "parent: id of the root or of a unit.")
       .def("add_account", &AddAccount, py::arg("id"), py::kw_only(), py::arg("parent") = "", py::arg("service_control") = none,
-           py::arg("resource_control") = none, py::arg("canonical_id") = "", py::arg("resources_complete") = false,
-           py::arg("organization_known") = true, py::arg("ignore_public_acls") = false, py::arg("restrict_public_buckets") = false,
-           py::arg("at") = nullptr,
-           "An account; without `parent` it is in no organization, or, with organization_known=False, in one that is not known: its SCPs "
-           "and RCPs are unknown. resources_complete: resources that the model does not list have no policy. ignore_public_acls, "
-           "restrict_public_buckets: Block Public Access of the account.");
+           py::arg("resource_control") = none, py::arg("canonical_id") = "", py::arg("resources_complete") = false, py::arg("at") = nullptr,
+           "An account; without `parent` it is in no organization. resources_complete: resources that the model does not list have no "
+           "policy.");
 }
 
 template <typename Class>
@@ -137,13 +132,12 @@ void RegisterPrincipalEntries(Class& bound) {
             self.builder.AddGroup({std::move(arn), ToLayer(policies, "policies"), OriginOf(at)});
           },
           py::arg("arn"), py::kw_only(), py::arg("policies") = none, py::arg("at") = nullptr, "A group of users.")
-      .def(
-          "add_user", &AddUser, py::arg("arn"), py::kw_only(), py::arg("unique_id") = "", py::arg("tags") = py::none(),
-          py::arg("policies") = none, py::arg("permissions_boundary") = py::none(), py::arg("groups") = none, py::arg("at") = nullptr,
-          "groups: ARNs, or names of groups of the same account. tags: all of them; None: not known, and what reads them is indeterminate.")
+      .def("add_user", &AddUser, py::arg("arn"), py::kw_only(), py::arg("unique_id") = "", py::arg("tags") = py::none(),
+           py::arg("policies") = none, py::arg("permissions_boundary") = py::none(), py::arg("groups") = none, py::arg("at") = nullptr,
+           "groups: ARNs, or names of groups of the same account.")
       .def("add_role", &AddRole, py::arg("arn"), py::kw_only(), py::arg("unique_id") = "", py::arg("tags") = py::none(),
            py::arg("policies") = none, py::arg("permissions_boundary") = py::none(), py::arg("trust_policy") = none,
-           py::arg("at") = nullptr, "A role: a principal, and a resource with its trust policy. tags: as of add_user.");
+           py::arg("at") = nullptr, "A role: a principal, and a resource with its trust policy.");
 }
 
 }  // namespace
@@ -201,10 +195,8 @@ True
            "allow_missing: a managed policy that was not given is unknown, not an error. allow_unknown_principals: so is what a user or "
            "role "
            "that the model does not know may do. semantics: as for a PolicySet.")
-      .def("add_resource", &AddResource, py::arg("resource"), py::kw_only(), py::arg("policies") = none, py::arg("policies_known") = true,
-           py::arg("at") = nullptr,
-           "resource: an ARN, a Resource or a dict of its fields (`account` where the ARN has none). Without policies: it has none. "
-           "policies_known=False: where such a resource can have a policy, it has one that nobody has seen.")
+      .def("add_resource", &AddResource, py::arg("resource"), py::kw_only(), py::arg("policies") = none, py::arg("at") = nullptr,
+           "resource: an ARN, a Resource or a dict of its fields (`account` where the ARN has none). Without policies: it has none.")
       .def("add_vpc_endpoint", &AddEndpoint, py::arg("endpoint"), py::kw_only(), py::arg("policies") = none, py::arg("at") = nullptr,
            R"(endpoint: id, or {"id", "kind", "vpc", "account", "region"}. Without policies: the default policy, which allows everything.)")
       .def("build", &Build, "The Model; the builder is empty then. Raises PolicyError with everything that is wrong.");

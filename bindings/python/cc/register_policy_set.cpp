@@ -139,9 +139,6 @@ Semantics ToSemantics(const py::object& value) {
     const std::string text(TextOf(chosen, "semantics"));
     if (!semantics.Set(name, text))
       throw py::value_error("semantics: no option `" + name + "` with value `" + text + "`" + AllowedValues(name));
-    if (semantics.Get(Option::kOperatorCase) != 0) {
-      throw py::value_error("semantics: `operator_case` acts when a policy is read, and these policies have been read; scenarios take it");
-    }
   }
   return semantics;
 }
@@ -168,8 +165,7 @@ resource: resource-based policies, the trust policy of a role, the key policy of
 vpc_endpoint: None is the default endpoint policy, which allows everything.
 service_control, resource_control: (node, policies) pairs from the root to the account, or a dict from node to policies. None: no
 organization; []: an organization with nothing attached.
-semantics: other readings of open questions, option to value (docs/semantics.md); ValueError for an unknown one, and for `operator_case`,
-which acts when a policy is read.
+semantics: other readings of open questions, option to value (docs/semantics.md).
 
 Raises PolicyError when a policy has the wrong type for its layer, ValueError for an unknown option or value.)")
       .def("__repr__", [](const PolicySet& policies) { return ToStr("<PolicySet " + Summary(policies.layers()) + ">"); });

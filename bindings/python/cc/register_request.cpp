@@ -12,20 +12,6 @@ namespace gavel::python {
 
 namespace py = pybind11;
 
-namespace {}  // namespace
-
-std::string_view ToOwner(py::handle given, std::string_view of_resource) {
-  const std::string_view told = TextOf(given, "resource_account");
-  if (!of_resource.empty() && told != of_resource) {
-    Diagnostic differ;
-    differ.code = DiagnosticCode::kContradictingOwner;
-    differ.message = "the accounts `" + std::string(told) + "` and `" + std::string(of_resource) + "` are both told to own the resource";
-    differ.path = "resource_account";
-    RaiseRequestError({differ});
-  }
-  return told;
-}
-
 namespace {
 
 RequestFacts Facts(const RequestArguments& given) {
@@ -33,12 +19,12 @@ RequestFacts Facts(const RequestArguments& given) {
   facts.principal = PrincipalOf(given.principal);
   facts.action = TextOf(given.action, "action");
   facts.resource = ResourceOf(given.resource);
-  if (!given.resource_account.is_none()) facts.resource.account = ToOwner(given.resource_account, facts.resource.account);
+  if (!given.resource_account.is_none() && facts.resource.account.empty())
+    facts.resource.account = TextOf(given.resource_account, "resource_account");
   facts.context = ToContext(given.context);
   facts.time = ToTime(given.time);
   facts.complete = given.complete;
   facts.unknown = ToTexts(given.unknown, "unknown");
-  facts.absent = ToTexts(given.absent, "absent");
   facts.via = ToTexts(given.via, "via");
   if (!given.vpc_endpoint.is_none()) facts.vpc_endpoint = ToVpcEndpoint(given.vpc_endpoint);
   return facts;
@@ -51,10 +37,9 @@ Request MakeOrRaise(RequestFacts facts, OwnerFact owner) {
 }
 
 Request Make(const py::object& principal, const py::object& action, const py::object& resource, const py::object& resource_account,
-             const py::object& context, const py::object& time, bool complete, const py::object& unknown, const py::object& absent,
-             const py::object& via, const py::object& vpc_endpoint) {
-  const RequestArguments given{
-      {action, resource, resource_account, context, time, unknown, absent, complete}, principal, via, vpc_endpoint};
+             const py::object& context, const py::object& time, bool complete, const py::object& unknown, const py::object& via,
+             const py::object& vpc_endpoint) {
+  const RequestArguments given{{action, resource, resource_account, context, time, unknown, complete}, principal, via, vpc_endpoint};
   return MakeOrRaise(Facts(given), OwnerFact::kMayBeMissing);
 }
 
@@ -131,13 +116,6 @@ std::vector<std::string> ToTexts(py::handle given, const char* what) {
 
 std::string ToTime(py::handle given) {
   std::string text;
-  if (PyUnicode_Check(given.ptr()) && PyUnicode_GET_LENGTH(given.ptr()) == 0) {
-    Diagnostic empty;
-    empty.code = DiagnosticCode::kInvalidTime;
-    empty.message = "the time is empty";
-    empty.path = "time";
-    RaiseRequestError({empty});
-  }
   if (!given.is_none() && !ScalarText(given, "time", &text)) RaiseTypeError("time: expected str or datetime");
   return text;
 }
@@ -187,7 +165,7 @@ void RegisterRequest(py::module_& module) {
 )")
       .def(py::init(&Make), py::kw_only(), py::arg("principal"), py::arg("action"), py::arg("resource") = none,
            py::arg("resource_account") = none, py::arg("context") = none, py::arg("time") = none, py::arg("complete") = true,
-           py::arg("unknown") = py::tuple(), py::arg("absent") = py::tuple(), py::arg("via") = py::tuple(), py::arg("vpc_endpoint") = none,
+           py::arg("unknown") = py::tuple(), py::arg("via") = py::tuple(), py::arg("vpc_endpoint") = none,
            R"(principal: an ARN, a service principal, "anonymous", a Principal, or a dict of its fields.
 action: one `service:Action`.
 resource: an ARN, a Resource or a dict of its fields; None or "*": the request names no resource.
@@ -197,8 +175,6 @@ facts (aws:PrincipalArn, aws:PrincipalTag/..., docs/scenarios.md) need not be gi
 time: ISO 8601, epoch seconds or an aware datetime. The engine has no clock: without it aws:CurrentTime is unknown.
 complete: False when the context may lack keys; then a key that is not given is unknown, not absent.
 unknown: keys that are unknown. What reads an unknown key is indeterminate, and the decision fails closed.
-absent: keys that the request surely lacks, also in a request that is not complete, and whatever else would follow from the other facts;
-"aws:PrincipalTag/*" stands for all keys that begin so. A key that is also told or unknown is an error.
 via: services of the forward access chain, in order.
 vpc_endpoint: id of the endpoint, or {"id", "kind", "vpc", "account", "region", "organization"}.
 
@@ -218,9 +194,6 @@ Raises RequestError (a ValueError, with `.diagnostics`) for facts that cannot be
           "complete", [](const Request& request) { return request.facts().complete; }, "bool.")
       .def_property_readonly(
           "unknown", [](const Request& request) { return ToList(request.facts().unknown, ToStr); }, "list of str.")
-      .def_property_readonly(
-          "absent", [](const Request& request) { return ToList(request.facts().absent, ToStr); },
-          "list of str: keys that the request surely lacks, and patterns that end with `*`.")
       .def_property_readonly(
           "via", [](const Request& request) { return ToList(request.facts().via, ToStr); }, "list of str.")
       .def_property_readonly(

@@ -126,10 +126,6 @@ void RegisterFile(py::module_& module) {
       .def_property_readonly(
           "line", [](const BoundScenario& s) { return s.scenario.source ? s.scenario.source->Locate(s.scenario.span.begin).line : 0; })
       .def_property_readonly("has_expectation", [](const BoundScenario& s) { return s.scenario.has_expectation; })
-      .def_property_readonly("expected_warnings",
-                             [](const BoundScenario& s) {
-                               return ToList(s.scenario.expect.warnings, [](DiagnosticCode code) { return ToStr(InfoOf(code).name); });
-                             })
       .def_readonly("time_assumed", &BoundScenario::time_assumed)
       .def_property_readonly("requests", [](const BoundScenario& s) { return DescribeRequests(s.scenario); })
       .def_property_readonly("policies", [](const BoundScenario& s) { return DescribeLayers(s.scenario); })

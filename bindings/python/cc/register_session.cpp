@@ -28,9 +28,8 @@ Session Make(const py::object& policies, const py::object& principal, const py::
 }
 
 BoundDecision AuthorizeOne(const Session& session, const py::object& action, const py::object& resource, const py::object& resource_account,
-                           const py::object& context, const py::object& time, bool complete, const py::object& unknown,
-                           const py::object& absent) {
-  return Decide(session, Asked({action, resource, resource_account, context, time, unknown, absent, complete}));
+                           const py::object& context, const py::object& time, bool complete, const py::object& unknown) {
+  return Decide(session, Asked({action, resource, resource_account, context, time, unknown, complete}));
 }
 
 // Python's threads take turns: a reader of its own for each would save nothing.
@@ -92,7 +91,6 @@ Raises RequestError for a principal that the model does not know, and for facts 
           "principal", [](const Session& session) { return session.principal(); }, "The Principal, completed by the model.")
       .def("authorize", &AuthorizeOne, py::arg("action"), py::arg("resource") = none, py::kw_only(), py::arg("resource_account") = none,
            py::arg("context") = none, py::arg("time") = none, py::arg("complete") = true, py::arg("unknown") = py::tuple(),
-           py::arg("absent") = py::tuple(),
            R"(The Decision of one request; the arguments are those of Request.
 
 Raises RequestError for what is no request, and for a request that contradicts the model.)")

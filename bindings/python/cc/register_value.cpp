@@ -106,16 +106,12 @@ std::string Repr(const BoundValue& value) {
   return "<Value " + json + ">";
 }
 
-Diagnostic Diagnose(std::string_view code, std::string message, const BoundValue* at, std::string help, std::string path, bool error) {
+Diagnostic Diagnose(std::string_view code, std::string message, const BoundValue* at, std::string help, std::string path) {
   const DiagnosticInfo* info = FindDiagnostic(code);
   if (info == nullptr) throw py::value_error("no diagnostic code: " + std::string(code));
-  return {info->code,
-          std::move(message),
-          std::move(help),
-          at == nullptr ? nullptr : at->source(),
-          at == nullptr ? Span{} : at->node->span,
-          std::move(path),
-          error};
+  return {
+      info->code,     std::move(message), std::move(help), at == nullptr ? nullptr : at->source(), at == nullptr ? Span{} : at->node->span,
+      std::move(path)};
 }
 
 template <typename Class>
@@ -222,8 +218,7 @@ user's file, through JSON text in JSON strings. A handle is cheap and keeps its 
   module.def("parse_mapped_value", &ParseMapped, py::arg("text"), py::arg("name"), py::arg("derived"), py::arg("offsets"),
              "The tree of JSON text `derived` from `text`; offsets[i] is the place of its byte i. Raises PolicyError.");
   module.def("diagnose", &Diagnose, py::arg("code"), py::arg("message"), py::arg("at"), py::kw_only(), py::arg("help") = "",
-             py::arg("path") = "", py::arg("error") = false,
-             "A Diagnostic of the table's `code`, at a Value or (None) nowhere. error: one, whatever the table says.");
+             py::arg("path") = "", "A Diagnostic of the table's `code`, at a Value or (None) nowhere.");
 }
 
 }  // namespace gavel::python

@@ -18,17 +18,11 @@ struct Row {
 };
 
 constexpr std::array kRows = {
-    Row{"principal", &RequestArguments::principal},
-    Row{"action", &RequestArguments::action},
-    Row{"resource", &RequestArguments::resource},
-    Row{"resource_account", &RequestArguments::resource_account},
-    Row{"context", &RequestArguments::context},
-    Row{"time", &RequestArguments::time},
-    Row{"unknown", &RequestArguments::unknown},
-    Row{"absent", &RequestArguments::absent},
-    Row{"via", &RequestArguments::via},
-    Row{"vpc_endpoint", &RequestArguments::vpc_endpoint},
-    Row{"complete", nullptr},
+    Row{"principal", &RequestArguments::principal},       Row{"action", &RequestArguments::action},
+    Row{"resource", &RequestArguments::resource},         Row{"resource_account", &RequestArguments::resource_account},
+    Row{"context", &RequestArguments::context},           Row{"time", &RequestArguments::time},
+    Row{"unknown", &RequestArguments::unknown},           Row{"via", &RequestArguments::via},
+    Row{"vpc_endpoint", &RequestArguments::vpc_endpoint}, Row{"complete", nullptr},
 };
 
 // The names as Python interns them: those of a dict that is written out in a program are the same objects. Never destroyed.

@@ -35,21 +35,7 @@ class Scratch {
   std::unique_ptr<ScratchData> data_;
 };
 
-// For policies that cannot bear on the request (the session policy of a user): an implicit deny with Reason::kInvalidRequest;
-// CheckBearing() says why.
 Decision Authorize(const PolicySet& policies, const Request& request, Scratch& scratch);
-
-// What a decision leaves unsaid about what was given for it.
-//   errors    does-not-bear: a policy that cannot bear on this request
-//   warnings  does-not-bind: a policy that rightly is not applied (an RCP for a service without RCPs)
-//             unknown-request-action, unexpected-resource, unknown-service-key: names that the catalogue does not know
-//             deny-without-effect: a Deny that misses this request by a letter's case or by the partition
-// Paths are those of the fields of a scenario: `policies.session`, `action`, `context.s3:prefx`. Empty: all of it bears. What a model says
-// bears on a request (Resolve) is not judged, only the request. Allocates; with a misspelt name it takes up to some milliseconds.
-std::vector<Diagnostic> CheckBearing(const PolicySet& policies, const Request& request);
-// Warnings of code deny-without-effect about the policies alone: Denies whose action, key or resource is none of the catalogue. Cost: for
-// each Deny about that of expanding its actions.
-std::vector<Diagnostic> CheckDenies(const PolicySet& policies);
 
 // For a request that is invalid or contradicts the model: an implicit deny with Reason::kInvalidRequest; Resolve() says why.
 Decision Authorize(const Session& session, const SessionRequest& request, Scratch& scratch);

@@ -3,7 +3,6 @@
 #define GAVEL_DECISION_H_
 
 #include <array>
-#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <type_traits>
@@ -27,7 +26,6 @@ enum class Reason : uint8_t {
   kAuthorizer,      // API Gateway's Lambda authorizer said no (S-20)
   kInvalidRequest,  // what the session was asked is no request: Resolve() has the diagnostics
 };
-inline constexpr size_t kReasonCount = static_cast<size_t>(Reason::kInvalidRequest) + 1;
 std::string_view NameOf(Reason reason);  // "allowed", "explicit_deny", "no_allow", "service_refusal", ...
 
 // A statement of a PolicySet: `policy` counts the policies of all layers in the order of Layers.

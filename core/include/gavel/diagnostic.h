@@ -47,16 +47,12 @@ struct Diagnostic {
   std::shared_ptr<const Source> source;  // nullptr when there is no text
   Span span;                             // in *source
   std::string path;                      // JSON path of the element ("Statement[0].Condition.StringEqual"); may be empty
-  bool raised = false;                   // an error, whatever the table says of the code
 
-  Severity severity() const { return raised ? Severity::kError : InfoOf(code).severity; }
+  Severity severity() const { return InfoOf(code).severity; }
   std::string_view name() const { return InfoOf(code).name; }
 };
 
 bool HasErrors(const std::vector<Diagnostic>& diagnostics);
-
-// Warnings become errors.
-void RaiseWarnings(std::vector<Diagnostic>* diagnostics);
 
 // "policy.json:3:9: error: unknown element `Efect` [unknown-element]", the clipped line, a caret line, and the help line. Ends with a line
 // end.

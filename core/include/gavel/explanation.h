@@ -15,7 +15,6 @@
 
 #include "gavel/authorizer.h"
 #include "gavel/decision.h"
-#include "gavel/diagnostic.h"
 #include "gavel/document.h"
 #include "gavel/policy_set.h"
 #include "gavel/request.h"
@@ -94,18 +93,6 @@ struct RuleNote {
   std::string text;
 };
 
-// SPEC(RQ-39): a Deny statement that an allow rests on although it might hold: it passed because keys that nobody told were taken as
-// absent.
-struct AssumedAbsentDeny {
-  std::string layer;   // policy type name
-  std::string node;    // organization node; empty for other layers
-  std::string policy;  // name
-  std::string sid;     // may be empty
-  uint32_t index = 0;  // of the statement in its document
-  std::vector<std::string> keys;
-  friend bool operator==(const AssumedAbsentDeny&, const AssumedAbsentDeny&) = default;
-};
-
 struct Explanation {
   Decision decision;
   std::string principal;              // ARN, service or `anonymous`
@@ -114,25 +101,19 @@ struct Explanation {
   std::string principal_id;           // `AIDA...`, or `AROA...:session`; empty when not known
   std::vector<ContextValue> context;  // the keys that the caller told
   std::vector<LayerExplanation> layers;
-  std::vector<StatementExplanation> statements;          // matched, then close ones
-  std::vector<Sufficient> would_have_sufficed;           // for an implicit deny
-  std::vector<ContextValue> derived;                     // keys that statements read and that follow from other facts
-  std::vector<std::string> assumed;                      // facts and defaults that were taken (RQ-8), when a statement read them
-  std::vector<std::string> assumed_absent;               // keys that statements read and nobody told (K-60)
-  std::vector<std::string> unknown;                      // keys that statements read and that are unknown (F-7)
-  std::vector<std::string> overridden;                   // derived keys that the context overrides (K-59)
-  std::vector<RuleNote> rules;                           // of decision.indeterminate
-  std::string message;                                   // AWS's sentence for this denial (M-2..M-4); empty for an allow
-  std::vector<AssumedAbsentDeny> assumed_absent_denies;  // of an allow
-  std::vector<Diagnostic> warnings;  // what CheckBearing and CheckDenies say; errors too, for a decision that is kInvalidRequest
+  std::vector<StatementExplanation> statements;  // matched, then close ones
+  std::vector<Sufficient> would_have_sufficed;   // for an implicit deny
+  std::vector<ContextValue> derived;             // keys that statements read and that follow from other facts
+  std::vector<std::string> assumed;              // facts and defaults that were taken (RQ-8), when a statement read them
+  std::vector<std::string> assumed_absent;       // keys that statements read and nobody told (K-60)
+  std::vector<std::string> unknown;              // keys that statements read and that are unknown (F-7)
+  std::vector<std::string> overridden;           // derived keys that the context overrides (K-59)
+  std::vector<RuleNote> rules;                   // of decision.indeterminate
+  std::string message;                           // AWS's sentence for this denial (M-2..M-4); empty for an allow
 };
 
 // Statements come in the order of layers (as PolicySetData keeps them) and positions; close ones, at most five, last and nearest first.
 Explanation Explain(const PolicySet& policies, const Request& request);
-
-// SPEC(RQ-39): the Deny statements that would match or be indeterminate if the keys that were only taken as absent were unknown. Empty for
-// a denial, and for a request that is not complete. Costs about two explanations.
-std::vector<AssumedAbsentDeny> AssumedAbsentDenies(const PolicySet& policies, const Request& request);
 
 // One screen for people. `colour`: with terminal colours.
 std::string ToText(const Explanation& explanation, bool colour = false);

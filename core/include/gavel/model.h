@@ -59,15 +59,12 @@ struct OrganizationalUnitFacts {
 
 struct AccountFacts {
   std::string id;           // 12 digits
-  std::string parent = {};  // id of the root or of a unit; empty: the account is in no organization, see `organization_known`
+  std::string parent = {};  // id of the root or of a unit; empty: the account is in no organization
   std::vector<AttachedPolicy> service_control = {};
   std::vector<AttachedPolicy> resource_control = {};
   std::string canonical_id = {};    // canonical user id (P-10)
   bool resources_complete = false;  // a resource of this account that the model does not list has no policy of its own
   Origin origin = {};
-  bool organization_known = true;        // false, without a parent: it may be in one, and its SCPs and RCPs are unknown (F-7)
-  bool ignore_public_acls = false;       // Block Public Access of the account (S-15), which adds to that of each bucket
-  bool restrict_public_buckets = false;  // the same
 };
 
 struct GroupFacts {
@@ -79,7 +76,7 @@ struct GroupFacts {
 struct UserFacts {
   std::string arn;  // with its path
   std::string unique_id = {};
-  std::optional<StringPairs> tags = {};  // all of them; nullopt: not known, so that what reads them is indeterminate (F-7)
+  StringPairs tags = {};
   std::vector<AttachedPolicy> policies = {};
   std::optional<AttachedPolicy> permissions_boundary = std::nullopt;
   std::vector<std::string> groups = {};  // ARNs, or names of groups of the same account
@@ -90,7 +87,7 @@ struct UserFacts {
 struct RoleFacts {
   std::string arn;  // with its path
   std::string unique_id = {};
-  std::optional<StringPairs> tags = {};  // all of them; nullopt: not known, so that what reads them is indeterminate (F-7)
+  StringPairs tags = {};
   std::vector<AttachedPolicy> policies = {};
   std::optional<AttachedPolicy> permissions_boundary = std::nullopt;
   std::vector<AttachedPolicy> trust_policy = {};
@@ -98,13 +95,9 @@ struct RoleFacts {
 };
 
 struct ModelResource {
-  ResourceFacts facts;  // `arn`, and `account` where the ARN has none; `organization` follows from the account
-  // With their attachments (S-17). Empty: the resource has no policy. What lies in another resource of the model (an object in a bucket)
-  // has the policies of that one as well.
-  std::vector<AttachedPolicy> policies = {};
+  ResourceFacts facts;                        // `arn`, and `account` where the ARN has none; `organization` follows from the account
+  std::vector<AttachedPolicy> policies = {};  // with their attachments (S-17); empty: the resource has no policy
   Origin origin = {};
-  // False: there may be a policy that nobody has seen, unless resources of this kind have none or the account's resources are complete.
-  bool policies_known = true;
 };
 
 struct ModelVpcEndpoint {

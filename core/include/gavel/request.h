@@ -49,10 +49,9 @@ std::optional<PrincipalKind> FindPrincipalKind(std::string_view name);
 using StringPairs = std::vector<std::pair<std::string, std::string>>;
 
 struct Organization {
-  std::string id;                               // "o-1"
-  std::string path;                             // "o-1/r-1/ou-1/"; empty: not given
-  std::string management_account;               // empty: not given
-  std::optional<bool> delegated_administrator;  // whether the account is one for IAM: it may take root sessions (S-10)
+  std::string id;                  // "o-1"
+  std::string path;                // "o-1/r-1/ou-1/"; empty: not given
+  std::string management_account;  // empty: not given
   friend bool operator==(const Organization&, const Organization&) = default;
 };
 
@@ -65,17 +64,15 @@ struct PrincipalFacts {
   std::string session_name;
   std::string unique_id;
   std::string canonical_id;
-  std::optional<StringPairs> tags;  // all of them; nullopt: not given
-  std::optional<StringPairs> session_tags;
+  StringPairs tags;
+  StringPairs session_tags;
   std::optional<bool> mfa;
   std::string federated_provider;
   std::string issued_at;
   std::string source_identity;
   std::string federating_user;
-  std::optional<bool> console;  // federated_user: signed in to the console (E-17)
   std::optional<Organization> organization;
-  bool role_assumed = false;  // set by MakeRequest: the session's role was not given, and is made from the session's ARN
-  bool tags_unknown = false;  // set by a Model that knows the principal and not its tags
+  bool role_assumed = false;  // set by MakeRequest: the session's role was not given and has path `/`
 };
 
 // The kind and the account that an ARN, a service principal or the word `anonymous` tells; nullopt for other text.
@@ -88,7 +85,6 @@ struct KmsGrant {
   std::string issuing_account;
   std::optional<StringPairs> encryption_context_equals;
   std::optional<StringPairs> encryption_context_subset;
-  std::string source_arn;  // aws:SourceArn must be it; empty: no such constraint
   friend bool operator==(const KmsGrant&, const KmsGrant&) = default;
 };
 
@@ -123,9 +119,9 @@ struct ServiceAuth {
 };
 
 struct ResourceFacts {
-  std::string arn = {};                  // empty: the request has no resource ARN
-  std::string account = {};              // the owner; empty: the account in the ARN
-  std::optional<StringPairs> tags = {};  // all of them; nullopt: not given
+  std::string arn = {};      // empty: the request has no resource ARN
+  std::string account = {};  // the owner; empty: the account in the ARN
+  StringPairs tags = {};
   std::optional<Organization> organization = {};
   std::vector<KmsGrant> kms_grants = {};
   std::vector<RamShare> ram_shares = {};
@@ -133,12 +129,10 @@ struct ResourceFacts {
   std::optional<AccessPointTarget> access_point_for = {};
   std::optional<ServiceAuth> auth = {};
   StringPairs principal_ids = {};
-  std::string object_owner = {};  // account that owns an S3 object; empty: the bucket's owner (S-27)
   bool aws_managed = false;
   bool service_linked = false;
   bool ignore_public_acls = false;
   bool restrict_public_buckets = false;
-  bool tags_unknown = false;  // set by a Model that does not know the tags
   friend bool operator==(const ResourceFacts&, const ResourceFacts&) = default;
 };
 
@@ -171,12 +165,9 @@ struct RequestFacts {
   ResourceFacts resource;
   std::vector<ContextValue> context;
   std::vector<std::string> unknown;  // keys that are unknown (RQ-8)
-  // Keys that the request surely lacks, whatever else would follow (RQ-38). One that ends with `*` means all that begin so:
-  // `aws:PrincipalTag/*`. A key must not be told or unknown as well.
-  std::vector<std::string> absent;
-  bool complete = true;          // false: a key that is neither told nor derivable is unknown, not absent
-  std::string time;              // ISO 8601, also with a blank for the T, or epoch seconds; empty: unknown
-  std::vector<std::string> via;  // forward access chain: services in order
+  bool complete = true;              // false: a key that is neither told nor derivable is unknown, not absent
+  std::string time;                  // ISO 8601 or epoch seconds; empty: unknown
+  std::vector<std::string> via;      // forward access chain: services in order
   std::optional<VpcEndpoint> vpc_endpoint;
 };
 

@@ -45,7 +45,6 @@ struct SessionRequest {
   std::string_view resource_account = {};  // the owner; empty: as the model or the ARN says
   std::span<const ContextView> context = {};
   std::span<const std::string_view> unknown = {};  // keys that are unknown (RQ-8)
-  std::span<const std::string_view> absent = {};   // keys that the request surely lacks, as in RequestFacts
   bool complete = true;                            // false: a key that is neither told nor derivable is unknown, not absent
   std::string_view time = {};                      // ISO 8601 or epoch seconds; empty: unknown
   // Facts of the resource that the model does not know; `arn` and `account` are not read. Costs allocations.
@@ -53,11 +52,6 @@ struct SessionRequest {
 };
 
 struct SessionData;  // core/model/session_data.h
-
-// Whether the catalogue has the global keys that a request names, and the told values are of their keys' types (RQ-30, RQ-32). MakeRequest
-// and Resolve say what is wrong. Authorize does not ask, since each key costs a look-up: to it a key that there is not is one that nobody
-// reads, and a value of another type leaves its key unknown.
-bool HasSoundKeys(const SessionRequest& request);
 
 // A handle to immutable data, which keeps its model or policy set alive. Copies share it; safe to use from several threads.
 class Session {

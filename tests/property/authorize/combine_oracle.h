@@ -136,7 +136,7 @@ inline Answer OfSide(const CombineInput& in, const CombineSide& side) {
   if (in.core == Core::kAnyGrant) return one_way(granted(kGrantAny), {});  // SPEC(S-20)
   if (in.core == Core::kStarGrant) return one_way(granted(kAnyStar), {});
   if (in.core == Core::kLattice) return one_way(granted(kGrantAny), with_identity ? MissingOf(in, kSide1) : PolicyTypeSet{});
-  if (!with_identity) return one_way(granted(kWithoutIdentity.grants) || in.kms_grant, {});  // SPEC(S-28)
+  if (!with_identity) return one_way(granted(kWithoutIdentity.grants), {});
   return side.same_account ? SameAccount(in, side) : AcrossAccounts(in, side);
 }
 

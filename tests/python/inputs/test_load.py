@@ -117,13 +117,12 @@ def write(folder, files):
 
 
 def found_in(paths, **options):
-    """The diagnostics, of an error or else the warnings, but for the note that no organization was given."""
+    """The diagnostics, of an error or else the warnings."""
     try:
-        found = read_model(paths, **options).warnings
+        return read_model(paths, **options).warnings
     except InputError as error:
         assert error.diagnostics and str(error)
-        found = error.diagnostics
-    return [diagnostic for diagnostic in found if diagnostic.code != "no-organization"]
+        return error.diagnostics
 
 
 @pytest.mark.parametrize("name", PROBLEMS)
@@ -143,7 +142,6 @@ def test_every_code_of_the_readers_is_shown():
     section = table.partition("GAVEL_DIAGNOSTIC_SECTION(input)")[2].partition("GAVEL_DIAGNOSTIC_SECTION")[0]
     codes = set(re.findall(r'^GAVEL_DIAGNOSTIC\(\w+, "([a-z-]+)"', section, re.MULTILINE))
     shown = {code for _, expected in PROBLEMS.values() for code, *_ in expected} | {"unknown-arn"}  # shown below
-    shown |= {"no-organization", "unreadable-policy"}  # test_incomplete.py
     shown |= set(re.findall(r"\[([a-z-]+)\]$", "".join(path.read_text() for path in SHAPES.glob("*.txt")), re.MULTILINE))
     assert codes - shown == set()
 
@@ -152,7 +150,7 @@ def test_a_missing_document_may_be_unknown(tmp_path, monkeypatch):
     monkeypatch.setattr(aws_managed, "documents", dict)
     write(tmp_path, {"d.json": details(user(attached=[TEAM]))})
     loaded = read_model([str(tmp_path)], allow_missing=True)
-    assert [diagnostic.code for diagnostic in loaded.warnings] == ["no-organization", "missing-policy-allowed"]
+    assert [diagnostic.code for diagnostic in loaded.warnings] == ["missing-policy-allowed"]
     decision = gavel.authorize(loaded.model, {"principal": ANN, "action": "s3:ListAllMyBuckets"})
     assert (decision.effect, decision.best_case, list(decision.indeterminate)) == ("implicit_deny", "allow", ["F-7"])
 

@@ -24,7 +24,7 @@ PolicySet SharedPolicies() {
 Request RequestOf(int number) {
   RequestFacts facts;
   facts.principal = *PrincipalFromArn("arn:aws:iam::111122223333:user/ann");
-  facts.principal.tags = StringPairs{{"team", "red"}};
+  facts.principal.tags = {{"team", "red"}};
   facts.action = "s3:GetObject";
   facts.resource.arn = number % 2 == 0 ? "arn:aws:s3:::b/red/k" : "arn:aws:s3:::b/blue/k";
   facts.resource.account = "111122223333";

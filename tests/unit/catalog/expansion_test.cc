@@ -121,11 +121,8 @@ TEST(MayActOnTest, FollowsResourceTypes) {
       {"iam:ListUsers", "arn:aws:iam::*:user/*", Answer::kYes},
       {"iam:ListUsers", "arn:aws:iam::*:user/team/*", Answer::kUnknown},  // with a PathPrefix
       {"iam:ListUsers", "arn:aws:iam::*:role/*", Answer::kNo},
-      {"dynamodb:ListTables", "arn:aws:dynamodb:*:*:table/*", Answer::kYes},
-      {"dynamodb:ListTables", "arn:aws:dynamodb:*:*:table/orders", Answer::kNo},
-      {"kms:ListKeys", "arn:aws:kms:*:*:key/*", Answer::kNo},
-      {"kinesis:ListStreams", "arn:aws:kinesis:*:*:stream/*", Answer::kUnknown},  // R-12: not listed
-      {"kinesis:ListStreams", "arn:aws:s3:::x", Answer::kNo},
+      {"kms:ListKeys", "arn:aws:kms:*:*:key/*", Answer::kUnknown},  // R-12: not listed
+      {"kms:ListKeys", "arn:aws:s3:::x", Answer::kNo},
   };
   for (const auto& c : kCases) EXPECT_EQ(MayActOn(*Catalog::FindAction(c.action), c.resource), c.want) << c.action << " " << c.resource;
 }

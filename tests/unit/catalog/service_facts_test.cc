@@ -37,16 +37,11 @@ constexpr FactCase kFactCases[] = {
     {"", "", Fact::kRcp, false},
     {"s3", "GetObject", Fact::kSourceVpcArn, true},
     {"sts", "AssumeRole", Fact::kSourceVpcArn, false},
-    {"sts", "AssumeRole", Fact::kVpceOrgPaths, true},
-    {"sts", "AssumeRole", Fact::kVpceOrgId, false},
-    {"sts", "AssumeRole", Fact::kVpceInDoubt, true},
-    {"dynamodb", "GetItem", Fact::kVpceAccount, true},
-    {"dynamodb", "GetItem", Fact::kSourceVpcArn, false},
-    {"sqs", "SendMessage", Fact::kVpceOrgId, true},
-    {"sqs", "SendMessage", Fact::kVpceAccount, false},
+    {"sts", "AssumeRole", Fact::kVpceKeys, true},
+    {"secretsmanager", "GetSecretValue", Fact::kVpceKeys, true},
     {"iam", "GetRole", Fact::kSourceVpcArn, true},
     {"iam", "PassRole", Fact::kSourceVpcArn, false},
-    {"IAM", "passrole", Fact::kVpceOrgId, false},
+    {"IAM", "passrole", Fact::kVpceKeys, false},
     {"ebs", "GetSnapshotBlock", Fact::kNoResourceAccount, true},
     {"ec2", "createvpcendpoint", Fact::kNoResourceAccount, true},
     {"ec2", "RunInstances", Fact::kNoResourceAccount, false},
@@ -80,22 +75,6 @@ constexpr FactCase kFactCases[] = {
     {"lambda", "InvokeFunction", Fact::kLambdaUrl, false},
     {"execute-api", "Invoke", Fact::kApiGatewayInvoke, true},
     {"vpc-lattice-svcs", "Invoke", Fact::kLatticeInvoke, true},
-    {"sqs", "DeleteQueue", Fact::kNotShared, true},
-    {"sqs", "SendMessage", Fact::kNotShared, false},
-    {"dynamodb", "UpdateTimeToLive", Fact::kNotShared, true},
-    {"dynamodb", "getitem", Fact::kNotShared, false},
-    {"dynamodb", "CreateTable", Fact::kNotControlled, true},
-    {"dynamodb", "UpdateTimeToLive", Fact::kNotControlled, false},
-    {"es", "DescribeDomain", Fact::kNotControlled, true},
-    {"es", "ESHttpGet", Fact::kNotControlled, false},
-    {"es", "ESHttpGet", Fact::kNotShared, false},
-    {"s3", "GetBucketPolicy", Fact::kOwnersAccountOnly, true},
-    {"s3", "PutObject", Fact::kBucketOwners, true},
-    {"s3", "GetObject", Fact::kBucketOwners, false},
-    {"iam", "UpdateRoleDescription", Fact::kRefusesReservedRoles, true},
-    {"iam", "UpdateRoleDescription", Fact::kRefusesLinkedRoles, false},
-    {"iam", "PassRole", Fact::kSessionTokenNeedsMfa, false},
-    {"iam", "PassRole", Fact::kRefusesFederatedUser, false},
 };
 
 TEST(ServiceFactsTest, AnswersPerServiceAndAction) {
@@ -106,13 +85,11 @@ TEST(ServiceFactsTest, AnswersPerServiceAndAction) {
   EXPECT_EQ(FindServiceFacts("nosuch", "Action"), ServiceFacts());
 }
 
-bool HasAll(ServiceFacts has, Facts facts) { return (has.bits() & facts.bits) == facts.bits; }
-
 // A misspelt row would never be reached.
 TEST(ServiceFactsTest, EveryRowIsReachableAndNamesWhatExists) {
-  uint64_t seen = 0;
+  std::set<Fact> seen;
   for (const FactGroup& group : FactGroups()) {
-    seen |= group.facts.bits;
+    EXPECT_TRUE(seen.insert(group.fact).second) << group.rule;
     EXPECT_TRUE(group.date.starts_with("20") && !group.rule.empty());
     std::set<std::string> members;
     for (const std::string& member : Split(group.members)) {
@@ -120,14 +97,14 @@ TEST(ServiceFactsTest, EveryRowIsReachableAndNamesWhatExists) {
       const size_t colon = member.find(':');
       if (colon == std::string::npos) {
         EXPECT_TRUE(Catalog::FindService(member)) << member;
-        EXPECT_TRUE(HasAll(FindServiceFacts(member, "SomeAction"), group.facts)) << member;
+        EXPECT_TRUE(FindServiceFacts(member, "SomeAction").Has(group.fact)) << member;
       } else {
         EXPECT_TRUE(Catalog::FindAction(member)) << member;
-        EXPECT_TRUE(HasAll(FindServiceFacts(member.substr(0, colon), member.substr(colon + 1)), group.facts)) << member;
+        EXPECT_TRUE(FindServiceFacts(member.substr(0, colon), member.substr(colon + 1)).Has(group.fact)) << member;
       }
     }
   }
-  EXPECT_EQ(seen, (uint64_t{1} << kFactCount) - 1);
+  EXPECT_EQ(seen.size(), static_cast<size_t>(kFactCount));
   EXPECT_TRUE(Catalog::FindAction(kLambdaUrlCompanion));
 }
 
@@ -137,12 +114,62 @@ TEST(ServiceFactsTest, KnowsOwnersOfIamResources) {
   EXPECT_FALSE(IsAwsManagedPolicy("arn:aws:iam::111122223333:policy/Mine"));
   EXPECT_FALSE(IsAwsManagedPolicy("arn:aws:s3:::aws:policy/x"));
   EXPECT_FALSE(IsAwsManagedPolicy("policy/x"));
-  EXPECT_TRUE(IsLinkedRole("arn:aws:iam::111122223333:role/aws-service-role/x.amazonaws.com/R"));
-  EXPECT_FALSE(IsReservedRole("arn:aws:iam::111122223333:role/aws-service-role/x.amazonaws.com/R"));
+  EXPECT_TRUE(IsReservedRole("arn:aws:iam::111122223333:role/aws-service-role/x.amazonaws.com/R"));
   EXPECT_TRUE(IsReservedRole("arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/R"));
   EXPECT_FALSE(IsReservedRole("arn:aws:iam::111122223333:role/team/aws-reserved/R"));
   EXPECT_FALSE(IsReservedRole("arn:aws:sts::111122223333:role/aws-reserved/R"));
   EXPECT_FALSE(IsReservedRole(""));
+}
+
+struct LiteralCase {
+  const char* service;
+  const char* action;
+  const char* arn;  // for aws, eu-west-1, 111122223333; nullptr: not listed
+};
+
+TEST(ServiceFactsTest, GivesTheLiteralOfActionsWithoutResourceType) {
+  const LiteralCase kCases[] = {
+      {"s3", "ListAllMyBuckets", "arn:aws:s3:::*"},
+      {"IAM", "listusers", "arn:aws:iam::111122223333:user/"},
+      {"iam", "ListRoles", "arn:aws:iam::111122223333:role/"},
+      {"iam", "ListGroups", "arn:aws:iam::111122223333:group/"},
+      {"logs", "DescribeLogGroups", "arn:aws:logs:eu-west-1:111122223333:log-group::log-stream:"},
+      {"cloudformation", "ListStacks", "arn:aws:cloudformation:eu-west-1:111122223333:stack/*/*"},
+      {"states", "ListStateMachines", "arn:aws:states:eu-west-1:111122223333:stateMachine:*"},
+      {"events", "ListRules", "arn:aws:events:eu-west-1:111122223333:rule/*"},
+      {"ecs", "ListClusters", "*"},
+      {"ec2", "DescribeInstances", "*"},
+      {"EC2", "describevpcs", "*"},
+      {"ec2", "DescribeInstanceAttribute", nullptr},  // has a resource type
+      {"ec2", "DescribeSomethingNew", nullptr},
+      {"ec2", "Describe", nullptr},
+      {"ec2", "RunInstances", nullptr},
+      {"iam", "ListPolicies", nullptr},
+      {"s3", "GetObject", nullptr},
+      {"s3", "", nullptr},
+  };
+  std::set<const ArnlessLiteral*> reached;
+  for (const LiteralCase& c : kCases) {
+    const ArnlessLiteral* row = FindArnlessLiteral(c.service, c.action);
+    ASSERT_EQ(row != nullptr, c.arn != nullptr) << c.action;
+    if (row == nullptr) continue;
+    reached.insert(row);
+    std::string arn;
+    AppendArnlessLiteral(row->literal, "aws", "eu-west-1", "111122223333", &arn);
+    EXPECT_EQ(arn, c.arn);
+    EXPECT_EQ(IsCollectionArn(c.service, c.action, arn), arn != "*") << arn;
+  }
+  EXPECT_EQ(reached.size(), ArnlessLiterals().size());
+}
+
+TEST(ServiceFactsTest, RecognizesCollectionArns) {
+  EXPECT_TRUE(IsCollectionArn("iam", "ListUsers", "arn:aws-cn:iam::444455556666:user/team/"));
+  EXPECT_FALSE(IsCollectionArn("iam", "ListUsers", "arn:aws:iam::444455556666:role/"));
+  EXPECT_FALSE(IsCollectionArn("iam", "ListUsers", "arn:aws:iam::444455556666"));
+  EXPECT_FALSE(IsCollectionArn("iam", "ListUsers", ""));
+  EXPECT_FALSE(IsCollectionArn("iam", "GetUser", "arn:aws:iam::444455556666:user/"));
+  EXPECT_FALSE(IsCollectionArn("s3", "ListAllMyBuckets", "arn:aws:s3:::*x"));
+  EXPECT_FALSE(IsCollectionArn("ecs", "ListClusters", "*"));
 }
 
 TEST(ServiceFactsTest, KnowsWhichActionsHaveResources) {

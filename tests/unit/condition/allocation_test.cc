@@ -30,15 +30,15 @@ TEST(Allocation, EvaluationAllocatesNothing) {
       {"StringLike", "s3:prefix", {"home/${aws:PrincipalTag/t}/*"}, "s3:prefix=home/" + long_text + "/k; aws:PrincipalTag/t=" + long_text},
       {"StringNotEqualsIgnoreCase", "s3:prefix", {long_text}, "s3:prefix=" + long_text},
       {"ForAllValues:NumericLessThan", "aws:TagKeys", {"1" + std::string(100, '0')}, "aws:TagKeys=[1,2,3]"},
-      {"DateGreaterThanIfExists", "aws:referer", {"2026-01-01"}, "aws:referer=2026-01-01T00:00:00.123456789+01:00"},
-      {"Bool", "aws:referer", {"${s3:prefix}"}, "aws:referer=true; s3:prefix=true"},
-      {"BinaryEquals", "aws:referer", {"QmluYXJ5QmluYXJ5QmluYXJ5QmluYXJ5"}, "aws:referer=QmluYXJ5QmluYXJ5QmluYXJ5QmluYXJ5"},
+      {"DateGreaterThanIfExists", "aws:UserAgent", {"2026-01-01"}, "aws:UserAgent=2026-01-01T00:00:00.123456789+01:00"},
+      {"Bool", "aws:UserAgent", {"${s3:prefix}"}, "aws:UserAgent=true; s3:prefix=true"},
+      {"BinaryEquals", "aws:UserAgent", {"QmluYXJ5QmluYXJ5QmluYXJ5QmluYXJ5"}, "aws:UserAgent=QmluYXJ5QmluYXJ5QmluYXJ5QmluYXJ5"},
       {"NotIpAddress", "aws:SourceIp", {"2001:db8::/32"}, "aws:SourceIp=2001:db8::1"},
       {"ForAnyValue:ArnLike",
        "logs:LogGeneratingResourceArns",
        {"arn:aws:sns:*:${aws:PrincipalAccount}:*"},
-       "logs:LogGeneratingResourceArns=[arn:aws:sns:us-east-1:111122223333:t,arn:aws:sns:us-east-1:111122223333:u]"},
-      {"Null", "aws:referer", {"true"}, ""},
+       "logs:LogGeneratingResourceArns=[arn:aws:sns:us-east-1:111122223333:t,]"},
+      {"Null", "aws:UserAgent", {"true"}, ""},
   };
   for (const Case& test : cases) {
     const TestCondition compiled(test);

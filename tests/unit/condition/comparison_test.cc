@@ -6,7 +6,7 @@
 namespace gavel {
 namespace {
 
-constexpr char kKey[] = "aws:referer";
+constexpr char kKey[] = "aws:UserAgent";
 
 struct Row {
   std::string policy;

@@ -84,7 +84,7 @@ TEST(CompileCondition, TooManyVariablesAreAnError) {
   std::string text;
   for (size_t i = 0; i < kMaxVariables; ++i) text += "${aws:username}";
   EXPECT_TRUE(Issues({"StringLike", {text}, {}}).empty());
-  const TestCondition compiled({"StringLike", "aws:referer", {"x", text + "${s3:prefix}"}, ""});
+  const TestCondition compiled({"StringLike", "aws:UserAgent", {"x", text + "${s3:prefix}"}, ""});
   ASSERT_EQ(compiled.issues.size(), 1u);
   EXPECT_EQ(compiled.issues[0].code, DiagnosticCode::kTooManyVariables);
   EXPECT_EQ(compiled.issues[0].value, 1u);
@@ -95,11 +95,11 @@ TEST(CompileCondition, TooManyVariablesAreAnError) {
 TEST(CompileCondition, InternsItsKeys) {
   KeyTable keys;
   std::vector<ConditionIssue> issues;
-  const ConditionText values[] = {{"${s3:prefix}-${aws:username}"}, {"${aws:referer}${bad name}"}};
-  const CompiledCondition condition = CompileCondition(ParseOperator("StringLike"), "aws:referer", values, true, keys, &issues);
+  const ConditionText values[] = {{"${s3:prefix}-${aws:username}"}, {"${aws:UserAgent}${bad name}"}};
+  const CompiledCondition condition = CompileCondition(ParseOperator("StringLike"), "aws:UserAgent", values, true, keys, &issues);
   std::vector<std::string> names;
   for (const KeyName& key : keys.keys()) names.push_back(key.text);
-  EXPECT_EQ(names, (std::vector<std::string>{"aws:referer", "s3:prefix", "aws:username"}));
+  EXPECT_EQ(names, (std::vector<std::string>{"aws:UserAgent", "s3:prefix", "aws:username"}));
   EXPECT_EQ(condition.key, 0u);
   EXPECT_TRUE(condition.has_variables);
   ASSERT_EQ(condition.values.size(), 2u);
@@ -121,12 +121,12 @@ TEST(CompileCondition, OutlivesItsTexts) {
     {
       std::string text = policy;
       const ConditionText values[] = {{text}};
-      CompiledCondition condition = CompileCondition(ParseOperator(op), "aws:referer", values, true, keys, &issues);
+      CompiledCondition condition = CompileCondition(ParseOperator(op), "aws:UserAgent", values, true, keys, &issues);
       moved.push_back(std::move(condition));
       text.assign(text.size(), '#');
     }
     moved.reserve(100);
-    const Request made = MakeTestRequest(std::string("aws:referer=") + request);
+    const Request made = MakeTestRequest(std::string("aws:UserAgent=") + request);
     const Semantics semantics;
     const uint32_t slot = 0;
     ContextReader reader;

@@ -112,7 +112,7 @@ std::string Given(const Family& family, const std::string& given, const std::str
 TEST(Composition, EveryOperatorInEveryForm) {
   for (const Family& family : kFamilies) {
     for (const Form& form : kForms) {
-      const std::string key = form.given.starts_with('M') ? "aws:TagKeys" : "aws:referer";
+      const std::string key = form.given.starts_with('M') ? "aws:TagKeys" : "aws:UserAgent";
       Case test{Replace(form.modifiers, "%", family.op), key, {family.policy}, Given(family, form.given, key), form.want, form.options};
       EXPECT_EQ(Truth(test), form.want) << test;
       if (family.negation.empty()) continue;
@@ -130,15 +130,15 @@ TEST(Composition, NoOperatorIsLeftOut) {
 
 // SPEC(C-1)
 TEST(Composition, ValuesAreOrAndNor) {
-  ExpectTruths({{"StringEquals", "aws:referer", {"a", "b"}, "aws:referer=b", "T"},
-                {"StringNotEquals", "aws:referer", {"a", "b"}, "aws:referer=b", "F"},
-                {"StringNotEquals", "aws:referer", {"a", "b"}, "aws:referer=c", "T"},
+  ExpectTruths({{"StringEquals", "aws:UserAgent", {"a", "b"}, "aws:UserAgent=b", "T"},
+                {"StringNotEquals", "aws:UserAgent", {"a", "b"}, "aws:UserAgent=b", "F"},
+                {"StringNotEquals", "aws:UserAgent", {"a", "b"}, "aws:UserAgent=c", "T"},
                 {"NumericEquals", "s3:max-keys", {"x", "5"}, "s3:max-keys=5", "T"},
                 {"NumericNotEquals", "s3:max-keys", {"x", "5"}, "s3:max-keys=5", "F"},
                 {"NumericNotEquals", "s3:max-keys", {"x", "5"}, "s3:max-keys=6", "C-25"},
                 {"NumericEquals", "s3:max-keys", {"x"}, "s3:max-keys=6", "F"},
-                {"Bool", "aws:referer", {"true", "false"}, "aws:referer=maybe", "C-33"},
-                {"StringEquals", "AWS:Referer", {"a"}, "aws:referer=a", "T"},
+                {"Bool", "aws:UserAgent", {"true", "false"}, "aws:UserAgent=maybe", "C-33"},
+                {"StringEquals", "AWS:useragent", {"a"}, "aws:UserAgent=a", "T"},
                 {"StringEquals", "example:Key", {"a"}, "example:Key=[a]", "T"},
                 {"StringEquals", "example:Key", {"a", "b"}, "example:Key=[a,b]", "F"},
                 {"ForAllValues:StringNotLike", "aws:TagKeys", {"key1*"}, "aws:TagKeys=[key1:hr,key2]", "F"}});
@@ -147,16 +147,16 @@ TEST(Composition, ValuesAreOrAndNor) {
 // SPEC(F-7)
 TEST(Composition, UnknownPolicyValues) {
   const std::string unknown(kUnknownText);
-  ExpectTruths({{"StringEquals", "aws:referer", {unknown}, "aws:referer=a", "F-7"},
-                {"StringEquals", "aws:referer", {unknown, "a"}, "aws:referer=a", "T"},
-                {"StringNotEquals", "aws:referer", {unknown, "a"}, "aws:referer=a", "F"},
-                {"StringNotEquals", "aws:referer", {unknown, "b"}, "aws:referer=a", "F-7"},
-                {"StringEquals", "aws:referer", {unknown}, "", "F"},
-                {"StringEqualsIfExists", "aws:referer", {unknown}, "", "T"},
+  ExpectTruths({{"StringEquals", "aws:UserAgent", {unknown}, "aws:UserAgent=a", "F-7"},
+                {"StringEquals", "aws:UserAgent", {unknown, "a"}, "aws:UserAgent=a", "T"},
+                {"StringNotEquals", "aws:UserAgent", {unknown, "a"}, "aws:UserAgent=a", "F"},
+                {"StringNotEquals", "aws:UserAgent", {unknown, "b"}, "aws:UserAgent=a", "F-7"},
+                {"StringEquals", "aws:UserAgent", {unknown}, "", "F"},
+                {"StringEqualsIfExists", "aws:UserAgent", {unknown}, "", "T"},
                 {"NumericNotEquals", "s3:max-keys", {unknown, "x"}, "s3:max-keys=1", "F-7 C-25"},
                 {"ForAllValues:StringEquals", "aws:TagKeys", {unknown, "a"}, "aws:TagKeys=[a,b]", "F-7"},
                 {"ForAnyValue:StringEquals", "aws:TagKeys", {unknown, "a"}, "aws:TagKeys=[a,b]", "T"},
-                {"Null", "aws:referer", {unknown}, "aws:referer=a", "F-7"}});
+                {"Null", "aws:UserAgent", {unknown}, "aws:UserAgent=a", "F-7"}});
 }
 
 // SPEC(K-6)
@@ -191,35 +191,35 @@ TEST(Composition, EmptyMembers) {
 
 // SPEC(C-18)
 TEST(Composition, EmptyStringOnSingleValuedKey) {
-  ExpectTruths({{"StringEquals", "aws:referer", {""}, "aws:referer=", "T"},
-                {"StringNotEquals", "aws:referer", {"a"}, "aws:referer=", "T"},
-                {"StringEqualsIfExists", "aws:referer", {"a"}, "aws:referer=", "F"},
-                {"StringEquals", "aws:referer", {""}, "aws:referer=", "T", "empty_is_null=true"},
-                {"NumericNotEquals", "aws:referer", {"1"}, "aws:referer=", "C-25"}});
+  ExpectTruths({{"StringEquals", "aws:UserAgent", {""}, "aws:UserAgent=", "T"},
+                {"StringNotEquals", "aws:UserAgent", {"a"}, "aws:UserAgent=", "T"},
+                {"StringEqualsIfExists", "aws:UserAgent", {"a"}, "aws:UserAgent=", "F"},
+                {"StringEquals", "aws:UserAgent", {""}, "aws:UserAgent=", "T", "empty_is_null=true"},
+                {"NumericNotEquals", "aws:UserAgent", {"1"}, "aws:UserAgent=", "C-25"}});
 }
 
 // SPEC(C-10)
 TEST(Composition, Null) {
-  ExpectTruths({{"Null", "aws:referer", {"true"}, "", "T"},
-                {"Null", "aws:referer", {"false"}, "", "F"},
-                {"Null", "aws:referer", {"TRUE"}, "aws:referer=a", "F"},
-                {"Null", "aws:referer", {"False"}, "aws:referer=a", "T"},
-                {"Null", "aws:referer", {"yes"}, "", "F"},
-                {"Null", "aws:referer", {"yes"}, "aws:referer=a", "F"},
-                {"Null", "aws:referer", {"yes"}, "aws:referer?", "F"},
-                {"Null", "aws:referer", {"true", "false"}, "aws:referer=a", "T"},
-                {"Null", "aws:referer", {"true"}, "aws:referer?", "F-7"},
-                {"Null", "aws:referer", {"false"}, "aws:referer?", "F-7"},
+  ExpectTruths({{"Null", "aws:UserAgent", {"true"}, "", "T"},
+                {"Null", "aws:UserAgent", {"false"}, "", "F"},
+                {"Null", "aws:UserAgent", {"TRUE"}, "aws:UserAgent=a", "F"},
+                {"Null", "aws:UserAgent", {"False"}, "aws:UserAgent=a", "T"},
+                {"Null", "aws:UserAgent", {"yes"}, "", "F"},
+                {"Null", "aws:UserAgent", {"yes"}, "aws:UserAgent=a", "F"},
+                {"Null", "aws:UserAgent", {"yes"}, "aws:UserAgent?", "F"},
+                {"Null", "aws:UserAgent", {"true", "false"}, "aws:UserAgent=a", "T"},
+                {"Null", "aws:UserAgent", {"true"}, "aws:UserAgent?", "F-7"},
+                {"Null", "aws:UserAgent", {"false"}, "aws:UserAgent?", "F-7"},
                 {"Null", "aws:TagKeys", {"true"}, "aws:TagKeys=[]", "T"},
                 {"Null", "aws:TagKeys", {"false"}, "aws:TagKeys=[]", "F"},
                 {"Null", "aws:TagKeys", {"false"}, "aws:TagKeys=[a,b]", "T"},
                 {"Null", "aws:TagKeys", {"true"}, "aws:TagKeys=[,]", "F"},
-                {"Null", "aws:referer", {"true"}, "aws:referer=", "C-10"},
-                {"Null", "aws:referer", {"false"}, "aws:referer=", "C-10"},
-                {"Null", "aws:referer", {"true"}, "aws:referer=", "T", "empty_is_null=true"},
-                {"Null", "aws:referer", {"false"}, "aws:referer=", "F", "empty_is_null=true"},
-                {"Null", "aws:referer", {"true"}, "aws:referer=", "F", "empty_is_null=false"},
-                {"Null", "aws:referer", {"false"}, "aws:referer=", "T", "empty_is_null=false"}});
+                {"Null", "aws:UserAgent", {"true"}, "aws:UserAgent=", "C-10"},
+                {"Null", "aws:UserAgent", {"false"}, "aws:UserAgent=", "C-10"},
+                {"Null", "aws:UserAgent", {"true"}, "aws:UserAgent=", "T", "empty_is_null=true"},
+                {"Null", "aws:UserAgent", {"false"}, "aws:UserAgent=", "F", "empty_is_null=true"},
+                {"Null", "aws:UserAgent", {"true"}, "aws:UserAgent=", "F", "empty_is_null=false"},
+                {"Null", "aws:UserAgent", {"false"}, "aws:UserAgent=", "T", "empty_is_null=false"}});
   for (const std::string given : {"", "aws:TagKeys=[a]", "aws:TagKeys=[]", "aws:TagKeys?"}) {
     for (const std::string value : {"true", "false"}) {
       ExpectTruths({{"ForAllValues:Null", "aws:TagKeys", {value}, given, "T"}, {"ForAnyValue:Null", "aws:TagKeys", {value}, given, "F"}});
@@ -256,7 +256,7 @@ TEST(Composition, EmptyPolicyList) {
     for (const Form& form : forms) {
       const std::string op = Replace(form.modifiers, "%", std::string(row->name));
       if (ParseOperator(op).row == nullptr) continue;  // NullIfExists
-      const std::string key = form.given.starts_with('M') ? "aws:TagKeys" : "aws:referer";
+      const std::string key = form.given.starts_with('M') ? "aws:TagKeys" : "aws:UserAgent";
       const std::string given = form.given.empty() ? "" : key + form.given.substr(1);
       const Case test{op, key, {}, given, form.want, form.options};
       EXPECT_EQ(Truth(test), form.want) << test;

@@ -97,7 +97,7 @@ void ExpectTruths(const std::vector<Case>& cases) {
 }
 
 TEST(ConditionHarness, ReadsItsNotation) {
-  const Request request = MakeTestRequest("aws:referer=; aws:TagKeys=[a,b]; s3:prefix=x y; s3:delimiter?");
+  const Request request = MakeTestRequest("aws:UserAgent=; aws:TagKeys=[a,b]; s3:prefix=x y; s3:delimiter?");
   const RequestFacts& facts = request.facts();
   ASSERT_EQ(facts.context.size(), 3u);
   EXPECT_EQ(facts.context[0].values, std::vector<std::string>{""});

@@ -107,9 +107,8 @@ constexpr Row kRows[] = {
     {kIdentityBased, R"("arn:aws:s3:::b/home/${}*")", kObject, "false", "false", "? V-10", "true"},
     {kIdentityBased, R"(["arn:aws:s3:::b/home/${custom:None}*", "arn:aws:s3:::b/*"])", kObject, "true", "true", "false", "false"},
     // SPEC(V-11)
-    {kIdentityBased, R"("arn:aws:s3:::b/home/${custom:Empty}ann/*")", kObject, "false", "false", "? V-10", "true"},
-    {kIdentityBased, R"("arn:aws:s3:::b/home/${custom:Empty, 'ann'}/*")", kObject, "? V-11", "? V-11", "? V-11", "? V-11"},
-    {kIdentityBased, R"("arn:aws:s3:::b/home/${custom:Empty, 'bob'}/*")", kObject, "false", "false", "? V-11", "true"},
+    {kIdentityBased, R"("arn:aws:s3:::b/home/${custom:Empty}ann/*")", kObject, "? V-11", "? V-11", "? V-11", "? V-11"},
+    {kIdentityBased, R"("arn:aws:s3:::b/home/${custom:Empty}bob/*")", kObject, "false", "false", "true", "true"},
     // SPEC(F-7) SPEC(K-6)
     {kIdentityBased, R"("arn:aws:s3:::b/home/${custom:Unknown}/k")", kObject, "? F-7", "? F-7", "? F-7", "? F-7"},
     {kIdentityBased, R"("arn:aws:s3:::b/work/${custom:Unknown}/k")", kObject, "false", "false", "true", "true"},
@@ -121,7 +120,7 @@ constexpr Row kRows[] = {
 TEST(MatchResource, Readings) {
   for (const Row& row : kRows) {
     RequestFacts facts = RequestOn(row.arn);
-    facts.principal.tags = StringPairs{{"Team", "1"}, {"TEAM", "2"}};
+    facts.principal.tags = {{"Team", "1"}, {"TEAM", "2"}};
     facts.context = {{"custom:Star", {"*"}}, {"custom:Empty", {""}}};
     facts.unknown = {"custom:Unknown"};
     Check(row, facts);
@@ -187,7 +186,8 @@ TEST(MatchResource, Options) {
       {"short_arn=nomatch", {kServiceControl, R"("arn:aws:sqs")", kQueue, "false", "false", "true", "true"}},
       {"unresolved_notresource=match", {kIdentityBased, R"("arn:aws:s3:::${custom:None}")", kObject, "false", "false", "true", "true"}},
       {"unresolved_notresource=void", {kIdentityBased, R"("arn:aws:s3:::${custom:None}")", kObject, "false", "false", "false", "false"}},
-      {"unresolved_notresource=match", {kIdentityBased, R"("arn:aws:s3:::b/*${custom:Empty}")", kObject, "false", "false", "true", "true"}},
+      {"empty_variable=text", {kIdentityBased, R"("arn:aws:s3:::b/*${custom:Empty}")", kObject, "true", "true", "false", "false"}},
+      {"empty_variable=unresolved", {kIdentityBased, R"("arn:aws:s3:::b/*${custom:Empty}")", kObject, "false", "false", "? V-10", "true"}},
   };
   for (const OptionRow& row : kOptions) {
     RequestFacts facts = RequestOn(row.row.arn);

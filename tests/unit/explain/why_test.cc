@@ -164,7 +164,7 @@ const PrincipalRow kPrincipals[] = {
      "`arn:aws:iam::111122223333:user/eng/ann` is left out by `arn:aws:iam::111122223333:user/eng/ann`"},
 };
 
-// SPEC(K-25): why there is no `aws:SourceIp` follows from how the request came.
+// Why there is no `aws:SourceIp` follows from how the request came.
 TEST(WhyTest, WayOfTheRequest) {
   const auto why = [](void (*set)(RequestFacts&)) {
     RequestFacts facts = Facts(kAnn);
@@ -174,12 +174,12 @@ TEST(WhyTest, WayOfTheRequest) {
     return WhyOf(R"("Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {"IpAddress": {"aws:SourceIp": "203.0.113.0/24"}})",
                  "Condition.IpAddress.aws:SourceIp", PolicyType::kIdentityBased, std::move(facts));
   };
-  EXPECT_EQ(why([](RequestFacts&) {}), "`aws:SourceIp` is unknown");
-  EXPECT_EQ(why([](RequestFacts& facts) { facts.absent = {"aws:SourceIp"}; }),
+  EXPECT_EQ(why([](RequestFacts&) {}),
             "`aws:SourceIp` is absent: it is absent when the call comes through a VPC endpoint or from a service");
   EXPECT_EQ(why([](RequestFacts& facts) { facts.vpc_endpoint.emplace().id = "vpce-1"; }),
             "`aws:SourceIp` is absent: the request came through a VPC endpoint");
-  EXPECT_EQ(why([](RequestFacts& facts) { facts.via = {"athena.amazonaws.com"}; }), "`aws:SourceIp` is unknown");
+  EXPECT_EQ(why([](RequestFacts& facts) { facts.via = {"athena.amazonaws.com"}; }),
+            "`aws:SourceIp` is absent: a service made the request for the requester");
 }
 
 TEST(WhyTest, Principals) {

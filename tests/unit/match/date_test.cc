@@ -158,20 +158,6 @@ TEST(Date, TheUsualFormIsReadAsTheOthers) {
   EXPECT_FALSE(ParseDate("2026-05-04T10:20:300"));
 }
 
-TEST(Date, TimesMayHaveABlankForTheT) {
-  const std::optional<Instant> expected = ParseDate("2025-01-20T16:52:14");
-  for (const char* text : {"2025-01-20 16:52:14.000000000", "2025-01-20 16:52:14", "2025-01-20 16:52:14Z", "2025-01-20T16:52:14Z",
-                           "2025-01-20 17:52:14+01:00"}) {
-    EXPECT_EQ(ParseTime(text), expected) << text;
-  }
-  EXPECT_EQ(ParseTime("1737391934"), expected);
-  EXPECT_EQ(ParseTime("2025-01-20"), ParseDate("2025-01-20"));
-  for (const char* text : {"2025-01-20 ", "2025-01-20  16:52:14", "2025-01 20 16:52:14", "2025-01-20 16:52:14 UTC", " 2025-01-20 16:52"}) {
-    EXPECT_FALSE(ParseTime(text)) << text;
-  }
-  EXPECT_FALSE(ParseDate("2025-01-20 16:52:14"));
-}
-
 TEST(Date, DaysFollowOneAnother) {
   constexpr int64_t kDay = 86'400;
   int64_t expected = -719'528 * kDay;

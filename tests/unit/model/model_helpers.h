@@ -96,7 +96,7 @@ inline Model::Builder Company(ModelOptions options = {}) {
   builder.AddGroup({.arn = "arn:aws:iam::111122223333:group/staff/readers", .policies = {ByArn("arn:aws:iam::aws:policy/ReadOnly")}});
   builder.AddUser({.arn = "arn:aws:iam::111122223333:user/team/ann",
                    .unique_id = "AIDAANN",
-                   .tags = StringPairs{{"team", "red"}},
+                   .tags = {{"team", "red"}},
                    .policies = {Allows("Queues", "sqs:*")},
                    .permissions_boundary = ByArn("arn:aws:iam::aws:policy/ReadOnly"),
                    .groups = {"readers"}});
@@ -104,7 +104,7 @@ inline Model::Builder Company(ModelOptions options = {}) {
                    .unique_id = "AROAWORKER",
                    .policies = {Allows("Work", "s3:*")},
                    .trust_policy = {Allows("Trust", "sts:AssumeRole", kTrust)}});
-  builder.AddResource({.facts = {.arn = "arn:aws:s3:::data", .account = "111122223333", .tags = StringPairs{{"stage", "prod"}}},
+  builder.AddResource({.facts = {.arn = "arn:aws:s3:::data", .account = "111122223333", .tags = {{"stage", "prod"}}},
                        .policies = {Allows("Bucket", "s3:List*", kResourceBased)}});
   return builder;
 }

@@ -49,7 +49,7 @@ TEST(Resolve, TheModelTellsFacts) {
   EXPECT_EQ(object.principal.organization->path, "o-1/r-1/ou-1/");
   EXPECT_EQ(object.resource.account, "111122223333");
   EXPECT_EQ(object.resource.organization->id, "o-1");
-  EXPECT_FALSE(object.resource.tags);  // those of a bucket are not its objects'
+  EXPECT_TRUE(object.resource.tags.empty());  // those of a bucket are not its objects'
   const RequestFacts bucket = ResolveOrDie(session, Asks("s3:ListBucket", "arn:aws:s3:::data")).request.facts();
   EXPECT_EQ(bucket.resource.tags, (StringPairs{{"stage", "prod"}}));
 }
@@ -100,11 +100,11 @@ TEST(Resolve, ContradictionsAreErrors) {
   request.resource_account = "444455556666";
   EXPECT_EQ(CodesOf(Resolve(session, request).diagnostics), "contradicts-model");
   ResourceFacts facts;
-  facts.tags = StringPairs{{"stage", "test"}};
+  facts.tags = {{"stage", "test"}};
   request.resource_account = {};
   request.facts = &facts;
   EXPECT_EQ(CodesOf(Resolve(session, request).diagnostics), "contradicts-model");
-  facts.tags = StringPairs{{"stage", "prod"}};
+  facts.tags = {{"stage", "prod"}};
   EXPECT_EQ(CodesOf(Resolve(session, request).diagnostics), "");
 }
 

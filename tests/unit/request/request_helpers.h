@@ -64,9 +64,9 @@ inline std::string Describe(const ContextSlot& slot) {
   return slot.multivalued ? text + "]" : text;
 }
 
-inline std::string Read(const Request& request, std::string_view key, const Semantics& semantics = {}, GivenPolicies given = {}) {
+inline std::string Read(const Request& request, std::string_view key, const Semantics& semantics = {}) {
   TextArena arena;
-  return Describe(ReadKey(MakeKeyName(key), request.data(), semantics, arena, given));
+  return Describe(ReadKey(MakeKeyName(key), request.data(), semantics, arena));
 }
 
 }  // namespace gavel

@@ -123,11 +123,11 @@ TEST(ParseScenarios, TypeOfResourcePolicies) {
   } kRows[] = {
       {"arn:aws:sqs:eu-west-1:111122223333:q", "", true, PolicyType::kResourceBased},
       {"arn:aws:iam::111122223333:role/R", "", false, PolicyType::kTrust},
-      {"arn:aws:nosuch::111122223333:thing/t", "", true, PolicyType::kResourceBased},
+      {"arn:aws:iam::111122223333:user/U", "", true, PolicyType::kResourceBased},
       {"arn:aws:kms:eu-west-1:111122223333:key/k", "", true, PolicyType::kKey},
-      {"arn:aws:kms:eu-west-1:111122223333:alias/k", "", true, PolicyType::kKey},
-      {"arn:aws:kms:eu-west-1:111122223333:key/k", R"(,"type":"key")", true, PolicyType::kKey},
-      {"arn:aws:iam::111122223333:role/R", R"(,"type":"trust")", false, PolicyType::kTrust},
+      {"arn:aws:kms:eu-west-1:111122223333:alias/k", "", true, PolicyType::kResourceBased},
+      {"arn:aws:sqs:eu-west-1:111122223333:q", R"(,"type":"key")", true, PolicyType::kKey},
+      {"arn:aws:iam::111122223333:role/R", R"(,"type":"resource_based")", true, PolicyType::kResourceBased},
   };
   for (const auto& row : kRows) {
     const std::string document = grant + (row.with_resource ? R"(,"Resource":"*"}]})" : "}]}");

@@ -38,7 +38,6 @@ class Organization(TypedDict, total=False):
     id: Required[str]
     path: str
     management_account: str
-    delegated_administrator: bool
 
 
 class PrincipalFacts(TypedDict, total=False):
@@ -58,7 +57,6 @@ class PrincipalFacts(TypedDict, total=False):
     issued_at: Time
     source_identity: str | None
     federating_user: str | None
-    console: bool | None
     groups: Texts
     organization: Organization | None
 
@@ -70,7 +68,6 @@ class KmsGrant(TypedDict, total=False):
     issuing_account: str
     encryption_context_equals: Mapping[str, str]
     encryption_context_subset: Mapping[str, str]
-    source_arn: str
 
 
 class RamShare(TypedDict):
@@ -117,7 +114,6 @@ class ResourceFacts(TypedDict, total=False):
     access_point_for: AccessPointTarget | None
     auth: ServiceAuth | None
     principal_ids: Mapping[str, str] | None
-    object_owner: str | None
     aws_managed: bool | None
     service_linked: bool | None
 
@@ -131,17 +127,6 @@ class VpcEndpoint(TypedDict, total=False):
     organization: Organization
 
 
-class AssumedAbsentDeny(TypedDict):
-    """A Deny statement that an allow passed only because these keys were taken as absent."""
-
-    layer: str
-    node: str
-    policy: str
-    sid: str
-    index: int
-    keys: list[str]
-
-
 class RequestFacts(TypedDict, total=False):
     """The arguments of Request."""
 
@@ -153,6 +138,5 @@ class RequestFacts(TypedDict, total=False):
     time: Time
     complete: bool
     unknown: Texts
-    absent: Texts
     via: Texts
     vpc_endpoint: str | VpcEndpoint | None

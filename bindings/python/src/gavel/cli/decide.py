@@ -7,9 +7,9 @@ from typing import Any
 import click
 
 from gavel import _gavel
-from gavel.cli.flags import CommandLine, absent_tree, check_not_empty, context_tree, pairs, policies_tree, scenario_text
-from gavel.cli.model_decide import check_model_flags, decide_in_model, input_paths, model_options
-from gavel.cli.output import NO_DECISION, colour_wanted, diagnostic_fields, print_diagnostics, printable, refusal, styled
+from gavel.cli.flags import CommandLine, context_tree, pairs, policies_tree, scenario_text
+from gavel.cli.model_decide import decide_in_model, input_paths, model_options
+from gavel.cli.output import colour_wanted, diagnostic_fields, has_errors, print_diagnostics, printable, styled
 from gavel.errors import InputError
 from gavel.inputs.mapped_text import InputText
 from gavel.inputs.scenarios import parse_scenarios, read_scenario_file
@@ -46,18 +46,16 @@ def policy_options(command: Command) -> Command:
 @click.option("--resource", help="ARN; left out: the request names no resource")
 @click.option("--resource-account", metavar="ID", help="owner of the resource, where its ARN has no account")
 @click.option("--context", multiple=True, metavar="KEY=VALUE", help="a context key; given again for a key with several values")
-@click.option("--absent", multiple=True, metavar="KEY", help="a context key that the request lacks; `aws:PrincipalTag/*`: all such; repeatable")
 @policy_options
 @model_options
 @click.option("--vpc-endpoint", metavar="ID", help="the endpoint through which the request comes")
 @click.option("--time", metavar="TIME", help="ISO 8601; default: now")
 @click.option("--option", multiple=True, metavar="NAME=VALUE", help="another reading of an open question; repeatable")
-@click.option("--strict", is_flag=True, help="warnings are errors")
 @click.option("--filter", "filter_text", metavar="TEXT", help="of a file, only scenarios whose name contains TEXT")
 @click.option("--format", "output_format", type=click.Choice(["text", "json", "aws", "aws-old"]), default="text", show_default=True,
               help="aws: the answer of SimulateCustomPolicy; aws-old: in its shape before 30 July 2026")
 @click.pass_context
-def decide(ctx: click.Context, file: str | None, filter_text: str | None, output_format: str, strict: bool, **flags: Any) -> int:
+def decide(ctx: click.Context, file: str | None, filter_text: str | None, output_format: str, **flags: Any) -> int:
     """Decide one request, and say why.
 
     FILE is a scenario (JSON, JSON Lines or YAML; - for standard input): the request and the policies that bear on it. Without FILE, flags
@@ -77,33 +75,31 @@ def decide(ctx: click.Context, file: str | None, filter_text: str | None, output
     Exit codes: 0 allowed, 1 denied, 2 bad input.
     """
     now = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
-    check_not_empty(flags)
     given = [name for name, value in flags.items() if value]
     if file is not None and given:
         raise click.UsageError("FILE and flags that describe a request exclude each other")
     if file is None and not (flags["principal"] and flags["action"]):
         raise click.UsageError("give a scenario FILE, or --principal and --action")
-    check_model_flags(flags)
     if input_paths(flags):
-        return from_inputs(flags, output_format, now, strict)
+        return from_inputs(flags, output_format, now)
     if file is not None:
         read = read_scenario_file(file, now)
     else:
         read = parse_scenarios(flags_to_text(flags), "", now)
     scenarios = [scenario for scenario in read.scenarios if not filter_text or filter_text in scenario.name]
     print_diagnostics(read.diagnostics)
-    if refusal(read.diagnostics, strict):
+    if has_errors(read.diagnostics):
         return EXIT_BAD_INPUT
     if not scenarios:
         raise InputError("error: no scenario" + (f" whose name contains `{filter_text}`" if filter_text else ""))
-    return PRINT[output_format](scenarios, now, strict)
+    return PRINT[output_format](scenarios, now)
 
 
-def from_inputs(flags: dict[str, Any], output_format: str, now: str, strict: bool) -> int:
+def from_inputs(flags: dict[str, Any], output_format: str, now: str) -> int:
     by_hand = [flag for layer, (flag, _) in (LAYER_FLAGS | NODE_FLAGS).items() if flags[layer + "_policies"]]
     if by_hand:
         raise click.UsageError(f"{by_hand[0]} gives a policy by hand; --account-details and the like tell them all")
-    return decide_in_model(flags, output_format, now, strict)
+    return decide_in_model(flags, output_format, now)
 
 
 def flags_to_text(flags: dict[str, Any]) -> InputText:
@@ -112,8 +108,6 @@ def flags_to_text(flags: dict[str, Any]) -> InputText:
                      for name in ("principal", "action", "resource", "resource_account", "time") if flags[name]}
     if flags["context"]:
         request["context"] = context_tree(line, flags["context"])
-    if flags["absent"]:
-        request["absent"] = absent_tree(line, flags["absent"])
     if flags["vpc_endpoint"]:
         request["vpc_endpoint"] = {"id": line.add("--vpc-endpoint", flags["vpc_endpoint"])}
     if flags["option"]:
@@ -130,7 +124,7 @@ def exit_code(effects: list[str]) -> int:
     return EXIT_ALLOW if set(effects) == {"allow"} else EXIT_DENY
 
 
-def print_text(scenarios: list[_gavel.Scenario], now: str, strict: bool) -> int:
+def print_text(scenarios: list[_gavel.Scenario], now: str) -> int:
     effects = []
     for number, scenario in enumerate(scenarios):
         if number:
@@ -138,11 +132,10 @@ def print_text(scenarios: list[_gavel.Scenario], now: str, strict: bool) -> int:
         if scenario.name:
             click.echo(styled(printable(scenario.name), bold=True))
         print_diagnostics(scenario.diagnostics)
-        refused = refusal(scenario.diagnostics, strict)
         result = _gavel.run_scenario(scenario)
-        effects.append("error" if refused else result.decision)
-        if effects[-1] == "error":
-            click.echo(refused or NO_DECISION, err=True)
+        effects.append(result.decision)
+        if result.decision == "error":
+            click.echo("no decision: the input has errors", err=True)
             continue
         for text in _gavel.explain_text(scenario, colour_wanted()):
             click.echo(text.rstrip("\n"))
@@ -153,15 +146,14 @@ def print_text(scenarios: list[_gavel.Scenario], now: str, strict: bool) -> int:
     return exit_code(effects)
 
 
-def print_json(scenarios: list[_gavel.Scenario], now: str, strict: bool) -> int:
+def print_json(scenarios: list[_gavel.Scenario], now: str) -> int:
     """One document: {"results": [...]}, an entry for each scenario."""
     results = []
     for scenario in scenarios:
         result = _gavel.run_scenario(scenario)
-        refused = refusal(scenario.diagnostics, strict)
-        entry = {"name": scenario.name, "file": scenario.file, "line": scenario.line, "decision": "error" if refused else result.decision,
+        entry = {"name": scenario.name, "file": scenario.file, "line": scenario.line, "decision": result.decision,
                  "diagnostics": [diagnostic_fields(diagnostic) for diagnostic in scenario.diagnostics]}
-        if entry["decision"] != "error":
+        if result.decision != "error":
             entry |= {name: getattr(result, name) for name in ("best_case", "reason", "denied_by", "primary", "indeterminate", "parts")}
             entry["assumed_time"] = now if scenario.time_assumed else None
             entry["explanations"] = [json.loads(text) for text in _gavel.explain_json(scenario)]
@@ -170,24 +162,23 @@ def print_json(scenarios: list[_gavel.Scenario], now: str, strict: bool) -> int:
     return exit_code([str(entry["decision"]) for entry in results])
 
 
-def print_simulation(scenarios: list[_gavel.Scenario], old: bool, strict: bool) -> int:
+def print_simulation(scenarios: list[_gavel.Scenario], old: bool) -> int:
     from gavel.cli.simulation import asked_of, response
 
     for scenario in scenarios:
         print_diagnostics(scenario.diagnostics)
     effects = [result.decision for result in _gavel.run_scenarios(scenarios)]
-    refused = next(filter(None, (refusal(scenario.diagnostics, strict) for scenario in scenarios)), "")
-    if refused or "error" in effects:
-        click.echo((refused or NO_DECISION).replace("decision", "answer"), err=True)
+    if "error" in effects:
+        click.echo("no answer: the input has errors", err=True)
         return EXIT_BAD_INPUT
     asked = [one for scenario in scenarios for one in asked_of(scenario)]
     click.echo(json.dumps(response(asked, old), indent=4, ensure_ascii=False))
     return exit_code(effects)
 
 
-PRINT: dict[str, Callable[[list[_gavel.Scenario], str, bool], int]] = {
+PRINT: dict[str, Callable[[list[_gavel.Scenario], str], int]] = {
     "text": print_text,
     "json": print_json,
-    "aws": lambda scenarios, now, strict: print_simulation(scenarios, False, strict),
-    "aws-old": lambda scenarios, now, strict: print_simulation(scenarios, True, strict),
+    "aws": lambda scenarios, now: print_simulation(scenarios, old=False),
+    "aws-old": lambda scenarios, now: print_simulation(scenarios, old=True),
 }

@@ -1,18 +1,16 @@
 """`gavel explain`: a denial, and what the policies say about it."""
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from fnmatch import fnmatchcase
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 import click
 
 from gavel import _gavel
 from gavel.cli.decide import LAYER_FLAGS, NODE_FLAGS, policy_options
-from gavel.cli.flags import CommandLine, Flags, absent_tree, check_not_empty, context_tree, pairs, policies_tree, scenario_text
-from gavel.cli.model_decide import (INPUT_FLAGS, check_model_flags, check_requester, context_of, input_paths, load_model,
-                                    model_options, pairs_of)
-from gavel.cli.output import diagnostic_fields, has_errors, print_diagnostics, refusal
+from gavel.cli.flags import CommandLine, Flags, context_tree, pairs, policies_tree, scenario_text
+from gavel.cli.model_decide import INPUT_FLAGS, context_of, input_paths, model_options, pairs_of
+from gavel.cli.output import diagnostic_fields, has_errors, print_diagnostics
 from gavel.denials import cloudtrail
 from gavel.denials.asked import Asked, from_denial, told_by
 from gavel.denials.report import Report, add_decision, add_missing_policies, add_scenario
@@ -22,7 +20,6 @@ from gavel.inputs.mapped_text import InputText
 from gavel.inputs.scenarios import YAML_SUFFIXES, parse_scenarios, read_scenario_file
 
 if TYPE_CHECKING:
-    from gavel.inputs.loading import LoadedModel
     from gavel.types import RequestFacts
 
 EXIT_EXPLAINED, EXIT_DISAGREES, EXIT_BAD_INPUT = 0, 1, 2
@@ -37,16 +34,14 @@ MAX_REPORTS = 100
 @click.option("--resource", help="ARN of what it was about")
 @click.option("--resource-account", metavar="ID", help="owner of the resource, where its ARN has no account")
 @click.option("--context", multiple=True, metavar="KEY=VALUE", help="a context key that the input does not hold; repeatable")
-@click.option("--absent", multiple=True, metavar="KEY", help="a context key that the request lacked; `aws:PrincipalTag/*`: all such; repeatable")
 @policy_options
 @model_options
 @click.option("--vpc-endpoint", metavar="ID", help="the endpoint through which the request came")
 @click.option("--time", metavar="TIME", help="when it was asked; ISO 8601")
 @click.option("--option", multiple=True, metavar="NAME=VALUE", help="another reading of an open question; repeatable")
-@click.option("--strict", is_flag=True, help="warnings are errors")
 @click.option("--complete", is_flag=True, help="no context key but those that are told was in the request")
 @click.option("--format", "output_format", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)
-def explain(denial: str | None, output_format: str, strict: bool, **flags: Any) -> int:
+def explain(denial: str | None, output_format: str, **flags: Any) -> int:
     """Explain a denial: what was asked, what the policies say, and whether AWS says the same.
 
     DENIAL is a file, - for standard input (the default), or the text itself: an error message of AWS as any tool prints it, a decoded
@@ -63,17 +58,11 @@ def explain(denial: str | None, output_format: str, strict: bool, **flags: Any) 
 
     Exit codes: 0 explained, 1 AWS's reason and the decision differ, 2 bad input.
     """
-    check_not_empty(flags)
-    check_model_flags(flags)
     if input_paths(flags) and given_by_hand(flags):
         hand, model = given_by_hand(flags)[0], INPUT_FLAGS["account_details"][0]
         raise click.UsageError(f"{hand} gives a policy by hand; {model} and the like tell them all")
     content, name = read_input(denial)
     reports = list(make_reports(content, name, denial, flags))
-    refused = next(filter(None, (refusal(report.diagnostics, strict) for report in reports)), "")
-    if refused:
-        print_diagnostics(reports[0].diagnostics)
-        raise InputError(refused)
     documents = [report.to_dict() for report in reports]
     if output_format == "json":
         diagnostics = [diagnostic_fields(one) for report in reports[:1] for one in report.diagnostics]
@@ -220,11 +209,8 @@ def policies_report(report: Report, flags: dict[str, Any]) -> Report:
     for name, value in (("vpc_endpoint", {"id": flags["vpc_endpoint"]}), ("time", flags["time"])):
         if flags[name]:
             request[name] = value
-    if flags["absent"]:
-        tell_absent(report.asked, request, flags["absent"])
-        request["absent"] = absent_tree(line, flags["absent"])
     if flags["option"]:
-        request["options"] = request.get("options", {}) | dict(pairs(line, "--option", flags["option"], ("NAME", "VALUE")))
+        request["options"] = dict(pairs(line, "--option", flags["option"], ("NAME", "VALUE")))
     if flags["complete"]:
         del request["complete"]
         report.asked.missing.clear()
@@ -235,23 +221,8 @@ def policies_report(report: Report, flags: dict[str, Any]) -> Report:
     diagnostics = [*read.diagnostics, *(one for scenario in read.scenarios for one in scenario.diagnostics)]
     if has_errors(diagnostics):
         raise InputError("".join(diagnostic.rendered for diagnostic in diagnostics).rstrip("\n"))
-    if not policies:
-        print_diagnostics(diagnostics)
-        return add_missing_policies(report)
-    report.diagnostics = [*report.diagnostics, *diagnostics]
-    return add_scenario(report, read.scenarios[0])
-
-
-def tell_absent(asked: Asked, request: dict[str, Any], keys: Sequence[str]) -> None:
-    """What is told to be absent is no longer unknown."""
-    patterns = [key.lower() for key in keys]
-
-    def is_absent(key: str) -> bool:
-        return any(fnmatchcase(key.lower(), pattern) for pattern in patterns)
-
-    if "unknown" in request:
-        request["unknown"] = [key for key in request["unknown"] if not is_absent(key)]
-    asked.facts = [fact for fact in asked.facts if not is_absent(fact.name)]
+    print_diagnostics(diagnostics)
+    return add_scenario(report, read.scenarios[0]) if policies else add_missing_policies(report)
 
 
 def tell_context(asked: Asked, request: dict[str, Any], told: Mapping[str, Any]) -> None:
@@ -272,29 +243,27 @@ def model_report(report: Report, flags: dict[str, Any]) -> Report:
         report.asked.facts.remove(assumed[0])
     if flags["context"]:
         tell_context(report.asked, request, context_of(flags["context"]))
-    if flags["absent"]:
-        tell_absent(report.asked, request, flags["absent"])
-        request["absent"] = list(flags["absent"])
     request |= {name: flags[name] for name in ("vpc_endpoint", "time") if flags[name]}
     if flags["complete"]:
         del request["complete"]
         report.asked.missing.clear()
-    loaded, principal = the_model(flags, request.pop("options", {})), request.get("principal")
-    check_requester(loaded, principal if isinstance(principal, str) else str((principal or {}).get("arn") or ""), flags)
-    return add_decision(report, _gavel.authorize(loaded.model, cast("RequestFacts", request)))
+    return add_decision(report, _gavel.authorize(the_model(flags), cast("RequestFacts", request)))
 
 
-def the_model(flags: dict[str, Any], readings: dict[str, str]) -> "LoadedModel":
-    """Read once for all reports of a run that need the same readings of open questions."""
-    models: dict[tuple[tuple[str, str], ...], "LoadedModel"] = flags.setdefault("models", {})
-    semantics = readings | dict(pairs_of("--option", flags["option"], ("NAME", "VALUE")))
-    key = tuple(sorted(semantics.items()))
-    if key not in models:
-        loaded = load_model(flags, semantics)
-        if not models:
-            print_diagnostics(loaded.warnings)
-        models[key] = loaded
-    return models[key]
+def the_model(flags: dict[str, Any]) -> _gavel.Model:
+    """Read once, for all reports of a run."""
+    if "model" not in flags:
+        from gavel.inputs.loading import read_model
+        from gavel.inputs.reading import Hints, TemplateOptions
+
+        options = TemplateOptions(flags["account"] or "", flags["region"] or "",
+                                  parameters=dict(pairs_of("--parameter", flags["parameter"], ("NAME", "VALUE"))))
+        semantics = dict(pairs_of("--option", flags["option"], ("NAME", "VALUE")))
+        loaded = read_model(input_paths(flags), Hints(template=options), flags["allow_missing"], semantics)
+        print_diagnostics(loaded.warnings)
+        flags["model"] = loaded.model
+    model: _gavel.Model = flags["model"]
+    return model
 
 
 def files_of(paths: tuple[str, ...]) -> Iterator[str]:

@@ -9,8 +9,6 @@ import shlex
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-import click
-
 from gavel.errors import InputError
 from gavel.inputs.mapped_text import InputText, MappedText
 
@@ -28,14 +26,6 @@ class Word(NamedTuple):
 def printable(text: str) -> str:
     """An argument as the system gave it need not be UTF-8."""
     return os.fsencode(text).decode("utf-8", "replace")
-
-
-def check_not_empty(flags: dict[str, Any]) -> None:
-    """A flag without a value is a shell variable that is not set: left out it would say something else."""
-    for name, value in flags.items():
-        if value == "" or (isinstance(value, tuple) and any(not part.strip() for part in value)):
-            flag = next((option.opts[0] for option in click.get_current_context().command.params if option.name == name), name)
-            raise click.UsageError(f"{flag} has no value: is a shell variable not set?")
 
 
 class CommandLine:
@@ -77,10 +67,6 @@ def context_tree(line: CommandLine, texts: Sequence[str]) -> dict[Any, Any]:
     for key, value in pairs(line, "--context", texts, ("KEY", "VALUE")):
         values.setdefault(key.text, []).append((key, value))
     return {found[0][0]: found[0][1] if len(found) == 1 else [value for _, value in found] for found in values.values()}
-
-
-def absent_tree(line: CommandLine, keys: Sequence[str]) -> list[Word]:
-    return [line.add("--absent", key) for key in keys]
 
 
 Flags = dict[str, tuple[str, Sequence[str]]]  # layer: flag, and what was given with it

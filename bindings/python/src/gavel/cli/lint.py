@@ -45,10 +45,8 @@ def split(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str, .
 @click.option("--baseline", metavar="FILE", help="report only what this file does not list")
 @click.option("--write-baseline", metavar="FILE", help="write what is found to this file, and exit with 0")
 @click.option("--only-policies", is_flag=True, help="pass over files that are no policies in silence")
-@click.option("--require-policies", is_flag=True, help="exit with 2 when no policy is read, or one is passed over")
 def lint(paths: tuple[str, ...], fail_on: str | None, exit_zero: bool, output_format: str, config: str | None,
-         suppressions: tuple[str, ...], baseline: str | None, write_baseline: str | None, only_policies: bool, require_policies: bool,
-         **flags: Any) -> int:
+         suppressions: tuple[str, ...], baseline: str | None, write_baseline: str | None, only_policies: bool, **flags: Any) -> int:
     """Report what is wrong or doubtful in policies, under the codes of AWS's policy validator.
 
     PATHS are files or folders; - is standard input; default: the current folder. `gavel rule CODE` explains a finding.
@@ -77,19 +75,9 @@ def lint(paths: tuple[str, ...], fail_on: str | None, exit_zero: bool, output_fo
     click.echo(written(outcome, output_format), nl=False)
     for error in outcome.errors:
         click.echo(error, err=True)
-    if outcome.failed or (require_policies and lacks_policies(outcome)):
+    if outcome.failed:
         return EXIT_BAD_INPUT
     return EXIT_CLEAN if exit_zero or not fails(outcome, FAIL_ON[fail_on] if fail_on else None) else EXIT_FINDINGS
-
-
-def lacks_policies(outcome: Outcome) -> bool:
-    """Says so on standard error."""
-    for line in outcome.unread.lines():
-        click.echo(line, err=True)
-    if not any(result.input.document is not None for result in outcome.results):
-        click.echo("error: no policy was read", err=True)
-        return True
-    return bool(outcome.unread)
 
 
 def fails(outcome: Outcome, told: str | None) -> bool:

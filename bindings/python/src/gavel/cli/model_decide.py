@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from gavel.cli.flags import printable, split_pair
-from gavel.cli.output import colour_wanted, diagnostic_fields, print_diagnostics, refusal
-from gavel.errors import InputError
+from gavel.cli.output import colour_wanted, diagnostic_fields, print_diagnostics
 
 if TYPE_CHECKING:
     from gavel._gavel import Decision, Diagnostic
-    from gavel.inputs.loading import LoadedModel
     from gavel.types import RequestFacts
 
 INPUT_FLAGS = {  # parameter: flag and what it names
@@ -23,15 +21,8 @@ INPUT_FLAGS = {  # parameter: flag and what it names
     "vpc_endpoints": ("--vpc-endpoints", "describe-vpc-endpoints"),
     "input": ("--input", "a Terraform plan, a template, or any other file that Gavel reads"),
 }
-MODEL_FLAGS = {  # parameter: flag and what it says about the files
-    "allow_missing": ("--allow-missing", "what the files refer to and do not hold, and a policy that cannot be read, is unknown, instead of "
-                      "an error"),
-    "resources_complete": ("--resources-complete", "the files list every resource that has a policy"),
-    "allow_unknown_principals": ("--allow-unknown-principals", "callers may ask whom the files do not tell; their policies are unknown"),
-    "require_organization": ("--require-organization", "without an organization that has the requester's account, exit code 2"),
-}
 REQUEST = ("principal", "action", "resource", "resource_account", "vpc_endpoint")
-EXIT_ALLOW, EXIT_DENY, EXIT_BAD_INPUT = 0, 1, 2
+EXIT_ALLOW, EXIT_DENY = 0, 1
 
 
 def model_options(command: Callable[..., int]) -> Callable[..., int]:
@@ -39,8 +30,8 @@ def model_options(command: Callable[..., int]) -> Callable[..., int]:
     command = click.option("--parameter", multiple=True, metavar="NAME=VALUE", help="of a template; repeatable")(command)
     command = click.option("--region", metavar="REGION", help="where a template or a plan is deployed")(command)
     command = click.option("--account", metavar="ID", help="the account in which a template or a plan is deployed")(command)
-    for name, (flag, help_text) in reversed(MODEL_FLAGS.items()):
-        command = click.option(flag, name, is_flag=True, help=help_text)(command)
+    command = click.option("--allow-missing", is_flag=True,
+                           help="what the files refer to and do not hold is unknown, instead of an error")(command)
     for name, (flag, help_text) in reversed(INPUT_FLAGS.items()):
         command = click.option(flag, name, multiple=True, metavar="PATH", help=f"{help_text}; a file or folder, repeatable")(command)
     return command
@@ -48,41 +39,6 @@ def model_options(command: Callable[..., int]) -> Callable[..., int]:
 
 def input_paths(flags: dict[str, Any]) -> list[str]:
     return [path for name in INPUT_FLAGS for path in flags[name]]
-
-
-def check_model_flags(flags: dict[str, Any]) -> None:
-    """What is said about files needs files."""
-    given = next((flag for name, (flag, _) in MODEL_FLAGS.items() if flags[name]), None)
-    given = given or next((f"--{name}" for name in ("account", "region", "parameter") if flags[name]), None)
-    if given and not input_paths(flags):
-        raise click.UsageError(f"{given} belongs to files: give {INPUT_FLAGS['account_details'][0]} or a flag beside it")
-
-
-def load_model(flags: dict[str, Any], semantics: dict[str, str]) -> LoadedModel:
-    """The model of the files that the flags name, with these readings of open questions."""
-    from gavel.inputs.loading import read_model
-    from gavel.inputs.reading import Hints, TemplateOptions
-
-    template = TemplateOptions(flags["account"] or "", flags["region"] or "",
-                               parameters=dict(pairs_of("--parameter", flags["parameter"], ("NAME", "VALUE"))))
-    paths = [path for name in INPUT_FLAGS if name != "organization" for path in flags[name]]
-    return read_model(paths, Hints(template=template), semantics=semantics, organization=flags["organization"],
-                      **{name: flags[name] for name in MODEL_FLAGS})
-
-
-def check_requester(loaded: LoadedModel, principal: str, flags: dict[str, Any]) -> None:
-    """--require-organization asks for the requester's account."""
-    from gavel.inputs.collect import account_of
-
-    account = account_of(principal)
-    if flags["require_organization"] and account and account not in loaded.organization_accounts:
-        raise InputError(f"error: the organization that was given does not have the requester's account `{account}`\n"
-                         "  help: give the answers that have it, or leave out --require-organization")
-
-
-def is_note(found: Diagnostic) -> bool:
-    """What the first lines of a decision say, and so is not printed before it."""
-    return found.code == "no-organization"
 
 
 def pairs_of(flag: str, texts: Sequence[str], parts: tuple[str, str]) -> list[tuple[str, str]]:
@@ -97,30 +53,25 @@ def context_of(texts: Sequence[str]) -> dict[str, str | list[str]]:
     return {key: found[0] if len(found) == 1 else found for key, found in values.items()}
 
 
-def decide_in_model(flags: dict[str, Any], output_format: str, now: str, strict: bool) -> int:
+def decide_in_model(flags: dict[str, Any], output_format: str, now: str) -> int:
     from gavel import _gavel
+    from gavel.inputs.loading import read_model
+    from gavel.inputs.reading import Hints, TemplateOptions
 
-    loaded = load_model(flags, dict(pairs_of("--option", flags["option"], ("NAME", "VALUE"))))
-    check_requester(loaded, printable(flags["principal"]), flags)
-    print_diagnostics([found for found in loaded.warnings if not is_note(found)])
+    options = TemplateOptions(flags["account"] or "", flags["region"] or "",
+                              parameters=dict(pairs_of("--parameter", flags["parameter"], ("NAME", "VALUE"))))
+    semantics = dict(pairs_of("--option", flags["option"], ("NAME", "VALUE")))
+    loaded = read_model(input_paths(flags), Hints(template=options), flags["allow_missing"], semantics)
+    print_diagnostics(loaded.warnings)
     request: dict[str, Any] = {name: printable(flags[name]) for name in REQUEST if flags[name]}
     request |= {"context": context_of(flags["context"]), "time": flags["time"] or now}
-    if flags["absent"]:
-        request["absent"] = [printable(key) for key in flags["absent"]]
     decision = _gavel.authorize(loaded.model, cast("RequestFacts", request))
-    print_diagnostics(decision.warnings)
-    warnings = [*loaded.warnings, *decision.warnings]
-    if refused := refusal(warnings, strict):
-        click.echo(refused, err=True)
-        return EXIT_BAD_INPUT
     if output_format == "json":
-        print_json(decision, warnings, None if flags["time"] else now)
+        print_json(decision, loaded.warnings, None if flags["time"] else now)
     elif output_format in ("aws", "aws-old"):
         print_simulation(decision, old=output_format == "aws-old")
     else:
-        for note in filter(is_note, loaded.warnings):
-            click.echo(f"note: {note.message}")
-        click.echo(decision.explain().to_text(colour_wanted(), warnings=False).rstrip("\n"))
+        click.echo(decision.explain().to_text(colour_wanted()).rstrip("\n"))
         if not flags["time"]:
             click.echo(f"time of the request: now, {now}")
     return EXIT_ALLOW if decision.allowed else EXIT_DENY

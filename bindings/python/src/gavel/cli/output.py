@@ -35,18 +35,6 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(diagnostic.severity == "error" for diagnostic in diagnostics)
 
 
-NO_DECISION = "no decision: the input has errors"
-STRICT = "no decision: the input has warnings, which --strict makes errors"
-
-
-def refusal(diagnostics: Iterable[Diagnostic], strict: bool) -> str:
-    """Why nothing may be decided from such input; empty: it may."""
-    severities = {diagnostic.severity.value for diagnostic in diagnostics}
-    if "error" in severities:
-        return NO_DECISION
-    return STRICT if strict and "warning" in severities else ""
-
-
 def diagnostic_fields(diagnostic: Diagnostic) -> dict[str, object]:
     """For JSON."""
     return {name: getattr(diagnostic, name) for name in ("code", "severity", "message", "help", "path", "file", "line", "column")}

@@ -5,8 +5,7 @@ from gavel import _gavel
 from gavel.cli import reports
 from gavel.cli.output import has_errors, print_diagnostics
 from gavel.errors import InputError
-from gavel.inputs.files import display_name
-from gavel.inputs.scenarios import SUFFIXES, files_left_out, find_scenario_files, read_scenario_file
+from gavel.inputs.scenarios import find_scenario_files, read_scenario_file
 
 EXIT_PASSED, EXIT_FAILED, EXIT_BAD_INPUT = 0, 1, 2
 
@@ -16,12 +15,11 @@ EXIT_PASSED, EXIT_FAILED, EXIT_BAD_INPUT = 0, 1, 2
 @click.option("--filter", "filter_text", metavar="TEXT", help="only scenarios whose name contains TEXT")
 @click.option("--format", "output_format", type=click.Choice(list(reports.FORMATS)), default="text", show_default=True)
 @click.option("-v", "--verbose", is_flag=True, help="print the scenarios that pass as well")
-@click.option("--strict", is_flag=True, help="warnings that a scenario does not expect are errors")
-def test(paths: tuple[str, ...], filter_text: str | None, output_format: str, verbose: bool, strict: bool) -> int:
+def test(paths: tuple[str, ...], filter_text: str | None, output_format: str, verbose: bool) -> int:
     """Run scenarios and compare decisions with what they expect.
 
-    PATH is a scenario file, - for standard input, or a folder, searched for *.scenario.json, *.scenario.jsonl and *.scenario.yaml; what looks
-    like a scenario file under another name is named. A scenario without `expect` is not counted. The last line is `N passed, N failed`.
+    PATH is a scenario file, - for standard input, or a folder, searched for *.scenario.json, *.scenario.jsonl and *.scenario.yaml. A
+    scenario without `expect` is not counted. The last line is `N passed, N failed`.
 
     \b
     Examples:
@@ -34,36 +32,21 @@ def test(paths: tuple[str, ...], filter_text: str | None, output_format: str, ve
     report = reports.FORMATS[output_format](verbose)
     bad_input = False
     for path in paths:
-        try:
-            left_out = files_left_out(path)
-            for file in left_out:
-                click.echo(f"{display_name(file)}: warning: not read, though it looks like a scenario file\n"
-                           f"  help: name it so that it ends in {', '.join(SUFFIXES)}, or give it by itself", err=True)
-            bad_input = bad_input or (strict and bool(left_out))
-            files = find_scenario_files(path)
-        except InputError as error:
-            click.echo(str(error), err=True)
-            bad_input = True
-            continue
-        for file in files:
+        for file in find_scenario_files(path):
             try:
-                bad_input = not run_file(file, filter_text, report, strict) or bad_input
+                run_file(file, filter_text, report)
             except InputError as error:  # the other files still run
                 click.echo(str(error), err=True)
                 bad_input = True
     if not bad_input and not report.total:
         raise InputError(f"error: no scenario whose name contains `{filter_text}`" if filter_text else "error: no scenario in these files")
     report.finish()
-    if not report.passed and not report.failed and not bad_input:
-        click.echo("error: nothing was tested: no scenario has `expect`", err=True)
-        return EXIT_BAD_INPUT
     if bad_input:
         return EXIT_BAD_INPUT
     return EXIT_FAILED if report.failed else EXIT_PASSED
 
 
-def run_file(file: str, filter_text: str | None, report: reports.Report, strict: bool) -> bool:
-    """False when --strict makes an error of a warning."""
+def run_file(file: str, filter_text: str | None, report: reports.Report) -> None:
     read = read_scenario_file(file)
     if has_errors(read.diagnostics):
         raise InputError("".join(diagnostic.rendered for diagnostic in read.diagnostics).rstrip("\n"))
@@ -71,7 +54,3 @@ def run_file(file: str, filter_text: str | None, report: reports.Report, strict:
     scenarios = [scenario for scenario in read.scenarios if not filter_text or filter_text in scenario.name]
     for scenario, result in zip(scenarios, _gavel.run_scenarios(scenarios)):
         report.add(scenario, result)
-    warned = [found for scenario in scenarios if not has_errors(scenario.diagnostics) for found in scenario.diagnostics
-              if found.severity == "warning" and found.code not in scenario.expected_warnings]
-    print_diagnostics(warned)
-    return not (strict and warned)

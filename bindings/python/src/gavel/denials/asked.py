@@ -25,14 +25,11 @@ class Asked:
     missing: list[str] = field(default_factory=list)  # what the input does not tell, in words
     operation: str | None = None  # "s3:ListObjectsV2": the API call, where it is known
     other_actions: tuple[str, ...] = ()  # that the call may need as well
-    printed: str | None = None  # what AWS's message prints as the resource of an action without resource type: an ARN or "*" (R-17)
 
     def set(self, name: str, value: Any, how: str = "told") -> None:
         self.request[name] = value
         self.facts.append(Fact(name, value if isinstance(value, str) else value.get("arn", str(value)), how))
 
-
-PRINTED = "AWS's message prints this text, which stands for the resource of an action without resource type"
 
 _ACCOUNT = re.compile(r"arn:[^:]*:(?:iam|sts)::(\d{12}):")
 _QUEUE_URL = re.compile(r"https://sqs\.([a-z0-9-]+)\.(amazonaws\.com(?:\.cn)?)/(\d{12})/([\w.-]+)$")
@@ -42,21 +39,6 @@ _SERVICE_PRINCIPAL = re.compile(r"[a-z0-9.-]+\.amazonaws\.com(\.cn)?$")
 def account_of(principal: str) -> str | None:
     found = _ACCOUNT.match(principal)
     return found.group(1) if found else None
-
-
-def printed_resource(denial: _gavel.Denial, action: str) -> str | None:
-    """What the message prints as the resource, if the action has no resource type: then policies are matched with this text (R-17)."""
-    known = catalog.find_action(action)
-    if known is None or known.resources or (denial.truncated and denial.kind == "unstated"):
-        return None
-    text = denial.resource or ""
-    return text if text == "*" or (text.startswith("arn:") and text == denial.resource_arn) else None
-
-
-def take_star(asked: Asked) -> None:
-    """The request has no ARN, and no pattern but `*` matches what stands for it (R-12, Q-11)."""
-    asked.request["options"] = {"arnless_star": "false"}
-    asked.facts.append(Fact("resource", "*", PRINTED))
 
 
 def from_denial(denial: _gavel.Denial, given: dict[str, str]) -> Asked:
@@ -140,11 +122,8 @@ def _only_service(operation: str, code: str | None) -> str | None:
 
 
 def _set_resource(asked: Asked, denial: _gavel.Denial, given: dict[str, str]) -> None:
-    asked.printed = None if given.get("resource") else printed_resource(denial, asked.request["action"])
-    if asked.printed == "*":
-        return take_star(asked)
     resource = given.get("resource") or denial.resource_arn
-    how = PRINTED if asked.printed else "told"
+    how = "told"
     queue = _QUEUE_URL.match(denial.resource or "")
     if not resource and queue:
         partition = "aws-cn" if queue.group(2).endswith(".cn") else "aws"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from gavel import _gavel, catalog
-from gavel.denials.asked import Asked, Fact, PRINTED, printed_resource, take_star, told_by
+from gavel.denials.asked import Asked, Fact, told_by
 from gavel.denials.event_actions import actions_of, service_prefix
 from gavel.denials.event_resources import resource_of
 from gavel.errors import InputError
@@ -152,11 +152,7 @@ def _owner_of(resource: str, record: dict[str, Any]) -> str | None:
 
 
 def _set_resource(asked: Asked, record: dict[str, Any], given: dict[str, str], denial: _gavel.Denial | None) -> None:
-    if denial is not None and not given.get("resource"):
-        asked.printed = printed_resource(denial, asked.request["action"])
-    if asked.printed == "*":
-        return take_star(asked)
-    resource, how = given.get("resource") or _said_resource(denial), PRINTED if asked.printed else "told"
+    resource, how = given.get("resource") or _said_resource(denial), "told"
     if not resource:
         resource, how = resource_of(record, asked.request["action"])
     if not resource:

@@ -48,7 +48,7 @@ def findings(asked: Asked, explanation: dict[str, Any]) -> list[Finding]:
     action = catalog.find_action(explanation["action"])
     found = [*_action_name(asked, explanation["action"], action), *_region(explanation)]
     if action is not None:
-        found += [*_resource_level(action, asked, explanation), *_condition_keys(action, explanation), *_dependents(action, asked)]
+        found += [*_resource_level(action, explanation), *_condition_keys(action, explanation), *_dependents(action, asked)]
     return found
 
 
@@ -76,16 +76,15 @@ def _region(explanation: dict[str, Any]) -> Iterator[Finding]:
             yield Finding("wrong-region", f"{element['why']} (`{statement['policy']}`)", "was the request meant for this region?")
 
 
-def _resource_level(action: Action, asked: Asked, explanation: dict[str, Any]) -> Iterator[Finding]:
+def _resource_level(action: Action, explanation: dict[str, Any]) -> Iterator[Finding]:
     if action.resources:
         return
     failing = [statement["policy"] for statement in explanation["statements"] if statement["effect"] == "allow"
                for element in statement["elements"] if element["element"] == "Resource" and element["result"] != "true"]
-    if failing or (explanation["resource"] != "*" and not asked.printed):
+    if explanation["resource"] != "*" or failing:
         where = f": `{failing[0]}` names others" if failing else ""
-        text = f", or one that covers `{asked.printed}`" if asked.printed and asked.printed != "*" else ""
         yield Finding("no-resource-level-permissions", f"`{action.full_name}` has no resource-level permissions{where}",
-                      f'an Allow of it needs "Resource": "*"{text}')
+                      'an Allow of it needs "Resource": "*"')
 
 
 def _condition_keys(action: Action, explanation: dict[str, Any]) -> Iterator[Finding]:

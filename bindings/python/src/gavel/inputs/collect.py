@@ -6,12 +6,8 @@ from typing import Any
 
 from gavel import _gavel
 from gavel._gavel import Diagnostic, Value
-from gavel.inputs.entries import (AccountPublicAccess, Entry, FoundPolicy, InlinePolicy, LoosePolicy, ManagedPolicy, Organization,
-                                  OrganizationAttachment, OrganizationNode, OrganizationPolicy, Page, PolicyAttachment, Principal, Reference,
-                                  ResourcePolicy, ResourceSettings, VpcEndpoint, documents)
-
-SETTINGS = ("tags", "public_access", "access_point")  # of ResourceSettings
-
+from gavel.inputs.entries import (Entry, InlinePolicy, LoosePolicy, ManagedPolicy, Organization, OrganizationAttachment, OrganizationNode,
+                                  OrganizationPolicy, Page, PolicyAttachment, Principal, Reference, ResourcePolicy, VpcEndpoint)
 
 def account_of(arn: str) -> str:
     parts = arn.split(":", 5)
@@ -23,7 +19,6 @@ class Collected:
 
     def __init__(self) -> None:
         self.diagnostics: list[Diagnostic] = []
-        self.documents: list[FoundPolicy] = []  # all of them, in order
         self.principals: dict[str, Principal] = {}  # by ARN
         self.inline: dict[str, list[InlinePolicy]] = {}  # by ARN of the principal
         self.attached: dict[str, list[PolicyAttachment]] = {}
@@ -33,26 +28,16 @@ class Collected:
         self.organization_policies: dict[str, OrganizationPolicy] = {}
         self.attachments: dict[tuple[str, str], OrganizationAttachment] = {}  # (policy, target)
         self.resources: dict[str, list[ResourcePolicy]] = {}
-        self.settings: dict[str, ResourceSettings] = {}  # all that is told of a resource, as one entry
-        self.account_access: dict[str, AccountPublicAccess] = {}
         self.endpoints: dict[str, VpcEndpoint] = {}
         self.pages: dict[str, list[Page]] = {}
 
-    def tells_organization(self) -> Value | None:
-        """The first place that says that there is an organization: the organization, a node, a policy or what it is attached to."""
-        told = [*(node.at for nodes in self.nodes.values() for node in nodes), *(found.at for found in self.organizations.values()),
-                *(policy.at for policy in self.organization_policies.values()), *(found.at for found in self.attachments.values())]
-        return next(iter(told), None)
-
-    def report(self, code: str, message: str, at: Value | None, help: str = "", error: bool = False) -> None:
-        """`error`: whatever the severity of the code is elsewhere."""
-        self.diagnostics.append(_gavel.diagnose(code, message, at, help=help, error=error))
+    def report(self, code: str, message: str, at: Value | None, help: str = "") -> None:
+        self.diagnostics.append(_gavel.diagnose(code, message, at, help=help))
 
     def add(self, entries: Iterable[Entry]) -> None:
         """The entries of all files, at once: what is said about a principal may stand before it."""
         later: list[InlinePolicy | PolicyAttachment | ManagedPolicy] = []
         for entry in entries:
-            self.documents += documents(entry)
             add = ADD.get(type(entry))
             if add is not None:
                 add(self, entry)
@@ -70,20 +55,10 @@ class Collected:
                         help="give the account with --account; a name that is made at deployment is not known before")
             return
         known = self.principals.get(entry.arn)
-        if known is not None and entry.complete and known.complete:
-            self.conflict(f"`{entry.arn}` is told twice", entry.at, known.at)
-            return
-        if known is not None and entry.complete != known.complete:
-            self._check_boundaries(entry, known)
         if known is None or (entry.complete and not known.complete):
             self.principals[entry.arn] = entry
-
-    def _check_boundaries(self, entry: Principal, known: Principal) -> None:
-        """AWS has one boundary: get-role and the account's details must tell the same."""
-        one, other = ((found.boundary.name if found.boundary is not None else "") for found in (entry, known))
-        if one != other:
-            told = " and ".join(f"`{name}`" if name else "none" for name in (other, one))
-            self.conflict(f"`{entry.arn}` has two permissions boundaries, {told}", entry.at, known.at)
+        elif entry.complete:
+            self.conflict(f"`{entry.arn}` is told twice", entry.at, known.at)
 
     def add_managed(self, entry: ManagedPolicy) -> None:
         if not entry.arn:
@@ -122,29 +97,6 @@ class Collected:
                         help="give --account and --region; an ARN that is made at deployment is not known before")
         else:
             self.report("unnamed-resource", "whose policy is this?", entry.at)
-
-    def add_settings(self, entry: ResourceSettings) -> None:
-        known = self.settings.get(entry.arn)
-        if not entry.arn:
-            return  # of a template; whoever reports its policy says so
-        if known is None:
-            self.settings[entry.arn] = entry
-            return
-        for name in SETTINGS:
-            one, other = getattr(known, name), getattr(entry, name)
-            same = sorted(one) == sorted(other) if name == "tags" and one is not None and other is not None else one == other
-            if one is not None and other is not None and not same:
-                self.conflict(f"`{entry.arn}` is told twice, with different {name.replace('_', ' ')}", entry.at, known.at)
-        told = {name: getattr(known if getattr(known, name) is not None else entry, name) for name in SETTINGS}
-        self.settings[entry.arn] = ResourceSettings(entry.arn, known.at, known.account or entry.account, **told,
-                                                    deferred=known.deferred and entry.deferred)
-
-    def add_account_access(self, entry: AccountPublicAccess) -> None:
-        known = self.account_access.setdefault(entry.account, entry)
-        if not entry.account:
-            self.report("missing-member", "Block Public Access of which account?", entry.at, help="give the account, with --account")
-        elif known is not entry and known.public_access != entry.public_access:
-            self.conflict(f"Block Public Access of the account `{entry.account}` is told twice, and differs", entry.at, known.at)
 
     def add_endpoint(self, entry: VpcEndpoint) -> None:
         if not entry.id:
@@ -195,7 +147,6 @@ def same_document(one: Value | None, other: Value | None) -> bool:
 ADD: dict[type, Any] = {
     Principal: Collected.add_principal, ManagedPolicy: Collected.add_managed, Organization: Collected.add_organization,
     OrganizationNode: Collected.add_node, OrganizationPolicy: Collected.add_organization_policy,
-    OrganizationAttachment: Collected.add_attachment, ResourcePolicy: Collected.add_resource,
-    ResourceSettings: Collected.add_settings, AccountPublicAccess: Collected.add_account_access, VpcEndpoint: Collected.add_endpoint,
+    OrganizationAttachment: Collected.add_attachment, ResourcePolicy: Collected.add_resource, VpcEndpoint: Collected.add_endpoint,
     Page: Collected.add_page, LoosePolicy: Collected.add_loose,
 }

@@ -63,7 +63,7 @@ class Principal:
     name: str
     at: Value
     unique_id: str = ""
-    tags: Sequence[tuple[str, str]] | None = None  # all of them; None: not told
+    tags: Sequence[tuple[str, str]] = ()
     inline: Sequence[FoundPolicy] = ()
     attached: Sequence[Reference] = ()
     boundary: Reference | None = None
@@ -108,47 +108,9 @@ class ResourcePolicy:
     policy: FoundPolicy | None  # None: the resource is known to have no policy
     at: Value
     account: str = ""  # the owner, where the ARN has none
+    tags: Sequence[tuple[str, str]] = ()
     repeated: bool = False  # the same document as in the entry before, on another resource
     deferred: bool = False  # of a template: an ARN that is not known shows after deployment
-
-
-@dataclass(frozen=True, slots=True)
-class PublicAccess:
-    """Block Public Access as far as it decides requests. AWS applies what the bucket, its access points and its account forbid together."""
-
-    ignore_acls: bool = False  # IgnorePublicAcls
-    restrict_buckets: bool = False  # RestrictPublicBuckets
-
-
-@dataclass(frozen=True, slots=True)
-class AccessPointBucket:
-    """What is behind an S3 access point."""
-
-    bucket: str  # its name; empty: not known
-    account: str = ""  # its owner; empty: the owner of the access point
-    vpc: str = ""  # the only VPC that is admitted; empty: any network
-
-
-@dataclass(frozen=True, slots=True)
-class ResourceSettings:
-    """What is told of a resource beside its policy. It does not say that there is no policy."""
-
-    arn: str  # empty: not known
-    at: Value
-    account: str = ""  # the owner, where the ARN has none
-    tags: Sequence[tuple[str, str]] | None = None  # all of them; None: not told
-    public_access: PublicAccess | None = None
-    access_point: AccessPointBucket | None = None
-    deferred: bool = False  # of a template: an ARN that is not known shows after deployment
-
-
-@dataclass(frozen=True, slots=True)
-class AccountPublicAccess:
-    """Block Public Access of an account."""
-
-    account: str  # empty: not known
-    public_access: PublicAccess
-    at: Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +169,8 @@ class Page:
     at: Value
 
 
-Entry = (ManagedPolicy | Principal | InlinePolicy | PolicyAttachment | LoosePolicy | ResourcePolicy | ResourceSettings
-         | AccountPublicAccess | VpcEndpoint | Organization | OrganizationNode | OrganizationPolicy | OrganizationAttachment | Page)
+Entry = (ManagedPolicy | Principal | InlinePolicy | PolicyAttachment | LoosePolicy | ResourcePolicy | VpcEndpoint | Organization
+         | OrganizationNode | OrganizationPolicy | OrganizationAttachment | Page)
 
 
 def documents(entry: Entry) -> list[FoundPolicy]:

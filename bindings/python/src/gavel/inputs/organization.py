@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 
 from gavel._gavel import Value
 from gavel.inputs.collect import Collected
-from gavel.inputs.entries import (RESOURCE_CONTROL, SERVICE_CONTROL, FoundPolicy, OrganizationAttachment, OrganizationNode,
-                                  OrganizationPolicy)
+from gavel.inputs.entries import RESOURCE_CONTROL, SERVICE_CONTROL, FoundPolicy, OrganizationNode, OrganizationPolicy
 
 TYPES = (SERVICE_CONTROL, RESOURCE_CONTROL)
 COMMANDS = {SERVICE_CONTROL: "SERVICE_CONTROL_POLICY", RESOURCE_CONTROL: "RESOURCE_CONTROL_POLICY"}
@@ -40,31 +39,22 @@ def make_tree(collected: Collected, allow_missing: bool) -> Tree:
     nodes = {id: merge(id, told, collected) for id, told in collected.nodes.items() if id}
     root = next((node for node in nodes.values() if node.kind == "root"), None)
     tree = Tree(root, nodes, dict(collected.organization_policies), enabled_types(collected))
-    if not collected.tells_organization():
+    if not nodes and not collected.organizations:
         return tree
     check_whole(tree, collected)
     for (policy, target), attachment in collected.attachments.items():
         add_full_access(tree, policy, attachment.at)
-        attach(policy, target, attachment, tree, collected)
+        found = tree.policies.get(policy)
+        if found is None:
+            collected.report("incomplete-export", f"the policy `{policy}` was not given", attachment.at,
+                             help="give the answer of describe-policy")
+        elif target not in nodes:
+            collected.report("incomplete-export", f"`{target}` is not in the organization that was given", attachment.at)
+        else:
+            nodes[target].attached[found.type].append(policy)
     for node in nodes.values():
         check_attached(node, tree, collected, allow_missing)
     return tree
-
-
-def attach(policy: str, target: str, attachment: OrganizationAttachment, tree: Tree, collected: Collected) -> None:
-    """An attachment is never dropped: one that cannot be placed, or that contradicts what the root says is enabled, is an error."""
-    found = tree.policies.get(policy)
-    if found is None:
-        collected.report("incomplete-export", f"the policy `{policy}` was not given", attachment.at, help="give the answer of describe-policy")
-    elif target not in tree.nodes:
-        collected.report("incomplete-export", f"`{target}` is not in the organization that was given", attachment.at,
-                         help="give list-roots, list-organizational-units-for-parent and list-accounts-for-parent for the whole tree")
-    elif not tree.enabled[found.type]:
-        collected.report("conflicting-inputs", f"`{policy}` is attached to `{target}`, and the root does not say that the type "
-                         f"{COMMANDS[found.type]} is enabled", attachment.at,
-                         help="correct `PolicyTypes` in the answer of list-roots: AWS detaches all policies of a type that is disabled")
-    else:
-        tree.nodes[target].attached[found.type].append(policy)
 
 
 def merge(id: str, told: list[OrganizationNode], collected: Collected) -> Node:
@@ -83,15 +73,11 @@ def enabled_types(collected: Collected) -> dict[str, bool]:
 
 
 def check_whole(tree: Tree, collected: Collected) -> None:
-    at = collected.tells_organization()
-    assert at is not None
+    at = next((node.at for node in tree.nodes.values()), None) or next(entry.at for entry in collected.organizations.values())
     if not collected.organizations:
         collected.report("incomplete-export", "the organization itself was not given", at, help="give the answer of describe-organization")
     if tree.root is None:
         collected.report("incomplete-export", "the root of the organization was not given", at, help="give the answer of list-roots")
-    roots = [node for node in tree.nodes.values() if node.kind == "root"]
-    for second in roots[1:]:
-        collected.conflict(f"`{second.id}` is a second root of the organization", second.at, roots[0].at)
     for node in tree.nodes.values():
         if node.kind != "root" and not node.parent:
             collected.report("incomplete-export", f"where in the organization `{node.id}` is was not told", node.at,

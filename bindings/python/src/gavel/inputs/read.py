@@ -19,7 +19,6 @@ class FileEntries(NamedTuple):
     shape: str  # name of the shape; empty: none recognised the file
     entries: list[Entry]
     diagnostics: list[Diagnostic]
-    parameters: frozenset[str] = frozenset()  # that templates declare
 
 
 def read_file(path: str, hints: Hints = Hints()) -> FileEntries:
@@ -48,8 +47,7 @@ def read_value(name: str, value: Value, hints: Hints = Hints()) -> FileEntries:
             continue
         shapes.append(shape.name)
         entries += shape.read(part, reading)
-    return FileEntries(name, ", ".join(dict.fromkeys(shapes)), entries, reading.diagnostics,
-                       frozenset(reading.parameters))
+    return FileEntries(name, ", ".join(dict.fromkeys(shapes)), entries, reading.diagnostics)
 
 
 def parts_of(value: Value, reading: Reading) -> Iterator[Value]:

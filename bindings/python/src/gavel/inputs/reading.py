@@ -3,9 +3,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from gavel import _gavel
 from gavel._gavel import Diagnostic, Value
@@ -55,7 +54,6 @@ class Reading:
         self.file = file
         self.hints = hints
         self.diagnostics: list[Diagnostic] = []
-        self.parameters: set[str] = set()  # that templates declare
 
     def report(self, code: str, message: str, at: Value | None, help: str = "", path: str = "") -> None:
         self.diagnostics.append(_gavel.diagnose(code, message, at, help=help, path=path))
@@ -76,11 +74,6 @@ class Reading:
         found = self.typed(value, key, "string", required)
         return found.text if found is not None else ""
 
-    def flag(self, value: Value, key: str, required: bool = False) -> bool:
-        """A truth value; false where it is not given."""
-        found = self.typed(value, key, "bool", required)
-        return found is not None and found.text == "true"
-
     def each(self, value: Value, key: str, kind: str = "object") -> Iterator[Value]:
         """The items of a list; an item that stands alone counts as a list of one, as some exports write it."""
         found = member(value, key)
@@ -92,17 +85,6 @@ class Reading:
             else:
                 self.report("wrong-member-type", f"`{key}`: expected {KINDS[kind]}, found {KINDS[item.kind]}", item)
 
-    def check_names(self, value: Value, names: Collection[str]) -> None:
-        """Members that may be missing must not be misspelt: one that is almost a name of `names` that the object lacks is an error. Other
-        members are those of newer versions of AWS."""
-        absent = {name.lower(): name for name in names if member(value, name) is None}
-        for key, found in value.members() if value.kind == "object" and absent else ():
-            if key in names or key[:1].upper() + key[1:] in names:
-                continue
-            near = get_close_matches(key.strip().lower(), absent, 1, 0.85)
-            if near:
-                self.report("invalid-input-value", f"unknown member `{key}`", found, help=f"did you mean `{absent[near[0]]}`?")
-
     def id_in_name(self, pattern: str) -> str:
         """The one id of this form in the file's name: what a command was asked about is not in its answer. Empty when there is none."""
         found: set[str] = set(re.findall(pattern, os.path.basename(self.hints.path)))
@@ -112,18 +94,12 @@ class Reading:
         self.report("unnamed-request-id", f"the answer does not say the id of {what}, and the file's name does not either", at,
                     help=f"name the file after it: `{example}`")
 
-    def tags(self, value: Value, key: str = "Tags") -> list[tuple[str, str]] | None:
-        """[{Key, Value}], [{TagKey, TagValue}], or an object of texts. None: the member is not there, which says nothing about tags."""
+    def tags(self, value: Value, key: str = "Tags") -> list[tuple[str, str]]:
+        """[{Key, Value}], or an object of texts."""
         found = member(value, key)
-        if found is None:
-            return None
-        if found.kind == "object" and member(found, "Key") is None:
-            return [(name, self.text(found, name, required=True)) for name, _ in found.members()]
-        tags = []
-        for tag in self.each(value, key):
-            prefix = "Tag" if member(tag, "TagKey") is not None else ""
-            tags.append((self.text(tag, prefix + "Key", required=True), self.text(tag, prefix + "Value", required=True)))
-        return tags
+        if found is not None and found.kind == "object" and member(found, "Key") is None:
+            return [(name, self.text(found, name)) for name, _ in found.members()]
+        return [(self.text(tag, "Key", required=True), self.text(tag, "Value")) for tag in self.each(value, key)]
 
     def document(self, holder: Value, type: str, *, certain: bool = True, name: str, address: str, resource_type: str = "",
                  arn: str = "") -> FoundPolicy:
@@ -131,19 +107,9 @@ class Reading:
         value, diagnostics = self.nested(holder)
         return FoundPolicy(value, type, certain, name, address, self.file, resource_type, arn, diagnostics)
 
-    def missing_document(self, key: str, holder: Value, type: str, name: str, address: str, arn: str = "") -> FoundPolicy:
-        """Of a policy that is there and whose document `holder` should have."""
-        self.report("missing-member", f"`{key}` is missing", holder)
-        return FoundPolicy(None, type, True, name, address, self.file, "", arn, self.diagnostics[-1:])
-
     def nested(self, holder: Value) -> tuple[Value | None, list[Diagnostic]]:
         if holder.kind != "string":
             return holder, []  # what is no object is an error of the document
-        if not holder.text.strip():
-            self.report("invalid-input-value", "an empty text, where a policy document is expected", holder,
-                        help="give the document; where the resource has no policy, leave the answer out or wrap it: "
-                        "`{\"resource\": ARN, \"policy\": null}`")
-            return None, self.diagnostics[-1:]
         try:
             return holder.nested(percent_encoded=holder.text.lstrip().startswith("%")), []
         except InputError as error:

@@ -9,7 +9,6 @@ RESOURCE_TYPES = (
     ("s3express", "bucket/", "AWS::S3Express::DirectoryBucket"),
     ("s3tables", "bucket/", "AWS::S3Tables::TableBucket"),
     ("kms", "key/", "AWS::KMS::Key"),
-    ("kms", "alias/", "AWS::KMS::Key"),
     ("sqs", "", "AWS::SQS::Queue"),
     ("sns", "", "AWS::SNS::Topic"),
     ("iam", "role/", "AWS::IAM::AssumeRolePolicyDocument"),

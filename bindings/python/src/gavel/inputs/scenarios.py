@@ -1,6 +1,5 @@
 """Scenario files: finding and reading them."""
 import os
-import re
 from collections.abc import Iterator
 
 from gavel import _gavel
@@ -10,8 +9,6 @@ from gavel.inputs.mapped_text import InputText
 
 SUFFIXES = (".scenario.json", ".scenario.jsonl", ".scenario.yaml", ".scenario.yml")
 YAML_SUFFIXES = (".yaml", ".yml")
-_HEAD = 4096  # bytes in which a scenario shows what it is
-_SCENARIO = re.compile(rb'["\s]request"?\s*:.*["\s](expect|policies)"?\s*:', re.DOTALL)
 
 
 def find_scenario_files(path: str) -> list[str]:
@@ -28,26 +25,6 @@ def _below(folder: str) -> Iterator[str]:
     for parent, folders, names in os.walk(folder):
         folders.sort()
         yield from (os.path.join(parent, name) for name in names if name.endswith(SUFFIXES))
-
-
-def files_left_out(path: str) -> list[str]:
-    """Below a folder: files that look like scenario files, by their names or by what they hold, and have other names."""
-    if not os.path.isdir(path):
-        return []
-    return sorted(os.path.join(parent, name) for parent, _, names in os.walk(path) for name in names
-                  if not name.endswith(SUFFIXES) and name.endswith((".json", ".jsonl", ".yaml", ".yml"))
-                  and _looks_like_scenario(os.path.join(parent, name), name))
-
-
-def _looks_like_scenario(path: str, name: str) -> bool:
-    if "scenario" in name.lower():
-        return True
-    try:
-        with open(path, "rb") as file:
-            head = file.read(_HEAD)
-    except OSError:
-        return False
-    return _SCENARIO.search(head) is not None
 
 
 def read_scenario_file(path: str, now: str = "") -> _gavel.ScenarioFile:

@@ -1,20 +1,16 @@
 """What was collected, given to the builder of a Model."""
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict, cast
 
-from gavel._gavel import AttachedPolicy, Diagnostic, Model, ModelBuilder, Policy, Value
+from gavel._gavel import AttachedPolicy, Diagnostic, Model, ModelBuilder, Policy, Resource, Value
 from gavel.errors import InputError
 from gavel.inputs import aws_managed
 from gavel.inputs.collect import Collected, account_of
-from gavel.inputs.entries import (RESOURCE_CONTROL, SERVICE_CONTROL, AccessPointBucket, FoundPolicy, Principal, Reference, ResourcePolicy,
-                                  ResourceSettings)
+from gavel.inputs.entries import RESOURCE_CONTROL, SERVICE_CONTROL, FoundPolicy, Principal, Reference
 from gavel.inputs.organization import Node, Tree, make_tree
 
 if TYPE_CHECKING:
-    from gavel.types import AccessPointTarget, ResourceFacts
     from gavel.types import VpcEndpoint as EndpointFacts
 
 
@@ -28,58 +24,32 @@ class Controls(TypedDict):
     resource_control: list[AttachedPolicy]
 
 
-class AccountSettings(TypedDict):
-    """What is told of an account beside its place in the organization."""
-
-    resources_complete: bool
-    ignore_public_acls: bool
-    restrict_public_buckets: bool
-
-
 class Facts(TypedDict):
     """What a user and a role have in common."""
 
     unique_id: str
-    tags: dict[str, str] | None
+    tags: dict[str, str]
     policies: list[AttachedPolicy]
     permissions_boundary: AttachedPolicy | None
     at: Value
 
 
-@dataclass(frozen=True, slots=True)
-class ModelOptions:
-    """How far a model may be incomplete; `gavel.inputs.load` says what each means."""
-
-    allow_missing: bool = False
-    resources_complete: bool = False
-    allow_unknown_principals: bool = False
-    require_organization: bool = False
-    semantics: Mapping[str, str] | None = None
-
-
 class Assembler:
-    def __init__(self, collected: Collected, options: ModelOptions) -> None:
+    def __init__(self, collected: Collected, allow_missing: bool, semantics: dict[str, str] | None) -> None:
         self.collected = collected
-        self.options = options
-        self.allow_missing = options.allow_missing
-        self.organization_accounts: frozenset[str] = frozenset()  # those whose place in the organization is told
+        self.allow_missing = allow_missing
         self._given: dict[str, bool] = {}  # ARN of a managed policy: whether its document is known
-        self.builder = ModelBuilder(allow_missing=options.allow_missing, semantics=options.semantics,
-                                    allow_unknown_principals=options.allow_missing or options.allow_unknown_principals)
+        self.builder = ModelBuilder(allow_missing=allow_missing, allow_unknown_principals=allow_missing, semantics=semantics)
 
     def build(self) -> tuple[Model | None, list[Diagnostic]]:
         """No Model when there is an error. The diagnostics are those of reading, in the order of the files, then those of the builder."""
         tree = make_tree(self.collected, self.allow_missing)
-        self._check_organization()
-        if self.allow_missing:
-            self._allow_unreadable()
         self._add_managed(tree)
         self._add_organization(tree)
         self._add_accounts(tree)
         for principal in self.collected.principals.values():
             self._add_principal(principal)
         self._add_resources()
-        self._add_endpoints()
         self._check_pages()
         diagnostics = self.collected.diagnostics
         if any(diagnostic.severity == "error" for diagnostic in diagnostics):
@@ -97,36 +67,9 @@ class Assembler:
         try:
             policy = Policy.parse(found.value, type or found.type, name=found.name)
         except InputError as error:
-            if self.allow_missing:
-                self._unreadable(found, error.diagnostics)
-            else:
-                self.collected.diagnostics += error.diagnostics
+            self.collected.diagnostics += error.diagnostics
             return None
-        self.collected.diagnostics += [warning for warning in policy.warnings if warning.code == "null-member"]  # in a Deny it says less
         return policy
-
-    def _unreadable(self, found: FoundPolicy, errors: Sequence[Diagnostic]) -> None:
-        first = next(error for error in errors if error.severity == "error")
-        place = f"{first.file}:{first.line}:{first.column}: {first.message}"
-        self.collected.report("unreadable-policy", f"the policy `{found.name}` of `{found.address}` cannot be read: {place}", found.value)
-
-    def _allow_unreadable(self) -> None:
-        """Errors of reading a document make that policy unknown, and nothing else."""
-        broken = [policy for policy in self.collected.documents
-                  if policy.value is None and any(told.severity == "error" for told in policy.diagnostics)]
-        errors = {id(told) for policy in broken for told in policy.diagnostics if told.severity == "error"}
-        self.collected.diagnostics[:] = [told for told in self.collected.diagnostics if id(told) not in errors]
-        for policy in broken:
-            self._unreadable(policy, policy.diagnostics)
-
-    def _check_organization(self) -> None:
-        if self.collected.tells_organization() is not None:
-            return
-        if self.options.require_organization:
-            self.collected.report("incomplete-export", "no organization was given, and one is required", None,
-                                  help="give the answers of AWS Organizations; without them no SCPs and no RCPs apply")
-        else:
-            self.collected.report("no-organization", "no organization was given: no SCPs and no RCPs apply", None)
 
     def attached(self, found: FoundPolicy) -> AttachedPolicy:
         policy = self.compile(found)
@@ -197,35 +140,24 @@ class Assembler:
 
     def _add_accounts(self, tree: Tree) -> None:
         accounts = {node.id: node for node in tree.nodes.values() if node.kind == "account"}
-        self.organization_accounts = frozenset(accounts)
         for node in accounts.values():
-            self.builder.add_account(node.id, parent=node.parent, **self._controls(node, tree), **self._settings_of(node.id), at=node.at)
-        outside = self.collected.tells_organization() is not None
+            self.builder.add_account(node.id, parent=node.parent, **self._controls(node, tree), at=node.at)
         for account, at in self._owners().items():
             if account in accounts:
                 continue
-            if outside:
-                allowed = self.allow_missing and not self.options.require_organization
+            if tree.nodes:
                 self.collected.report("outside-organization", f"the account `{account}` is not in the organization that was given", at,
-                                      help="its SCPs and RCPs are unknown" if allowed else "", error=not allowed)
-            self.builder.add_account(account, organization_known=not outside, **self._settings_of(account), at=at)
-
-    def _settings_of(self, account: str) -> AccountSettings:
-        told = self.collected.account_access.get(account)
-        return AccountSettings(resources_complete=self.options.resources_complete,
-                               ignore_public_acls=told is not None and told.public_access.ignore_acls,
-                               restrict_public_buckets=told is not None and told.public_access.restrict_buckets)
+                                      help="no SCPs and no RCPs bear on it")
+            self.builder.add_account(account, at=at)
 
     def _owners(self) -> dict[str, Value]:
         """Accounts of principals, resources and endpoints, in that order."""
         found: dict[str, Value] = {}
         for arn, principal in self.collected.principals.items():
             found.setdefault(account_of(arn), principal.at)
-        for arn in self._resources():
-            for entry in self._told_of(arn):
-                found.setdefault(self._owner(arn), entry.at)
-        for account, access in self.collected.account_access.items():
-            found.setdefault(account, access.at)
+        for arn, resources in self.collected.resources.items():
+            for resource in resources:
+                found.setdefault(resource.account or account_of(arn), resource.at)
         for endpoint in self.collected.endpoints.values():
             found.setdefault(endpoint.account, endpoint.at)
         found.pop("", None)
@@ -242,9 +174,7 @@ class Assembler:
         if principal.kind == "group":
             self.builder.add_group(arn, policies=policies, at=principal.at)
             return
-        settings = self.collected.settings.get(arn)
-        tags = principal.tags if principal.tags is not None or settings is None else settings.tags
-        facts = Facts(unique_id=principal.unique_id, tags=dict(tags) if tags is not None else None, policies=policies, at=principal.at,
+        facts = Facts(unique_id=principal.unique_id, tags=dict(principal.tags), policies=policies, at=principal.at,
                       permissions_boundary=self.reference(principal.boundary) if principal.boundary is not None else None)
         if principal.kind == "user":
             self.builder.add_user(arn, groups=[group.name for group in principal.groups], **facts)
@@ -258,65 +188,16 @@ class Assembler:
             self.collected.report("incomplete-export", f"the policies of `{principal.arn}` were not given", principal.at,
                                   help="give get-account-authorization-details, or allow missing policies: they count as unknown")
 
-    def _resources(self) -> list[str]:
-        """ARNs of what is told about resources: with policies first. What principals are is told with them."""
-        found = [*self.collected.resources, *(arn for arn in self.collected.settings if arn not in self.collected.resources)]
-        return [arn for arn in found if arn not in self.collected.principals]
-
-    def _told_of(self, arn: str) -> list[ResourcePolicy | ResourceSettings]:
-        settings = self.collected.settings.get(arn)
-        return [*self.collected.resources.get(arn, []), *([settings] if settings is not None else [])]
-
-    def _owner(self, arn: str) -> str:
-        """As the resource's files say, else its ARN, else what is told of the bucket that holds it; empty: nobody says."""
-        told = next((entry.account for entry in self._told_of(arn) if entry.account), "") or account_of(arn)
-        bucket = arn.partition("/")[0]
-        return told or (self._owner(bucket) if bucket != arn else "")
-
     def _add_resources(self) -> None:
-        for arn in self._resources():
-            entries, account = self._told_of(arn), self._owner(arn)
-            if account:
-                self._add_resource(arn, account, entries)
-            elif all(entry.deferred and getattr(entry, "policy", None) is None for entry in entries):
-                self.collected.report("unknown-arn", f"the account that owns `{arn}` is not known: it is left out", entries[0].at,
-                                      help="give the account with --account")
-            else:
+        for arn, entries in self.collected.resources.items():
+            policies = [self.attached(entry.policy) for entry in entries if entry.policy is not None]
+            account = next((entry.account for entry in entries if entry.account), "")
+            tags: dict[str, str] = next((dict(entry.tags) for entry in entries if entry.tags), {})
+            if not (account or account_of(arn)):
                 self.collected.report("missing-resource-account", f"the account that owns `{arn}` is not known", entries[0].at,
                                       help="put the file into a folder named after the account, or wrap it: docs/inputs.md")
-
-    def _add_resource(self, arn: str, account: str, entries: Sequence[ResourcePolicy | ResourceSettings]) -> None:
-        told = self.collected.resources.get(arn, [])
-        settings = self.collected.settings.get(arn)
-        facts: ResourceFacts = {"arn": arn, "account": account}
-        if settings is not None and settings.tags is not None:
-            facts["tags"] = dict(settings.tags)
-        if settings is not None and settings.public_access is not None:
-            block = settings.public_access
-            facts["block_public_access"] = {"ignore_public_acls": block.ignore_acls, "restrict_public_buckets": block.restrict_buckets}
-        if settings is not None and settings.access_point is not None and settings.access_point.bucket:
-            facts["access_point_for"] = self._behind(arn, account, settings.access_point)
-        elif ":accesspoint/" in arn and arn.startswith("arn:") and arn.split(":")[2] == "s3":
-            self._bucket_missing(arn, entries[0].at)
-        policies = [self.attached(entry.policy) for entry in told if entry.policy is not None]
-        self.builder.add_resource(facts, policies=policies, policies_known=bool(told), at=entries[0].at)
-
-    def _behind(self, arn: str, account: str, point: AccessPointBucket) -> AccessPointTarget:
-        bucket = f"{arn.split(':s3:')[0]}:s3:::{point.bucket}"
-        behind: AccessPointTarget = {"arn": bucket, "account": point.account or self._owner(bucket) or account}
-        if point.vpc:
-            behind["vpc"] = point.vpc
-        return behind
-
-    def _bucket_missing(self, arn: str, at: Value) -> None:
-        """The bucket's policy decides as well; the model takes it as unknown."""
-        if self.allow_missing:
-            self.collected.report("missing-policy-allowed", f"the bucket behind `{arn}` was not told: its policy is unknown", at)
-        else:
-            self.collected.report("incomplete-export", f"the bucket behind `{arn}` was not told", at,
-                                  help="give the answer of s3control get-access-point, or allow missing policies: the bucket's counts as unknown")
-
-    def _add_endpoints(self) -> None:
+                continue
+            self.builder.add_resource(Resource(arn, account=account or account_of(arn), tags=tags), policies=policies, at=entries[0].at)
         for endpoint in self.collected.endpoints.values():
             policies = [self.attached(endpoint.policy)] if endpoint.policy is not None else []
             told = {"id": endpoint.id, "kind": endpoint.kind, "vpc": endpoint.vpc, "account": endpoint.account,

@@ -20,7 +20,6 @@ from gavel.lint.result import Report, fingerprint
 from gavel.lint.rule import Rule
 from gavel.lint.sources import LintInput, from_text, read_policies
 from gavel.lint.suppress import Baseline, Suppressions
-from gavel.lint.unread import Unread
 
 
 @dataclass
@@ -54,9 +53,7 @@ class PolicyResult:
 @dataclass
 class Outcome:
     results: list[PolicyResult] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)  # of files that could not be read, and of what only looks like a policy
-    files: int = 0  # that were looked at
-    unread: Unread = field(default_factory=Unread)
+    errors: list[str] = field(default_factory=list)  # of files that could not be read
     problems: list[tuple[str, str]] = field(default_factory=list)  # unused and expired suppressions: code, message
 
     def reports(self) -> Iterator[Report]:
@@ -90,11 +87,9 @@ class LintRun:
                 config = self.config_of(path)
                 if any(glob_matches(config.relative(path), glob) for glob in config.exclude):
                     continue
-                outcome.files += 1
-                outcome.results += [self.policy(given, config) for given in read_policies(path, only_policies, outcome.unread)]
+                outcome.results += [self.policy(given, config) for given in read_policies(path, only_policies)]
             except InputError as error:
                 outcome.errors.append(str(error))
-        outcome.errors += outcome.unread.look_alikes
 
     def finish(self, outcome: Outcome, baseline: Baseline | None) -> None:
         if baseline is not None:

@@ -10,9 +10,8 @@ from gavel.errors import InputError
 from gavel.inputs.files import display_name, read_bytes
 from gavel.inputs.paths import files_of
 from gavel.inputs.single_policy import is_policy
-from gavel.lint.unread import Unread, look_alike, passed_over
 
-_LOOKS_LIKE_A_POLICY = re.compile(rb"Statement|Effect|Fn::Transform", re.IGNORECASE)  # what no form of a policy can do without
+_LOOKS_LIKE_A_POLICY = re.compile(rb"Statement")  # what no form of a policy can do without
 
 
 @dataclass(slots=True)
@@ -34,41 +33,28 @@ def from_text(text: bytes | str | _gavel.Value, name: str, path: str = "") -> Li
     return LintInput(name, path or name, "", document, diagnostics)
 
 
-def read_policies(path: str, only_policies: bool, unread: Unread) -> Iterator[LintInput]:
-    """The policies of one file. Raises InputError when it cannot be read. `only_policies`: other files are passed over, and told to
-    `unread`, as what looks like a policy and is none always is."""
+def read_policies(path: str, only_policies: bool) -> Iterator[LintInput]:
+    """The policies of one file. Raises InputError when it cannot be read. `only_policies`: other files are passed over in silence."""
     content = read_bytes(path)
-    name = display_name(path)
     if only_policies and not _LOOKS_LIKE_A_POLICY.search(content):
-        unread.files.append(name)
         return
+    name = display_name(path)
     if not os.path.basename(path).startswith("arn"):  # a file that is named after a resource, as an ARN or percent-encoded
         value = _parsed(name, content)
-        message = look_alike(value, name) if value is not None else ""
-        if message:
-            unread.look_alikes.append(message)
         if value is not None and is_policy(value):
             yield from_text(value, name, path)
             return
-        if message:
-            return
     from gavel.inputs.find import is_foreign, policies_of
-    from gavel.inputs.other_input import TEMPLATE
     from gavel.inputs.paths import hints_of
     from gavel.inputs.read import read_content
     from gavel.inputs.reading import Hints
-    from gavel.inputs.text_tree import read_tree
 
     read = read_content(name, content, hints_of(path, Hints()))
     if is_foreign(read):
-        unread.files.append(name)
         if not only_policies:
             yield from_text(content, name, path)  # what is missing of a policy is said as of a policy
         return
-    found = list(policies_of(read))
-    if read.shape == TEMPLATE:
-        unread.policies += [(name, address) for address in passed_over(read_tree(name, content), found)]
-    for policy in found:
+    for policy in policies_of(read):
         given = _from_found(policy, name, path)
         if given.document is not None or given.diagnostics:
             yield given

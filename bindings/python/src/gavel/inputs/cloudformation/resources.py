@@ -4,12 +4,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gavel._gavel import Value
-from gavel.inputs.cloudformation.settings import read_settings, tags_of
 from gavel.inputs.cloudformation.stack import Stack
 from gavel.inputs.cloudformation.types import ORGANIZATION_TYPES, PROPERTIES, Property
 from gavel.inputs.entries import (IDENTITY, KEY, RESOURCE, TRUST, Entry, FoundPolicy, InlinePolicy, LoosePolicy, ManagedPolicy, Principal,
                                   Reference, ResourcePolicy, VpcEndpoint)
 from gavel.inputs.lambda_permission import permission_document
+from gavel.inputs.reading import text_of
 
 PRINCIPALS = {"AWS::IAM::Role": "role", "AWS::IAM::User": "user", "AWS::IAM::Group": "group"}
 ATTACHED = (("role", "Roles", "RoleName"), ("user", "Users", "UserName"), ("group", "Groups", "GroupName"))
@@ -28,7 +28,6 @@ def read_resource(stack: Stack, logical_id: str) -> Iterator[Entry]:
     if type in PRINCIPALS:
         yield read_principal(stack, logical_id, PRINCIPALS[type], [policy for _, policy, _ in policies])
         return
-    yield from read_settings(stack, logical_id)
     for property, policy, held in policies:
         yield from entries_of(stack, logical_id, property, policy, held)
 
@@ -62,10 +61,12 @@ def name_of(stack: Stack, logical_id: str) -> str:
 def read_principal(stack: Stack, logical_id: str, kind: str, policies: list[FoundPolicy]) -> Principal:
     boundary = stack.template.property(logical_id, "PermissionsBoundary")
     groups = stack.template.property(logical_id, "Groups")
+    tags = stack.template.property(logical_id, "Tags")
     name = stack.text(logical_id, f"{kind.capitalize()}Name") or f"<{logical_id}>"
     return Principal(
         kind, stack.arn_of(logical_id), name, stack.template.resources[logical_id],
-        tags=tags_of(stack, logical_id),
+        tags=[(text_of(tag, "Key"), stack.quiet_text(value)) for tag in (tags.items() if tags is not None else [])
+              if (value := tag.get("Value")) is not None],
         inline=[policy for policy in policies if policy.type == IDENTITY],
         attached=stack.references(logical_id, "ManagedPolicyArns"),
         boundary=Reference(stack.target(boundary), boundary) if boundary is not None else None,

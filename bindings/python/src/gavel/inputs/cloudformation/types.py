@@ -67,12 +67,6 @@ PROPERTIES: dict[str, tuple[Property, ...]] = {
 ORGANIZATION_TYPES = {"SERVICE_CONTROL_POLICY": SERVICE_CONTROL, "RESOURCE_CONTROL_POLICY": RESOURCE_CONTROL}
 
 
-# Resources that have no policy but those that a template gives. (A topic and a key have a default policy, which is not none.)
-WITHOUT_DEFAULT = ("AWS::S3::Bucket", "AWS::S3::AccessPoint", "AWS::SQS::Queue", "AWS::Lambda::Function", "AWS::DynamoDB::Table",
-                   "AWS::ECR::Repository", "AWS::Events::EventBus", "AWS::Kinesis::Stream", "AWS::Backup::BackupVault",
-                   "AWS::OpenSearchService::Domain")
-
-
 class Named(NamedTuple):
     """What a resource is called: the ARN of properties, partition, region and account; what Ref gives."""
 

@@ -10,9 +10,6 @@ from gavel.inputs.entries import IDENTITY, TRUST, Entry, FoundPolicy, ManagedPol
 from gavel.inputs.reading import Reading, member
 from gavel.inputs.shapes.shape import Shape
 
-# What an export may leave out of a user, role or group: misspelt it would be lost.
-OPTIONAL = ("GroupList", "AttachedManagedPolicies", "PermissionsBoundary", "Tags", "UserPolicyList", "GroupPolicyList", "RolePolicyList")
-
 LISTS = {"user": "UserDetailList", "group": "GroupDetailList", "role": "RoleDetailList"}
 
 
@@ -47,7 +44,6 @@ def account_of(arn: str) -> str:
 def read_principal(item: Value, kind: str, reading: Reading, complete: bool = True) -> Principal:
     """A user, role or group as the export tells it; get-user and get-role tell less."""
     title = kind.capitalize()
-    reading.check_names(item, OPTIONAL)
     arn = reading.text(item, "Arn", required=True)
     return Principal(
         kind, arn, reading.text(item, f"{title}Name"), member(item, "Arn") or item,
@@ -64,9 +60,10 @@ def read_principal(item: Value, kind: str, reading: Reading, complete: bool = Tr
 def read_inline(item: Value, key: str, arn: str, reading: Reading) -> Iterator[FoundPolicy]:
     for policy in reading.each(item, key):
         document = member(policy, "PolicyDocument")
-        name = reading.text(policy, "PolicyName")
-        yield (reading.missing_document("PolicyDocument", policy, IDENTITY, name, arn) if document is None
-               else reading.document(document, IDENTITY, name=name, address=arn))
+        if document is None:
+            reading.report("missing-member", "`PolicyDocument` is missing", policy)
+            continue
+        yield reading.document(document, IDENTITY, name=reading.text(policy, "PolicyName"), address=arn)
 
 
 def references(item: Value, key: str, name: str, reading: Reading) -> list[Reference]:
@@ -82,10 +79,11 @@ def read_boundary(item: Value, reading: Reading) -> Reference | None:
     return Reference(reading.text(boundary, key, required=True), member(boundary, key) or boundary)
 
 
-def read_trust(item: Value, arn: str, reading: Reading) -> FoundPolicy:
+def read_trust(item: Value, arn: str, reading: Reading) -> FoundPolicy | None:
     document = member(item, "AssumeRolePolicyDocument")
     if document is None:
-        return reading.missing_document("AssumeRolePolicyDocument", item, TRUST, "trust policy", arn)
+        reading.report("missing-member", "`AssumeRolePolicyDocument` is missing", item)
+        return None
     return reading.document(document, TRUST, name="trust policy", address=arn, resource_type="AWS::IAM::AssumeRolePolicyDocument")
 
 
@@ -103,9 +101,10 @@ def read_managed(item: Value, reading: Reading) -> ManagedPolicy | None:
                        help="the export lists the versions of each policy; exactly one is its default")
         return None
     document = member(found[0], "Document")
-    name = reading.text(item, "PolicyName")
-    policy = (reading.missing_document("Document", found[0], IDENTITY, name, arn, arn) if document is None
-              else reading.document(document, IDENTITY, name=name, address=arn, arn=arn))
+    if document is None:
+        reading.report("missing-member", "`Document` is missing", found[0])
+        return None
+    policy = reading.document(document, IDENTITY, name=reading.text(item, "PolicyName"), address=arn, arn=arn)
     return ManagedPolicy(arn, policy, member(item, "Arn") or item)
 
 

@@ -24,8 +24,6 @@ def recognise(value: Value) -> bool:
 def read(value: Value, reading: Reading) -> Iterator[Entry]:
     if reading.typed(value, "Resources", "object", required=True) is None:
         return
-    declared = value.get("Parameters")
-    reading.parameters |= {name for name, _ in declared.members()} if declared is not None else set()
     stack = Stack(Template(value, reading.hints.template), reading)
     for logical_id, resource in stack.template.resources.items():
         if reading.typed(resource, "Type", "string", required=True) is not None:

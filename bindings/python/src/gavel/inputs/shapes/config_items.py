@@ -3,37 +3,24 @@
 `configuration` is an object in snapshots and JSON text in answers of the API; documents in it are percent-encoded.
 """
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from gavel._gavel import Value
-from gavel.inputs.entries import (KEY, RESOURCE, AccessPointBucket, AccountPublicAccess, Entry, FoundPolicy, ManagedPolicy, PublicAccess,
-                                  ResourcePolicy, ResourceSettings)
+from gavel.inputs.entries import KEY, RESOURCE, Entry, ManagedPolicy, ResourcePolicy
 from gavel.inputs.reading import Reading, member, text_of
 from gavel.inputs.shapes.account_details import read_managed, read_principal
-from gavel.inputs.shapes.resource_settings import BLOCK, bucket_behind, public_access, public_access_of
 from gavel.inputs.shapes.shape import Shape
 
-
-class Place(NamedTuple):
-    """Where an item holds the policy of its resource."""
-
-    path: str
-    type: str = RESOURCE
-    always: bool = False  # Config writes the last member of the path, or the one before it, for every resource: without it nothing is told
-
-
 PRINCIPALS = {"AWS::IAM::User": "user", "AWS::IAM::Role": "role", "AWS::IAM::Group": "group"}
+# resource type: where the policy may stand, and its type
 RESOURCES = {
-    "AWS::S3::Bucket": Place("supplementaryConfiguration.BucketPolicy.policyText", always=True),
-    "AWS::S3::AccessPoint": Place("configuration.Policy"),
-    "AWS::KMS::Key": Place("supplementaryConfiguration.Policy", KEY, always=True),
-    "AWS::SQS::Queue": Place("configuration.Policy"),
-    "AWS::SNS::Topic": Place("configuration.Policy", always=True),
-    "AWS::SecretsManager::Secret": Place("configuration.ResourcePolicy"),
-    "AWS::Lambda::Function": Place("supplementaryConfiguration.Policy"),
-    "AWS::ECR::Repository": Place("configuration.RepositoryPolicyText"),
+    "AWS::S3::Bucket": ("supplementaryConfiguration.BucketPolicy.policyText", RESOURCE),
+    "AWS::KMS::Key": ("supplementaryConfiguration.Policy", KEY),
+    "AWS::SQS::Queue": ("configuration.Policy", RESOURCE),
+    "AWS::SNS::Topic": ("configuration.Policy", RESOURCE),
+    "AWS::SecretsManager::Secret": ("configuration.ResourcePolicy", RESOURCE),
+    "AWS::Lambda::Function": ("supplementaryConfiguration.Policy", RESOURCE),
+    "AWS::ECR::Repository": ("configuration.RepositoryPolicyText", RESOURCE),
 }
-ACCOUNT_BLOCK = "AWS::S3::AccountPublicAccessBlock"
 
 
 def is_item(value: Value) -> bool:
@@ -56,53 +43,13 @@ def read_item(item: Value, reading: Reading) -> Iterator[Entry]:
     type = reading.text(item, "resourceType", required=True)
     if text_of(item, "configurationItemStatus") in ("ResourceDeleted", "ResourceDeletedNotRecorded"):
         return
-    if type in (*PRINCIPALS, "AWS::IAM::Policy"):
-        configuration = configuration_of(item, reading)
+    configuration = member(item, "configuration")
+    if configuration is not None and type in (*PRINCIPALS, "AWS::IAM::Policy"):
+        configuration, _ = reading.nested(configuration)
         if configuration is not None:
             yield from read_identity(configuration, type, reading)
-        elif member(item, "configuration") is None:
-            reading.report("missing-member", "`configuration` is missing", item)
-        return
-    arn, account = reading.text(item, "ARN") or reading.text(item, "arn"), account_of(item, reading)
-    if type in RESOURCES:
-        if not arn:
-            reading.report("missing-member", "`ARN` is missing", item)
-        yield ResourcePolicy(arn, read_policy(item, RESOURCES[type], arn, type, reading), item, account)
-    elif type == ACCOUNT_BLOCK:
-        block = configuration_of(item, reading)
-        if block is not None:
-            yield AccountPublicAccess(account or text_of(item, "resourceId"), public_access_of(block, reading, required=True), item)
-    if arn:
-        yield from read_settings(item, type, arn, account, reading)
-
-
-def account_of(item: Value, reading: Reading) -> str:
-    """Snapshots say `awsAccountId`, answers of get-resource-config-history `accountId`."""
-    return reading.text(item, "awsAccountId") or reading.text(item, "accountId")
-
-
-def configuration_of(item: Value, reading: Reading) -> Value | None:
-    held = member(item, "configuration")
-    return reading.nested(held)[0] if held is not None else None
-
-
-def read_settings(item: Value, type: str, arn: str, account: str, reading: Reading) -> Iterator[Entry]:
-    block: PublicAccess | None = None
-    access_point: AccessPointBucket | None = None
-    if type == "AWS::S3::Bucket":
-        extra = member(item, "supplementaryConfiguration")
-        if extra is not None:
-            reading.check_names(extra, (BLOCK,))
-        held = member(extra, BLOCK) if extra is not None else None
-        told = reading.nested(held)[0] if held is not None else None
-        block = public_access_of(told, reading, required=True) if told is not None else None
-    elif type == "AWS::S3::AccessPoint":
-        configuration = configuration_of(item, reading)
-        if configuration is not None:
-            block, access_point = public_access(configuration, reading), bucket_behind(configuration, reading)
-    tags = reading.tags(item, "tags")
-    if (tags, block, access_point) != (None, None, None):
-        yield ResourceSettings(arn, item, account, tags, block, access_point)
+    elif type in RESOURCES:
+        yield from read_resource(item, type, reading)
 
 
 def read_identity(configuration: Value, type: str, reading: Reading) -> Iterator[Entry]:
@@ -114,28 +61,18 @@ def read_identity(configuration: Value, type: str, reading: Reading) -> Iterator
         yield found
 
 
-def read_policy(item: Value, place: Place, arn: str, type: str, reading: Reading) -> FoundPolicy | None:
-    """None: the resource has no policy. One that the item does not tell is unknown, and reported."""
-    steps = place.path.split(".")
-    holder: Value = item
-    for number, key in enumerate(steps):
-        found = member(holder, key)
-        if found is None:
-            last = number == len(steps) - 1
-            is_null = holder.get(key) is not None
-            if last and (is_null or not place.always):
-                return None
-            where = ".".join(steps[:number + 1])
-            reading.report("incomplete-export", f"`{where}` of `{arn}` is missing: whether it has a policy is not told", holder,
-                           help="give the whole item, as AWS Config delivers it")
-            return FoundPolicy(None, place.type, True, arn, arn, reading.file, type, diagnostics=reading.diagnostics[-1:])
-        if number < len(steps) - 1:
-            nested, diagnostics = reading.nested(found)
-            if nested is None:
-                return FoundPolicy(None, place.type, True, arn, arn, reading.file, type, diagnostics=diagnostics)
-            found = nested
-        holder = found
-    return reading.document(holder, place.type, name=arn, address=arn, resource_type=type)
+def read_resource(item: Value, type: str, reading: Reading) -> Iterator[Entry]:
+    path, policy_type = RESOURCES[type]
+    arn = reading.text(item, "ARN") or reading.text(item, "arn", required=True)
+    holder: Value | None = item
+    for key in path.split("."):
+        holder = member(holder, key) if holder is not None else None
+        if holder is not None and key in ("configuration", "BucketPolicy", "Policy") and not path.endswith(key):
+            holder, _ = reading.nested(holder)
+    policy = None
+    if holder is not None and (holder.kind != "string" or holder.text.strip()):
+        policy = reading.document(holder, policy_type, name=arn, address=arn, resource_type=type)
+    yield ResourcePolicy(arn, policy, item, reading.text(item, "awsAccountId"))
 
 
 SHAPES = (Shape("config get-resource-config-history, snapshots", recognise, read),)

@@ -1,9 +1,8 @@
 """Answers of AWS that hold the policy of one resource: a table of where the document and the resource's ARN stand.
 
 Where the answer does not name the resource (get-bucket-policy), the user does: `ARN=FILE`, the file's name, or the wrapper of named_policy.
-An answer without the document says that the resource has no policy only where it is sure to be the whole answer.
 """
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from gavel._gavel import Value
@@ -20,29 +19,15 @@ class Row(NamedTuple):
     arn: str = ""  # path of the resource's ARN; empty: the answer does not name it
     resource_type: str = ""
     type: str = RESOURCE
-    # Whether an answer without the document is whole, and so says that the resource has no policy.
-    is_whole: Callable[[Value], bool] = lambda answer: False
-    blank: bool = False  # AWS says that there is no policy with an empty text
-
-
-def has_all_attributes(answer: Value) -> bool:
-    """SQS answers only the attributes that were asked for; this one is always among all of them."""
-    return at_path(answer, "Attributes.CreatedTimestamp") is not None
-
-
-def is_about_policy(answer: Value) -> bool:
-    """describe-secret and get-secret-value name the secret, too, and tell more."""
-    return {key for key, _ in answer.members()} <= {"ARN", "Name", "ResourcePolicy", "ResponseMetadata"}
+    optional: bool = False  # an answer without the document says that the resource has no policy
 
 
 ROWS = (
     Row("kms get-key-policy", ("Policy", "PolicyName"), "Policy", "", "AWS::KMS::Key", KEY),
-    Row("sqs get-queue-attributes", ("Attributes.QueueArn",), "Attributes.Policy", "Attributes.QueueArn", "AWS::SQS::Queue",
-        is_whole=has_all_attributes),
-    Row("sns get-topic-attributes", ("Attributes.TopicArn",), "Attributes.Policy", "Attributes.TopicArn", "AWS::SNS::Topic"),
+    Row("sqs get-queue-attributes", ("Attributes.QueueArn",), "Attributes.Policy", "Attributes.QueueArn", "AWS::SQS::Queue", optional=True),
+    Row("sns get-topic-attributes", ("Attributes.TopicArn",), "Attributes.Policy", "Attributes.TopicArn", "AWS::SNS::Topic", optional=True),
     Row("sqs get-queue-attributes, sns get-topic-attributes, without the ARN", ("Attributes.Policy",), "Attributes.Policy"),
-    Row("secretsmanager get-resource-policy", ("ARN", "Name"), "ResourcePolicy", "ARN", "AWS::SecretsManager::Secret",
-        is_whole=is_about_policy),
+    Row("secretsmanager get-resource-policy", ("ARN", "Name"), "ResourcePolicy", "ARN", "AWS::SecretsManager::Secret", optional=True),
     Row("ecr get-repository-policy", ("repositoryName", "policyText"), "policyText", "", "AWS::ECR::Repository"),
     Row("ecr get-registry-policy", ("registryId", "policyText"), "policyText", "", "AWS::ECR::RegistryPolicy"),
     Row("efs describe-file-system-policy", ("FileSystemId", "Policy"), "Policy", "", "AWS::EFS::FileSystem"),
@@ -51,7 +36,7 @@ ROWS = (
         "AWS::CodeArtifact::Domain"),
     Row("events describe-event-bus", ("Arn", "Name", "Policy"), "Policy", "Arn", "AWS::Events::EventBus"),
     Row("opensearch describe-domain", ("DomainStatus.ARN",), "DomainStatus.AccessPolicies", "DomainStatus.ARN",
-        "AWS::OpenSearchService::Domain", blank=True),
+        "AWS::OpenSearchService::Domain", optional=True),
     Row("glacier get-vault-access-policy", ("policy.Policy",), "policy.Policy", "", "AWS::Glacier::Vault"),
     Row("glue get-resource-policy", ("PolicyInJson",), "PolicyInJson"),
     Row("redshift get-resource-policy", ("ResourcePolicy.ResourceArn", "ResourcePolicy.Policy"), "ResourcePolicy.Policy",
@@ -93,9 +78,7 @@ def read(value: Value, reading: Reading) -> Iterator[Entry]:
     holder = at_path(value, row.document)
     named = at_path(value, row.arn) if row.arn else None
     arn = named.text if named is not None else reading.hints.resource
-    if holder is None and not row.is_whole(value):
-        yield ResourcePolicy(arn, missing(row, arn, value, reading), named or value, reading.hints.account)
-    elif holder is None or (row.blank and holder.kind == "string" and not holder.text):
+    if holder is None or (holder.kind == "string" and not holder.text.strip()):
         yield ResourcePolicy(arn, None, named or value, reading.hints.account)
     elif named is not None:
         yield named_by_answer(holder, named, row, reading)
@@ -103,12 +86,6 @@ def read(value: Value, reading: Reading) -> Iterator[Entry]:
         yield entry_of(holder, reading, "", row.resource_type)
     else:
         yield unnamed(holder, row, reading)
-
-
-def missing(row: Row, arn: str, value: Value, reading: Reading) -> FoundPolicy:
-    reading.report("incomplete-export", f"`{row.document}` is missing: whether `{arn}` has a policy is not told", value,
-                   help=f"give the whole answer of {row.name}, with all attributes")
-    return FoundPolicy(None, row.type, True, arn, arn, reading.file, row.resource_type, diagnostics=reading.diagnostics[-1:])
 
 
 def unnamed(holder: Value, row: Row, reading: Reading) -> ResourcePolicy:

@@ -3,8 +3,8 @@
 The first shape that recognises a file reads it, so those that look at less stand behind.
 """
 from gavel.inputs.shapes import (account_details, cloudformation, config_items, iam_answers, named_policy, organization_answers,
-                                 organization_tree, other_files, policy_document, resource_answers, resource_settings,
-                                 scenario_file, terraform, vpc_endpoints)
+                                 organization_tree, other_files, policy_document, resource_answers, scenario_file,
+                                 terraform, vpc_endpoints)
 from gavel.inputs.shapes.shape import Shape
 
 SHAPES: tuple[Shape, ...] = (
@@ -20,6 +20,5 @@ SHAPES: tuple[Shape, ...] = (
     *config_items.SHAPES,
     *scenario_file.SHAPES,
     *other_files.SHAPES,
-    *resource_settings.SHAPES,
     *resource_answers.SHAPES,
 )

@@ -11,7 +11,6 @@ from gavel.inputs.reading import Reading, member, text_of
 from gavel.inputs.shapes.shape import Shape
 from gavel.inputs.terraform.plan import Plan, Resource
 from gavel.inputs.terraform.resolve import Resolver
-from gavel.inputs.terraform.settings import read_settings, tags_of
 from gavel.inputs.terraform.types import ATTRIBUTES
 
 PRINCIPALS = {"aws_iam_role": "role", "aws_iam_user": "user", "aws_iam_group": "group"}
@@ -34,9 +33,7 @@ def read(value: Value, reading: Reading) -> Iterator[Entry]:
                     for policy in resolver.policies(resource, attribute)]
         if resource.type in PRINCIPALS:
             yield principal(resource, [policy for _, policy in policies], resolver)
-            continue
-        yield from read_settings(resource, resolver)
-        if resource.type == "aws_lambda_permission":
+        elif resource.type == "aws_lambda_permission":
             yield from permission(resource, resolver)
         elif resource.type in ATTACHMENTS or resource.type == "aws_iam_policy_attachment":
             yield from attachments(resource, resolver)
@@ -46,12 +43,13 @@ def read(value: Value, reading: Reading) -> Iterator[Entry]:
 
 
 def principal(resource: Resource, policies: list[FoundPolicy], resolver: Resolver) -> Principal:
+    tags = resource.get("tags_all") or resource.get("tags")
     boundary = resolver.arn(resource, "permissions_boundary")
     bounded = resource.get("permissions_boundary") is not None or resource.is_unknown("permissions_boundary")
     return Principal(
         PRINCIPALS[resource.type], resolver.arn_of(resource), resource.text("name"), resource.values,
         unique_id=resource.text("unique_id"),
-        tags=tags_of(resource),
+        tags=[(key, value.text) for key, value in tags.members()] if tags is not None else [],
         inline=[policy for policy in policies if policy.type == IDENTITY],
         attached=[Reference(arn.text, arn) for arn in managed_arns(resource)],
         boundary=boundary if bounded and not (boundary.name == "" and boundary.at.text == "" and boundary.at.kind == "string") else None,

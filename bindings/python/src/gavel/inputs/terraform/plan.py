@@ -33,13 +33,6 @@ class Resource:
     def text(self, attribute: str) -> str:
         return text_of(self.values, attribute)
 
-    def has_unknown(self, attribute: str) -> bool:
-        """Whether a member of an object, or an item of a list, is known after apply only."""
-        flags = self.unknown.get(attribute) if self.unknown is not None else None
-        if flags is None:
-            return False
-        return any(flag.text == "true" for flag in [*flags.items(), *(found for _, found in flags.members())])
-
     def is_unknown(self, attribute: str) -> bool:
         flag = self.unknown.get(attribute) if self.unknown is not None else None
         return flag is not None and flag.text == "true"

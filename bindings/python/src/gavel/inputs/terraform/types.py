@@ -11,11 +11,6 @@ class Attribute(NamedTuple):
     arn: str = ""  # of what it protects, of attributes, partition, region and account; empty: not known before it exists
 
 
-# Resources that have no policy but those that a plan gives. (A topic and a key have a default policy, which is not none.)
-WITHOUT_DEFAULT = ("aws_s3_bucket", "aws_s3_access_point", "aws_sqs_queue", "aws_lambda_function", "aws_dynamodb_table", "aws_ecr_repository",
-                   "aws_cloudwatch_event_bus", "aws_kinesis_stream", "aws_backup_vault", "aws_opensearch_domain", "aws_elasticsearch_domain",
-                   "aws_secretsmanager_secret", "aws_efs_file_system", "aws_glacier_vault")
-
 # resource type: the attributes of its policies
 ATTRIBUTES: dict[str, tuple[Attribute, ...]] = {
     "aws_iam_policy": (Attribute("policy", IDENTITY),),

@@ -18,9 +18,6 @@ def tree(outcome: Outcome) -> dict[str, Any]:
             "findings": [finding(report) for report in result.reports],
         } for result in outcome.results],
         "errors": outcome.errors,
-        "files": outcome.files,
-        "not_read": [{"file": file, "address": ""} for file in outcome.unread.files] + [
-            {"file": file, "address": address} for file, address in outcome.unread.policies],
         "suppressions": [{"code": code, "message": message} for code, message in outcome.problems],
     }
 

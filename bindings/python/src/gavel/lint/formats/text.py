@@ -49,21 +49,10 @@ def summary(outcome: Outcome) -> str:
     counts = Counter(report.type for report in outcome.reports() if report.active)
     hidden = Counter("suppressed" if report.suppression is not None else "in the baseline"
                      for report in outcome.reports() if not report.active)
-    read = sum(is_policy(result) for result in outcome.results)
-    policies = counted(read, "policy", "policies")
-    if outcome.files != read:
-        policies += f" in {counted(outcome.files, 'file')}"
+    policies = counted(sum(is_policy(result) for result in outcome.results), "policy", "policies")
     found = ", ".join(counted(counts[kind], NOUNS[kind]) for kind in FINDING_TYPES if counts[kind])
     more = "".join(f", {count} {what}" for what, count in sorted(hidden.items()))
-    return f"{policies}: {found or 'no findings'}{more}{not_read(outcome)}\n"
-
-
-def not_read(outcome: Outcome) -> str:
-    unread = outcome.unread
-    parts = [counted(len(unread.files), "file")] * bool(unread.files)
-    parts += [f"{counted(len(unread.policies), 'policy', 'policies')} ({', '.join(printable(address) for _, address in unread.policies)})"] * bool(
-        unread.policies)
-    return f"; not read: {', '.join(parts)}" if parts else ""
+    return f"{policies}: {found or 'no findings'}{more}\n"
 
 
 def is_policy(result: PolicyResult) -> bool:
